@@ -1,0 +1,1 @@
+#include "chancery/statements.h"

@@ -1,0 +1,39 @@
+#pragma once
+
+// Case and accent folding, shared by names, full text and extraction. The one place where core
+// asks ICU for it.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chancery/export.h"
+
+namespace chancery CHANCERY_API {
+
+/// For comparing names: NFKC case folding, accents removed from Latin, Greek and Cyrillic
+/// letters, Arabic vocalisation and tatweel removed, Cyrillic io as ie, all dashes as "-", all
+/// apostrophes as "'", white space runs as one space, trimmed. Invalid UTF-8 becomes U+FFFD.
+std::string fold_name(std::string_view text);
+
+/// A word as the full-text index keeps it, and where it stood.
+struct IndexTerm {
+  std::string text;
+  std::uint32_t position = 0;  ///< word position, from 0
+  std::uint32_t start = 0;     ///< bytes of the input
+  std::uint32_t end = 0;
+};
+
+/// Words of a text for indexing: ICU word breaks, folded, Snowball stems of `language` (BCP 47;
+/// unknown or empty: English), overlapping character bigrams where the script has no spaces.
+std::vector<IndexTerm> index_terms(std::string_view text, std::string_view language = {});
+
+/// Code points in a UTF-8 text; invalid bytes count one each.
+std::size_t code_point_count(std::string_view text);
+
+/// Byte offset of a code point offset, clamped to the end.
+std::size_t byte_offset(std::string_view text, std::size_t code_points);
+
+}  // namespace chancery

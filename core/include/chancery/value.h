@@ -1,0 +1,193 @@
+#pragma once
+
+// The value model of openCypher 9: what a property holds, what an expression yields.
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "chancery/export.h"
+#include "chancery/temporal.h"
+#include "chancery/types.h"
+
+namespace chancery CHANCERY_API {
+
+class Value;
+
+using List = std::vector<Value>;
+/// Property and map keys in code point order, so that everything printed is deterministic.
+using Map = std::map<std::string, Value, std::less<>>;
+
+/// What is known of a node or relationship once it has left the engine.
+struct NodeData;
+struct RelationshipData;
+
+/// A node by identity. Inside the engine `data` is null and properties are read through a
+/// GraphView; results that reach a user carry `data`. Equality looks at `id` only.
+struct Node {
+  NodeId id = NodeId::none;
+  std::shared_ptr<const NodeData> data;
+  bool operator==(const Node& other) const { return id == other.id; }
+};
+
+/// A relationship by identity; as Node.
+struct Relationship {
+  RelationshipId id = RelationshipId::none;
+  std::shared_ptr<const RelationshipData> data;
+  bool operator==(const Relationship& other) const { return id == other.id; }
+};
+
+/// Alternating nodes and relationships: nodes.size() == relationships.size() + 1.
+struct Path {
+  std::vector<Node> nodes;
+  std::vector<Relationship> relationships;
+};
+
+enum class ValueType : std::uint8_t {
+  null,
+  boolean,
+  integer,
+  floating,
+  string,
+  list,
+  map,
+  node,
+  relationship,
+  path,
+  date,
+  local_time,
+  time,
+  local_date_time,
+  date_time,
+  duration
+};
+
+/// openCypher's name of a type, e.g. "Integer", "List", "LocalDateTime".
+std::string_view to_string(ValueType type);
+
+/// Any openCypher value. Cheap to move; lists, maps and paths are shared and immutable, so a
+/// copy never copies their elements. Thread-safe as any const object.
+class Value {
+ public:
+  Value() = default;
+  Value(bool value) : data_(value) {}
+  Value(int value) : data_(std::int64_t{value}) {}
+  Value(std::int64_t value) : data_(value) {}
+  Value(double value) : data_(value) {}
+  Value(std::string value) : data_(std::move(value)) {}
+  Value(std::string_view value) : data_(std::string(value)) {}
+  Value(const char* value) : data_(std::string(value)) {}
+  Value(List value) : data_(std::make_shared<const List>(std::move(value))) {}
+  Value(Map value) : data_(std::make_shared<const Map>(std::move(value))) {}
+  Value(Node value) : data_(std::move(value)) {}
+  Value(Relationship value) : data_(std::move(value)) {}
+  Value(Path value) : data_(std::make_shared<const Path>(std::move(value))) {}
+  Value(Date value) : data_(value) {}
+  Value(LocalTime value) : data_(value) {}
+  Value(Time value) : data_(value) {}
+  Value(LocalDateTime value) : data_(value) {}
+  Value(DateTime value) : data_(value) {}
+  Value(Duration value) : data_(value) {}
+  template <typename T>
+  Value(T*) = delete;  // a pointer is not a boolean
+
+  ValueType type() const { return static_cast<ValueType>(data_.index()); }
+  bool is_null() const { return type() == ValueType::null; }
+  bool is_number() const {
+    return type() == ValueType::integer || type() == ValueType::floating;
+  }
+
+  /// Unchecked by contract: the caller has looked at type(). A wrong call throws
+  /// Error(internal_error).
+  bool as_bool() const { return get<bool>(); }
+  std::int64_t as_integer() const { return get<std::int64_t>(); }
+  double as_float() const { return get<double>(); }
+  /// Of an integer or a float.
+  double as_number() const {
+    return type() == ValueType::integer ? static_cast<double>(as_integer()) : as_float();
+  }
+  const std::string& as_string() const { return get<std::string>(); }
+  const List& as_list() const { return *get<std::shared_ptr<const List>>(); }
+  const Map& as_map() const { return *get<std::shared_ptr<const Map>>(); }
+  const Node& as_node() const { return get<Node>(); }
+  const Relationship& as_relationship() const { return get<Relationship>(); }
+  const Path& as_path() const { return *get<std::shared_ptr<const Path>>(); }
+  Date as_date() const { return get<Date>(); }
+  LocalTime as_local_time() const { return get<LocalTime>(); }
+  Time as_time() const { return get<Time>(); }
+  LocalDateTime as_local_date_time() const { return get<LocalDateTime>(); }
+  DateTime as_date_time() const { return get<DateTime>(); }
+  Duration as_duration() const { return get<Duration>(); }
+
+ private:
+  template <typename T>
+  const T& get() const {
+    if (const T* value = std::get_if<T>(&data_)) return *value;
+    throw_wrong_type();
+  }
+  [[noreturn]] static void throw_wrong_type();
+
+  // The order of the alternatives is the order of ValueType.
+  std::variant<std::monostate, bool, std::int64_t, double, std::string,
+               std::shared_ptr<const List>, std::shared_ptr<const Map>, Node, Relationship,
+               std::shared_ptr<const Path>, Date, LocalTime, Time, LocalDateTime, DateTime,
+               Duration>
+      data_;
+};
+
+struct NodeData {
+  std::vector<std::string> labels;  ///< in the order they were first given
+  Map properties;
+};
+
+struct RelationshipData {
+  std::string type;
+  NodeId start = NodeId::none;
+  NodeId end = NodeId::none;
+  Map properties;
+};
+
+/// The `=` of openCypher: three-valued. nullopt where a null (also deep inside a list or map)
+/// leaves the answer open. Integer 1 equals float 1.0; NaN equals nothing.
+std::optional<bool> equal(const Value& a, const Value& b);
+
+/// The equivalence behind DISTINCT, grouping and UNION: null is equivalent to null, NaN to NaN.
+bool equivalent(const Value& a, const Value& b);
+
+/// The total order behind ORDER BY, min and max over mixed types (openCypher 9, "Orderability"):
+/// Map < Node < Relationship < List < Path < DateTime < LocalDateTime < Date < Time < LocalTime
+/// < Duration < String < Boolean < Number (NaN last) < null.
+std::weak_ordering order(const Value& a, const Value& b);
+
+/// The `<` family: nullopt where the operands are not comparable (other types, null, NaN).
+/// `partial_ordering::unordered` never appears inside the optional except for NaN.
+std::optional<std::partial_ordering> compare(const Value& a, const Value& b);
+
+/// A hash that agrees with equivalent().
+std::size_t hash_value(const Value& value);
+
+struct ValueHash {
+  std::size_t operator()(const Value& value) const { return hash_value(value); }
+};
+struct ValueEquivalent {
+  bool operator()(const Value& a, const Value& b) const { return equivalent(a, b); }
+};
+
+/// Cypher's literal notation, as the TCK writes results: 'text', [1, 2], {a: 1},
+/// (:Label {name: 'x'}), [:TYPE {w: 1}], <(:A)-[:T]->(:B)>, '2020-01-01' for a date.
+std::string to_cypher(const Value& value);
+
+/// What a person reads in a table cell: as to_cypher, but a top-level string without quotes.
+std::string to_display(const Value& value);
+
+/// One JSON text: numbers, strings, arrays, objects; temporal values as ISO 8601 strings; nodes
+/// and relationships as objects with "id", "labels"/"type", "properties". UTF-8, no newline.
+std::string to_json(const Value& value);
+
+}  // namespace chancery

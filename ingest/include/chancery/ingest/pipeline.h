@@ -1,0 +1,76 @@
+#pragma once
+
+// The ingest pipeline: files in, documents and statements in the graph, a report out.
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "chancery/export.h"
+#include "chancery/graph.h"
+#include "chancery/ingest/extract.h"
+
+namespace chancery {
+namespace ingest CHANCERY_API {
+
+struct IngestProgress {
+  std::uint64_t documents = 0;
+  std::uint64_t documents_total = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t bytes_total = 0;
+  std::string document;  ///< the one just made durable; empty at the start
+};
+
+struct IngestOptions {
+  std::shared_ptr<const Dictionaries> dictionaries;  ///< null: the default ones
+  unsigned threads = 0;                              ///< 0: one per core
+  bool force = false;                                ///< re-read unchanged documents too
+  bool publish = true;                               ///< an edition at the end
+  std::string edition_name;
+  /// Called on the calling thread after each document; return false to stop in good order.
+  std::function<bool(const IngestProgress&)> progress;
+};
+
+struct IngestFailure {
+  std::string source;
+  std::string reason;
+};
+
+struct IngestReport {
+  std::uint64_t documents = 0;  ///< found
+  std::uint64_t added = 0;
+  std::uint64_t replaced = 0;
+  std::uint64_t unchanged = 0;
+  std::vector<IngestFailure> failed;
+  std::vector<std::string> notices;  ///< "file: 3 invalid bytes replaced"
+  std::uint64_t bytes = 0;           ///< of the documents read, unchanged ones included
+  std::uint64_t sentences = 0;
+  std::uint64_t unparsed_sentences = 0;
+  std::uint64_t mentions = 0;
+  std::uint64_t entities = 0;        ///< distinct, over the documents of this run
+  std::uint64_t statements = 0;
+  std::uint64_t candidates = 0;      ///< statements of low confidence among them
+  double seconds = 0;
+  bool stopped = false;              ///< by the progress function
+  std::string edition;               ///< number of the edition published, or empty
+
+  double megabytes_per_second() const { return seconds > 0 ? double(bytes) / 1e6 / seconds : 0; }
+};
+
+/// The files that `paths` name: files themselves, and in folders, recursively, every *.txt, *.md,
+/// *.markdown, *.html, *.htm, *.xhtml; sorted. Links that lead out of a folder are not followed.
+/// Throws Error(input_error) where a path does not exist or a folder holds no document.
+std::vector<std::filesystem::path> find_documents(std::span<const std::filesystem::path> paths);
+
+/// Reads, extracts in parallel, stores in order of path, each document in one transaction. A bad
+/// document is a row in `failed`. Throws Error for what concerns the run as a whole (paths,
+/// dictionaries, the store). Same input, same bytes stored, whatever `threads`.
+IngestReport ingest(Graph& graph, std::span<const std::filesystem::path> paths,
+                    const IngestOptions& options = {});
+
+}  // namespace ingest
+}  // namespace chancery

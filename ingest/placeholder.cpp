@@ -1,0 +1,1 @@
+#include "chancery/ingest/pipeline.h"

@@ -1,0 +1,108 @@
+#pragma once
+
+// openCypher queries against a graph.
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chancery/export.h"
+#include "chancery/graph.h"
+#include "chancery/value.h"
+
+namespace chancery {
+namespace query CHANCERY_API {
+
+using Parameters = Map;
+
+/// Set from any thread to stop the queries that carry it; they throw Error(cancelled).
+class CancelToken {
+ public:
+  void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
+  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+
+ private:
+  std::atomic<bool> cancelled_ = false;
+};
+
+struct QueryOptions {
+  std::optional<std::chrono::milliseconds> timeout;      ///< Error(timeout)
+  std::size_t memory_bytes = std::size_t{1} << 30;       ///< Error(memory_limit)
+  std::optional<std::uint64_t> max_rows;                 ///< rows after that are not computed
+  bool read_only = false;                                ///< refuse a write at compile time
+  bool optimize = true;                                  ///< off: the naive plan, for comparison
+  std::shared_ptr<CancelToken> cancel;
+};
+
+/// What an updating query changed, as the TCK counts it.
+struct SideEffects {
+  std::uint64_t nodes_created = 0;
+  std::uint64_t nodes_deleted = 0;
+  std::uint64_t relationships_created = 0;
+  std::uint64_t relationships_deleted = 0;
+  std::uint64_t labels_added = 0;
+  std::uint64_t labels_removed = 0;
+  std::uint64_t properties_set = 0;
+  std::uint64_t properties_removed = 0;
+  bool any() const;
+};
+
+/// Rows of a running or finished query. Values that reach the caller are complete: nodes and
+/// relationships carry their labels and properties. Not thread-safe.
+class Result {
+ public:
+  virtual ~Result() = default;
+  virtual const std::vector<std::string>& columns() const = 0;
+  /// Fills `row` (columns().size() values) and yields true, or yields false at the end. Throws
+  /// Error; afterwards the result is at its end. An updating query has run and committed before
+  /// its first row is seen.
+  virtual bool next(std::vector<Value>& row) = 0;
+  virtual const SideEffects& side_effects() const = 0;
+  /// Of an EXPLAIN or PROFILE query: the plan as a tree of text; otherwise empty.
+  virtual const std::string& plan() const = 0;
+  /// True when max_rows cut the result.
+  virtual bool truncated() const = 0;
+};
+
+/// A parsed and bound query.
+struct Description {
+  bool writes = false;
+  std::vector<std::string> columns;
+  std::vector<std::string> parameters;  ///< names the text asks for, in order of appearance
+  std::vector<std::string> warnings;    ///< e.g. a cartesian product
+};
+
+/// A function or procedure, as help shows it.
+struct Documentation {
+  std::string name;
+  std::string signature;
+  std::string text;
+  bool procedure = false;
+};
+
+/// Compiles without running. Throws Error with phase compile and a span in `text`.
+Description describe(const Graph& graph, std::string_view text);
+
+/// Runs one statement. A reading query runs on `graph.snapshot()`, an updating one in its own
+/// transaction, which is rolled back if it throws. Thread-safe.
+std::unique_ptr<Result> run(Graph& graph, std::string_view text, const Parameters& parameters = {},
+                            const QueryOptions& options = {});
+
+/// Runs one statement inside a transaction of the caller, who commits.
+std::unique_ptr<Result> run(Transaction& transaction, std::string_view text,
+                            const Parameters& parameters = {}, const QueryOptions& options = {});
+
+/// Every function and procedure, sorted by name: the one source of all help texts.
+std::vector<Documentation> documentation();
+
+/// The reserved and clause words, upper case, sorted; for completion and highlighting.
+std::vector<std::string> keywords();
+
+}  // namespace query
+}  // namespace chancery

@@ -1,0 +1,1 @@
+#include "chancery/query/engine.h"
