@@ -28,12 +28,12 @@ enum class ErrorKind {
   constraint_validation_failed,
   constraint_verification_failed,
 
-  input_error,    ///< a file or argument the user named is missing, unreadable or malformed
-  io_error,       ///< the operating system or RocksDB refused
-  corruption,     ///< stored bytes do not read back
-  locked,         ///< another process writes this database; the message names it
-  newer_format,   ///< the database was written by a newer version
-  read_only,      ///< a write was asked of a reader
+  input_error,   ///< a file or argument the user named is missing, unreadable or malformed
+  io_error,      ///< the operating system or RocksDB refused
+  corruption,    ///< stored bytes do not read back
+  locked,        ///< another process writes this database; the message names it
+  newer_format,  ///< the database was written by a newer version
+  read_only,     ///< a write was asked of a reader
   timeout,
   cancelled,
   memory_limit,
@@ -80,4 +80,4 @@ class Error : public std::runtime_error {
   ErrorPlace place_;
 };
 
-}  // namespace chancery
+}  // namespace CHANCERY_API

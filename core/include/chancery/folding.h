@@ -36,4 +36,4 @@ std::size_t code_point_count(std::string_view text);
 /// Byte offset of a code point offset, clamped to the end.
 std::size_t byte_offset(std::string_view text, std::size_t code_points);
 
-}  // namespace chancery
+}  // namespace CHANCERY_API

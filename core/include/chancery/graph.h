@@ -212,8 +212,8 @@ struct EditionInfo {
 };
 
 struct GraphOptions {
-  bool create = true;                 ///< make the database where there is none
-  std::size_t cache_bytes = 64 << 20; ///< block cache
+  bool create = true;                  ///< make the database where there is none
+  std::size_t cache_bytes = 64 << 20;  ///< block cache
   std::size_t memtable_bytes = 32 << 20;
 };
 
@@ -263,4 +263,4 @@ class Graph {
   virtual VerifyReport verify(const std::function<void(double)>& progress = {}) const = 0;
 };
 
-}  // namespace chancery
+}  // namespace CHANCERY_API

@@ -25,22 +25,22 @@ namespace chancery CHANCERY_API {
 struct DocumentRecord {
   std::string id;
   std::string title;
-  std::string date;      ///< ISO 8601 or empty
-  std::string language;  ///< BCP 47, e.g. "en"
-  std::string symbol;    ///< e.g. "A/RES/78/16", or empty
-  std::string source;    ///< path or URL as given
-  std::string url;       ///< public address, or empty
-  std::string sha256;    ///< hex, of the source bytes
-  std::string text;      ///< UTF-8; every offset below counts its code points
+  std::string date;                  ///< ISO 8601 or empty
+  std::string language;              ///< BCP 47, e.g. "en"
+  std::string symbol;                ///< e.g. "A/RES/78/16", or empty
+  std::string source;                ///< path or URL as given
+  std::string url;                   ///< public address, or empty
+  std::string sha256;                ///< hex, of the source bytes
+  std::string text;                  ///< UTF-8; every offset below counts its code points
   std::vector<std::string> issuers;  ///< entity ids
 };
 
 /// A sentence, heading or list item. Passages of a document are in order and do not overlap.
 struct PassageRecord {
-  TextSpan span;            ///< code points of the document's text
-  std::string heading;      ///< the nearest heading above, or empty
-  std::string kind;         ///< "sentence", "heading", "item", "furniture"
-  std::string number;       ///< of a numbered paragraph, "3(a)", or empty
+  TextSpan span;        ///< code points of the document's text
+  std::string heading;  ///< the nearest heading above, or empty
+  std::string kind;     ///< "sentence", "heading", "item", "furniture"
+  std::string number;   ///< of a numbered paragraph, "3(a)", or empty
 };
 
 /// A node of the world. `id` is stable and readable: "state:us", "org:enisa", "topic:ransomware".
@@ -67,19 +67,19 @@ struct StatementRecord {
   std::uint32_t object = 0;
   std::optional<std::uint32_t> speaker;
   std::uint32_t passage = 0;
-  TextSpan cue;             ///< code points: the words that say it
-  TextSpan span;            ///< code points: the clause that proves it, inside its passage
-  std::string status;       ///< "done", "ongoing", "planned", "conditional"
-  std::string polarity;     ///< "positive", "negative"
-  double strength = 0;      ///< diplomatic verb scale, 0 where it does not apply
-  std::string strength_word;///< "welcomes"
-  std::string date;         ///< ISO 8601 date or interval of what is said, or empty
-  std::string title;        ///< of HOLDS_POSITION
-  std::string rule;         ///< id of the rule that fired
-  std::string source_row;   ///< dictionary row behind it, "verbs/stance.tsv:12", or empty
-  std::string annotator;    ///< empty: our own extractor
+  TextSpan cue;                    ///< code points: the words that say it
+  TextSpan span;                   ///< code points: the clause that proves it, inside its passage
+  std::string status;              ///< "done", "ongoing", "planned", "conditional"
+  std::string polarity;            ///< "positive", "negative"
+  double strength = 0;             ///< diplomatic verb scale, 0 where it does not apply
+  std::string strength_word;       ///< "welcomes"
+  std::string date;                ///< ISO 8601 date or interval of what is said, or empty
+  std::string title;               ///< of HOLDS_POSITION
+  std::string rule;                ///< id of the rule that fired
+  std::string source_row;          ///< dictionary row behind it, "verbs/stance.tsv:12", or empty
+  std::string annotator;           ///< empty: our own extractor
   std::vector<std::string> trail;  ///< antecedents resolved on the way: "We -> state:us, org:eu"
-  double confidence = 1;    ///< in [0, 1]; below kDerivationThreshold it is a candidate
+  double confidence = 1;           ///< in [0, 1]; below kDerivationThreshold it is a candidate
 };
 
 /// All that one document says; a pure function of the document and the dictionaries.
@@ -110,21 +110,21 @@ std::optional<std::string> document_digest(const GraphView& view, std::string_vi
 
 /// One proof of a derived relationship, or of a single statement.
 struct Evidence {
-  std::string statement;   ///< statement id
+  std::string statement;  ///< statement id
   std::string type;
-  std::string subject;     ///< entity ids
+  std::string subject;  ///< entity ids
   std::string object;
-  std::string speaker;     ///< or empty
-  std::string document;    ///< document id
+  std::string speaker;   ///< or empty
+  std::string document;  ///< document id
   std::string title;
   std::string date;
   std::string symbol;
   std::string source;
-  std::string quote;       ///< the whole passage, exactly as it stands in the document's text
-  TextSpan quote_span;     ///< code points of the document's text
-  TextSpan cue_span;       ///< code points of the document's text, inside quote_span
+  std::string quote;    ///< the whole passage, exactly as it stands in the document's text
+  TextSpan quote_span;  ///< code points of the document's text
+  TextSpan cue_span;    ///< code points of the document's text, inside quote_span
   std::string cue;
-  std::string paragraph;   ///< number of the paragraph, or its ordinal
+  std::string paragraph;  ///< number of the paragraph, or its ordinal
   std::string status;
   std::string polarity;
   std::string strength_word;
@@ -150,4 +150,4 @@ std::optional<NodeId> find_entity(const GraphView& view, std::string_view id_or_
 /// Recomputes every derived relationship from the statements. Yields how many were wrong.
 std::uint64_t rebuild_derived(Transaction& transaction);
 
-}  // namespace chancery
+}  // namespace CHANCERY_API

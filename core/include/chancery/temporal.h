@@ -64,4 +64,4 @@ struct Duration {
   bool operator==(const Duration&) const = default;
 };
 
-}  // namespace chancery
+}  // namespace CHANCERY_API

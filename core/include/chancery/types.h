@@ -34,4 +34,4 @@ struct TextSpan {
   auto operator<=>(const TextSpan&) const = default;
 };
 
-}  // namespace chancery
+}  // namespace CHANCERY_API

@@ -99,9 +99,7 @@ class Value {
 
   ValueType type() const { return static_cast<ValueType>(data_.index()); }
   bool is_null() const { return type() == ValueType::null; }
-  bool is_number() const {
-    return type() == ValueType::integer || type() == ValueType::floating;
-  }
+  bool is_number() const { return type() == ValueType::integer || type() == ValueType::floating; }
 
   /// Unchecked by contract: the caller has looked at type(). A wrong call throws
   /// Error(internal_error).
@@ -134,10 +132,9 @@ class Value {
   [[noreturn]] static void throw_wrong_type();
 
   // The order of the alternatives is the order of ValueType.
-  std::variant<std::monostate, bool, std::int64_t, double, std::string,
-               std::shared_ptr<const List>, std::shared_ptr<const Map>, Node, Relationship,
-               std::shared_ptr<const Path>, Date, LocalTime, Time, LocalDateTime, DateTime,
-               Duration>
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, std::shared_ptr<const List>,
+               std::shared_ptr<const Map>, Node, Relationship, std::shared_ptr<const Path>, Date,
+               LocalTime, Time, LocalDateTime, DateTime, Duration>
       data_;
 };
 
@@ -190,4 +187,4 @@ std::string to_display(const Value& value);
 /// and relationships as objects with "id", "labels"/"type", "properties". UTF-8, no newline.
 std::string to_json(const Value& value);
 
-}  // namespace chancery
+}  // namespace CHANCERY_API

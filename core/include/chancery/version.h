@@ -9,4 +9,4 @@ namespace chancery CHANCERY_API {
 /// "0.1.0": the version number of CMakeLists.txt.
 std::string_view version();
 
-}  // namespace chancery
+}  // namespace CHANCERY_API
