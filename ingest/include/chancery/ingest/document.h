@@ -50,20 +50,20 @@ struct Block {
 
 /// A file, read and decoded.
 struct Document {
-  std::string id;        ///< "doc:" and the file name without extension
-  std::string source;    ///< path as named by the user
-  std::string sha256;    ///< hex, of the source bytes
+  std::string id;      ///< "doc:" and the file name without extension
+  std::string source;  ///< path as named by the user
+  std::string sha256;  ///< hex, of the source bytes
   std::string media_type;
   std::string encoding;  ///< of the source, IANA name
   std::string language;  ///< BCP 47: front matter or markup first, else detected; "und"
   std::string title;
-  std::string date;      ///< ISO 8601 or empty
+  std::string date;  ///< ISO 8601 or empty
   std::string symbol;
   std::string url;
   std::map<std::string, std::string> metadata;  ///< the other front matter or <meta> fields
-  std::string text;      ///< UTF-8, never changed afterwards: what every offset points into
+  std::string text;  ///< UTF-8, never changed afterwards: what every offset points into
   std::vector<Block> blocks;
-  OffsetMap to_source;   ///< bytes of text to bytes of the file
+  OffsetMap to_source;               ///< bytes of text to bytes of the file
   std::vector<std::string> notices;  ///< e.g. "3 invalid bytes replaced"
 };
 
@@ -74,5 +74,5 @@ Document read_document(const std::filesystem::path& path, std::size_t max_bytes 
 /// The same from memory; `name` decides the format by its extension.
 Document read_document(std::string_view name, std::string_view bytes);
 
-}  // namespace ingest
+}  // namespace CHANCERY_API
 }  // namespace chancery

@@ -53,5 +53,5 @@ Extraction extract(const Document& document, const Dictionaries& dictionaries);
 /// indented by two, with a newline at the end. Candidates are left out.
 std::string to_reference_json(const Annotations& annotations);
 
-}  // namespace ingest
+}  // namespace CHANCERY_API
 }  // namespace chancery

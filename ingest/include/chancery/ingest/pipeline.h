@@ -51,12 +51,12 @@ struct IngestReport {
   std::uint64_t sentences = 0;
   std::uint64_t unparsed_sentences = 0;
   std::uint64_t mentions = 0;
-  std::uint64_t entities = 0;        ///< distinct, over the documents of this run
+  std::uint64_t entities = 0;  ///< distinct, over the documents of this run
   std::uint64_t statements = 0;
-  std::uint64_t candidates = 0;      ///< statements of low confidence among them
+  std::uint64_t candidates = 0;  ///< statements of low confidence among them
   double seconds = 0;
-  bool stopped = false;              ///< by the progress function
-  std::string edition;               ///< number of the edition published, or empty
+  bool stopped = false;  ///< by the progress function
+  std::string edition;   ///< number of the edition published, or empty
 
   double megabytes_per_second() const { return seconds > 0 ? double(bytes) / 1e6 / seconds : 0; }
 };
@@ -72,5 +72,5 @@ std::vector<std::filesystem::path> find_documents(std::span<const std::filesyste
 IngestReport ingest(Graph& graph, std::span<const std::filesystem::path> paths,
                     const IngestOptions& options = {});
 
-}  // namespace ingest
+}  // namespace CHANCERY_API
 }  // namespace chancery

@@ -32,11 +32,11 @@ class CancelToken {
 };
 
 struct QueryOptions {
-  std::optional<std::chrono::milliseconds> timeout;      ///< Error(timeout)
-  std::size_t memory_bytes = std::size_t{1} << 30;       ///< Error(memory_limit)
-  std::optional<std::uint64_t> max_rows;                 ///< rows after that are not computed
-  bool read_only = false;                                ///< refuse a write at compile time
-  bool optimize = true;                                  ///< off: the naive plan, for comparison
+  std::optional<std::chrono::milliseconds> timeout;  ///< Error(timeout)
+  std::size_t memory_bytes = std::size_t{1} << 30;   ///< Error(memory_limit)
+  std::optional<std::uint64_t> max_rows;             ///< rows after that are not computed
+  bool read_only = false;                            ///< refuse a write at compile time
+  bool optimize = true;                              ///< off: the naive plan, for comparison
   std::shared_ptr<CancelToken> cancel;
 };
 
@@ -104,5 +104,5 @@ std::vector<Documentation> documentation();
 /// The reserved and clause words, upper case, sorted; for completion and highlighting.
 std::vector<std::string> keywords();
 
-}  // namespace query
+}  // namespace CHANCERY_API
 }  // namespace chancery
