@@ -19,9 +19,10 @@
 
 namespace chancery::query {
 
+struct Aggregate;
 struct Expression;
 struct Function;
-struct ProcedureSignature;
+struct Procedure;
 struct Query;
 using ExpressionPtr = std::unique_ptr<Expression>;
 
@@ -213,7 +214,8 @@ struct FunctionCall {
   bool distinct = false;
   bool star = false;  ///< count(*)
   // binder
-  const Function* function = nullptr;  ///< of functions.h; null for count(*)
+  const Function* function = nullptr;    ///< exactly one of the two is set
+  const Aggregate* aggregate = nullptr;  ///< also of count(*)
 };
 
 /// `[variable IN list WHERE where | projection]`; where and projection may be null.
@@ -405,7 +407,7 @@ struct YieldItem {
 };
 
 struct Call {
-  Name procedure;  ///< with its namespace
+  Name name;  ///< with its namespace
   /// Absent: a standalone call that takes its arguments from parameters of the same names.
   bool explicit_arguments = false;
   std::vector<ExpressionPtr> arguments;  ///< the binder fills in implicit ones
@@ -460,13 +462,19 @@ struct Query {
   std::vector<std::string> columns;  ///< empty for a query that returns nothing
 };
 
+/// What is known of a slot before the query runs.
+struct SlotInfo {
+  std::string name;         ///< of the variable; empty for what the binder made
+  std::uint32_t types = 0;  ///< a TypeSet of functions.h; a value may always be null too
+};
+
 enum class StatementMode : std::uint8_t { run, explain, profile };
 
 struct Statement {
   StatementMode mode = StatementMode::run;
   Query query;
   // binder
-  int slot_count = 0;  ///< width of a row, for all branches and subqueries
+  std::vector<SlotInfo> slots;  ///< a row has one value for each, branches and subqueries included
   bool writes = false;
   std::vector<std::string> parameters;  ///< names asked for, in order of appearance
 };
