@@ -415,7 +415,7 @@ struct Call {
   std::vector<YieldItem> yields;         ///< the binder fills in all outputs of a standalone call
   ExpressionPtr where;
   // binder
-  const ProcedureSignature* signature = nullptr;
+  std::shared_ptr<const Procedure> procedure;
   bool standalone = false;       ///< the only clause: its yields are the columns
   bool implicit_yields = false;  ///< `yields` were not written
 };
