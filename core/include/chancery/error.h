@@ -51,7 +51,7 @@ struct ErrorPlace {
   std::string file;
   unsigned line = 0;
   unsigned column = 0;
-  std::optional<TextSpan> span;
+  std::optional<TextSpan> span = std::nullopt;
 };
 
 /// what() is one complete sentence for a person, without kind or place.

@@ -1,0 +1,85 @@
+#pragma once
+
+// The subcommands: what each may be told, and the function that does it. A function prints its
+// result and returns the exit code; what it cannot do it throws as chancery::Error.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "output.h"
+
+namespace chancery::cli {
+
+/// Exit codes; the same list stands in `chancery --help`.
+enum ExitCode : int {
+  kOk = 0,
+  kFailed = 1,      ///< bad input, a query error, a database that cannot be opened
+  kUsage = 2,       ///< the command line itself is wrong
+  kIncomplete = 3,  ///< documents failed, faults were found, nothing proves it
+  kInterrupted = 130
+};
+
+struct IngestArguments {
+  std::filesystem::path database;
+  std::vector<std::filesystem::path> paths;
+  std::vector<std::filesystem::path> dictionaries;  ///< folders that add to the default ones
+  std::vector<std::filesystem::path> gazetteers;
+  std::vector<std::filesystem::path> verbs;
+  unsigned threads = 0;
+  bool force = false;
+  bool publish = true;
+  bool json = false;
+  std::string edition;
+};
+int run_ingest(const IngestArguments& arguments);
+
+struct QueryArguments {
+  std::filesystem::path database;
+  std::string text;
+  std::filesystem::path file;           ///< "-" is standard input
+  std::vector<std::string> parameters;  ///< "name=value", the value JSON or else a string
+  std::string edition;
+  Format format = Format::table;
+  bool read_only = false;
+  std::optional<double> timeout_seconds;
+  std::optional<std::uint64_t> max_rows;
+};
+int run_query(const QueryArguments& arguments);
+
+struct ShellArguments {
+  std::filesystem::path database;
+  std::string edition;
+  bool write = false;
+};
+int run_shell(const ShellArguments& arguments);
+
+struct WhyArguments {
+  std::filesystem::path database;
+  std::vector<std::string> words;  ///< a relationship id, or subject [type] object
+  std::string edition;
+  bool json = false;
+};
+int run_why(const WhyArguments& arguments);
+
+struct InspectArguments {
+  std::filesystem::path database;
+  std::string edition;
+  bool json = false;
+};
+int run_editions(const InspectArguments& arguments);
+int run_stats(const InspectArguments& arguments);
+int run_verify(const InspectArguments& arguments);
+
+struct AnnotateArguments {
+  std::vector<std::filesystem::path> paths;
+  std::filesystem::path out;  ///< a folder; empty: standard output
+  std::vector<std::filesystem::path> dictionaries;
+  std::vector<std::filesystem::path> gazetteers;
+  std::vector<std::filesystem::path> verbs;
+};
+int run_annotate(const AnnotateArguments& arguments);
+
+}  // namespace chancery::cli

@@ -1,0 +1,88 @@
+#include "evidence_text.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <tuple>
+
+#include "chancery/folding.h"
+#include "screen_text.h"
+
+namespace chancery::cli {
+
+namespace {
+
+using Edge = std::tuple<std::string, std::string, std::string>;
+
+std::string name_of(const Database& database, const std::string& id) {
+  const auto entity = database.entity(id);
+  return entity ? entity->name : id;
+}
+
+/// The quotation with its cue between marks: bold on a terminal, brackets elsewhere.
+std::string marked_quote(const Evidence& proof) {
+  const std::size_t start = byte_offset(proof.quote, proof.cue_span.start - proof.quote_span.start);
+  const std::size_t end = byte_offset(proof.quote, proof.cue_span.end - proof.quote_span.start);
+  const bool inside = proof.cue_span.start >= proof.quote_span.start && end > start;
+  if (!inside) return printable(proof.quote);
+  return printable(proof.quote.substr(0, start)) + "[" +
+         printable(proof.quote.substr(start, end - start)) + "]" +
+         printable(proof.quote.substr(end));
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts)
+    if (!part.empty()) out += (out.empty() ? "" : " · ") + part;
+  return out;
+}
+
+std::string reading(const Evidence& proof) {
+  return joined({"cue: " + printable(proof.cue), proof.status, proof.polarity,
+                 proof.strength_word.empty()
+                     ? ""
+                     : fmt::format("strength {:g} ({})", proof.strength, proof.strength_word),
+                 "rule " + proof.rule, proof.source_row, proof.annotator,
+                 fmt::format("confidence {:.2f}", proof.confidence)});
+}
+
+void append_wrapped(std::string& out, const std::string& text, std::size_t width) {
+  for (const std::string& line : wrap(text, width > 8 ? width - 5 : 3))
+    out += "     " + line + "\n";
+}
+
+void append_proof(std::string& out, const Database& database, const Evidence& proof,
+                  std::size_t number, std::size_t width) {
+  out += fmt::format(
+      "{:>3}. {}\n", number,
+      joined({proof.date, bold(printable(proof.title)), printable(proof.symbol),
+              proof.paragraph.empty() ? "" : "¶ " + printable(proof.paragraph), proof.document}));
+  append_wrapped(out, "“" + marked_quote(proof) + "”", width);
+  append_wrapped(out, reading(proof), width);
+  if (!proof.speaker.empty())
+    append_wrapped(out, "speaker: " + name_of(database, proof.speaker), width);
+  for (const std::string& step : proof.trail) append_wrapped(out, "via: " + printable(step), width);
+}
+
+}  // namespace
+
+std::string render_evidence(const Database& database, const std::vector<Evidence>& proofs,
+                            const OutputOptions& options) {
+  std::map<Edge, std::vector<const Evidence*>> edges;
+  for (const Evidence& proof : proofs)
+    edges[{proof.subject, proof.type, proof.object}].push_back(&proof);
+  std::string out;
+  for (const auto& [edge, of_edge] : edges) {
+    const auto& [subject, type, object] = edge;
+    if (!out.empty()) out += "\n";
+    out += bold(fmt::format("{} -[{}]-> {}", name_of(database, subject), type,
+                            name_of(database, object))) +
+           fmt::format("   ({} statement{})\n", of_edge.size(), of_edge.size() == 1 ? "" : "s");
+    std::size_t number = 0;
+    for (const Evidence* proof : of_edge)
+      append_proof(out, database, *proof, ++number, options.width);
+  }
+  return out;
+}
+
+}  // namespace chancery::cli

@@ -1,0 +1,114 @@
+// chancery ingest: documents into the database, and the report.
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+#include "chancery/error.h"
+#include "commands.h"
+#include "dictionaries.h"
+#include "interrupt.h"
+#include "progress_bar.h"
+#include "screen_text.h"
+
+namespace chancery::cli {
+
+namespace {
+
+constexpr std::size_t kListed = 20;  // failures and notices shown one by one
+
+void print_list(const std::string& title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  std::cout << title << "\n";
+  for (std::size_t i = 0; i < lines.size() && i < kListed; ++i)
+    std::cout << "  " << printable(lines[i]) << "\n";
+  if (lines.size() > kListed)
+    std::cout << "  and " << grouped(lines.size() - kListed) << " more (all with --json)\n";
+}
+
+std::vector<std::string> failures(const ingest::IngestReport& report) {
+  std::vector<std::string> lines;
+  for (const auto& failure : report.failed) lines.push_back(failure.source + ": " + failure.reason);
+  return lines;
+}
+
+void print_report(const ingest::IngestReport& report) {
+  const auto row = [](const char* name, const std::string& value) {
+    std::cout << fmt::format("{:<12}{}\n", name, value);
+  };
+  row("documents",
+      fmt::format("{} found: {} new, {} replaced, {} unchanged, {} failed",
+                  grouped(report.documents), grouped(report.added), grouped(report.replaced),
+                  grouped(report.unchanged), grouped(report.failed.size())));
+  row("sentences", fmt::format("{}, of these {} with a verb and no statement",
+                               grouped(report.sentences), grouped(report.unparsed_sentences)));
+  row("mentions",
+      fmt::format("{} of {} entities", grouped(report.mentions), grouped(report.entities)));
+  row("statements", fmt::format("{}, of these {} candidates of low confidence",
+                                grouped(report.statements), grouped(report.candidates)));
+  row("speed",
+      fmt::format("{:.2f} MB in {:.2f} s, {:.2f} MB/s", static_cast<double>(report.bytes) / 1e6,
+                  report.seconds, report.megabytes_per_second()));
+  if (!report.edition.empty()) row("edition", report.edition);
+  print_list("notices", report.notices);
+  print_list("failed", failures(report));
+  if (report.stopped) std::cout << "stopped; run the same command again to go on\n";
+}
+
+Value as_value(const ingest::IngestReport& report) {
+  const auto number = [](std::uint64_t n) { return Value(static_cast<std::int64_t>(n)); };
+  List failed, notices;
+  for (const auto& failure : report.failed)
+    failed.push_back(Map{{"source", failure.source}, {"reason", failure.reason}});
+  for (const auto& notice : report.notices) notices.push_back(notice);
+  return Map{{"documents", number(report.documents)},
+             {"added", number(report.added)},
+             {"replaced", number(report.replaced)},
+             {"unchanged", number(report.unchanged)},
+             {"failed", std::move(failed)},
+             {"notices", std::move(notices)},
+             {"bytes", number(report.bytes)},
+             {"sentences", number(report.sentences)},
+             {"unparsed_sentences", number(report.unparsed_sentences)},
+             {"mentions", number(report.mentions)},
+             {"entities", number(report.entities)},
+             {"statements", number(report.statements)},
+             {"candidates", number(report.candidates)},
+             {"seconds", report.seconds},
+             {"megabytes_per_second", report.megabytes_per_second()},
+             {"stopped", report.stopped},
+             {"edition", report.edition}};
+}
+
+}  // namespace
+
+int run_ingest(const IngestArguments& arguments) {
+  // Before the database is made: a wrong path must leave nothing behind.
+  ingest::find_documents(arguments.paths);
+  const InterruptScope interrupt;
+  ingest::IngestOptions options;
+  options.dictionaries =
+      load_dictionaries(arguments.dictionaries, arguments.gazetteers, arguments.verbs);
+  options.threads = arguments.threads;
+  options.force = arguments.force;
+  options.publish = arguments.publish;
+  options.edition_name = arguments.edition;
+  Database database = Database::open(arguments.database);
+  ingest::IngestReport report;
+  {
+    ProgressBar bar;
+    options.progress = [&](const ingest::IngestProgress& progress) {
+      bar.show(progress);
+      return !interrupt.token()->cancelled();
+    };
+    report = database.ingest(arguments.paths, options);
+  }
+  if (arguments.json)
+    std::cout << to_json(as_value(report)) << "\n";
+  else
+    print_report(report);
+  if (report.stopped) return kInterrupted;
+  return report.failed.empty() ? kOk : kIncomplete;
+}
+
+}  // namespace chancery::cli
