@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <map>
+#include <optional>
 #include <tuple>
 
+#include "chancery/error.h"
 #include "chancery/folding.h"
 #include "screen_text.h"
 
@@ -64,7 +67,30 @@ void append_proof(std::string& out, const Database& database, const Evidence& pr
   for (const std::string& step : proof.trail) append_wrapped(out, "via: " + printable(step), width);
 }
 
+std::optional<RelationshipId> as_relationship_id(const std::string& word) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  if (error != std::errc() || end != word.data() + word.size()) return std::nullopt;
+  return RelationshipId{number};
+}
+
 }  // namespace
+
+std::vector<Evidence> look_up_evidence(const Database& database,
+                                       const std::vector<std::string>& words) {
+  if (words.size() == 1) {
+    const auto id = as_relationship_id(words[0]);
+    if (!id)
+      throw Error(ErrorKind::argument_error,
+                  "name a relationship by its number, or write: chancery why \"A\" TYPE \"B\"");
+    if (!database.graph()->snapshot()->relationship(*id))
+      throw Error(ErrorKind::entity_not_found, "there is no relationship " + words[0]);
+    return database.evidence(*id);
+  }
+  if (words.size() == 2) return database.evidence(words[0], "", words[1]);
+  if (words.size() == 3) return database.evidence(words[0], words[1], words[2]);
+  throw Error(ErrorKind::argument_error, "write: chancery why \"A\" TYPE \"B\"");
+}
 
 std::string render_evidence(const Database& database, const std::vector<Evidence>& proofs,
                             const OutputOptions& options) {

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "commands.h"
+#include "inspection.h"
 #include "opening.h"
 
 namespace chancery::cli {
@@ -47,25 +48,42 @@ std::vector<std::vector<std::string>> cells(const std::vector<IndexInfo>& indexe
 
 }  // namespace
 
-int run_editions(const InspectArguments& arguments) {
-  open_for_reading(arguments.database, "");  // says what is wrong with a folder that is none
-  const auto editions = Graph::editions(arguments.database);
-  if (arguments.json) {
-    List list;
-    for (const EditionInfo& edition : editions) list.push_back(as_value(edition));
-    std::cout << to_json(Value(std::move(list))) << "\n";
-    return kOk;
-  }
+std::string render_editions(const Database& database) {
   std::vector<std::vector<std::string>> rows;
-  for (const EditionInfo& edition : editions)
+  for (const EditionInfo& edition : database.editions())
     rows.push_back({std::to_string(edition.number), edition.name, edition.created,
                     grouped(edition.documents), grouped(edition.nodes),
                     grouped(edition.relationships),
                     fmt::format("{:.1f}", static_cast<double>(edition.bytes) / 1e6),
                     edition.fingerprint.substr(0, 16)});
-  std::cout << render_table(
+  return render_table(
       {"edition", "name", "created", "documents", "nodes", "relationships", "MB", "fingerprint"},
       rows, standard_output());
+}
+
+std::string render_statistics(const Database& database) {
+  const Statistics statistics = database.statistics();
+  const OutputOptions output = standard_output();
+  const auto edition = database.graph()->edition();
+  return (edition ? "edition " + std::to_string(edition->number) + ", " + edition->created
+                  : std::string("the live store")) +
+         ": " + grouped(statistics.nodes) + " nodes, " + grouped(statistics.relationships) +
+         " relationships\n\n" + render_table({"label", "nodes"}, cells(statistics.labels), output) +
+         "\n" +
+         render_table({"relationship type", "relationships"}, cells(statistics.relationship_types),
+                      output) +
+         "\n" + render_table({"index", "kind", "entries"}, cells(statistics.indexes), output);
+}
+
+int run_editions(const InspectArguments& arguments) {
+  const Database database = open_for_reading(arguments.database, "");
+  if (arguments.json) {
+    List list;
+    for (const EditionInfo& edition : database.editions()) list.push_back(as_value(edition));
+    std::cout << to_json(Value(std::move(list))) << "\n";
+    return kOk;
+  }
+  std::cout << render_editions(database);
   return kOk;
 }
 
@@ -80,17 +98,7 @@ int run_stats(const InspectArguments& arguments) {
               << "\n";
     return kOk;
   }
-  const OutputOptions output = standard_output();
-  const auto edition = database.graph()->edition();
-  std::cout << (edition ? "edition " + std::to_string(edition->number) + ", " + edition->created
-                        : std::string("the live store"))
-            << ": " << grouped(statistics.nodes) << " nodes, " << grouped(statistics.relationships)
-            << " relationships\n\n"
-            << render_table({"label", "nodes"}, cells(statistics.labels), output) << "\n"
-            << render_table({"relationship type", "relationships"},
-                            cells(statistics.relationship_types), output)
-            << "\n"
-            << render_table({"index", "kind", "entries"}, cells(statistics.indexes), output);
+  std::cout << render_statistics(database);
   return kOk;
 }
 

@@ -11,6 +11,7 @@
 #include "commands.h"
 #include "completion.h"
 #include "evidence_text.h"
+#include "inspection.h"
 #include "interrupt.h"
 #include "line_editor.h"
 #include "opening.h"
@@ -175,13 +176,13 @@ class Shell {
     else if (name == ":help")
       std::cout << kHelp;
     else if (name == ":schema")
-      run_stats({folder_, edition(), false});
+      std::cout << render_statistics(database_);
     else if (name == ":labels")
       print_counts("label", database_.statistics().labels);
     else if (name == ":types")
       print_counts("relationship type", database_.statistics().relationship_types);
     else if (name == ":editions")
-      run_editions({folder_, {}, false});
+      std::cout << render_editions(database_);
     else if (name == ":refresh")
       std::cout << (database_.refresh() ? "moved on to the newest edition\n"
                                         : "there is nothing newer\n");
@@ -211,9 +212,7 @@ class Shell {
   }
 
   void why(const std::vector<std::string>& words) const {
-    if (words.size() < 3) throw Error(ErrorKind::argument_error, "write: :why \"A\" TYPE \"B\"");
-    const auto proofs = words.size() == 3 ? database_.evidence(words[1], "", words[2])
-                                          : database_.evidence(words[1], words[2], words[3]);
+    const auto proofs = look_up_evidence(database_, {words.begin() + 1, words.end()});
     std::cout << (proofs.empty() ? std::string("no statement says so\n")
                                  : render_evidence(database_, proofs, standard_output()));
   }
