@@ -33,6 +33,10 @@ std::vector<IndexTerm> index_terms(std::string_view text, std::string_view langu
 /// Code points in a UTF-8 text; invalid bytes count one each.
 std::size_t code_point_count(std::string_view text);
 
+/// Columns a UTF-8 text takes on a terminal: two for wide East Asian characters and emoji, none
+/// for combining marks and controls. Invalid bytes count one each.
+std::size_t display_width(std::string_view text);
+
 /// Byte offset of a code point offset, clamped to the end.
 std::size_t byte_offset(std::string_view text, std::size_t code_points);
 

@@ -71,6 +71,9 @@ enum class ValueType : std::uint8_t {
 /// openCypher's name of a type, e.g. "Integer", "List", "LocalDateTime".
 std::string_view to_string(ValueType type);
 
+/// Lists and maps nest at most this deep; a deeper one throws Error(argument_error) when made.
+inline constexpr unsigned kMaxNesting = 200;
+
 /// Any openCypher value. Cheap to move; lists, maps and paths are shared and immutable, so a
 /// copy never copies their elements. Thread-safe as any const object.
 class Value {
@@ -83,8 +86,8 @@ class Value {
   Value(std::string value) : data_(std::move(value)) {}
   Value(std::string_view value) : data_(std::string(value)) {}
   Value(const char* value) : data_(std::string(value)) {}
-  Value(List value) : data_(std::make_shared<const List>(std::move(value))) {}
-  Value(Map value) : data_(std::make_shared<const Map>(std::move(value))) {}
+  Value(List value);
+  Value(Map value);
   Value(Node value) : data_(std::move(value)) {}
   Value(Relationship value) : data_(std::move(value)) {}
   Value(Path value) : data_(std::make_shared<const Path>(std::move(value))) {}
@@ -111,8 +114,8 @@ class Value {
     return type() == ValueType::integer ? static_cast<double>(as_integer()) : as_float();
   }
   const std::string& as_string() const { return get<std::string>(); }
-  const List& as_list() const { return *get<std::shared_ptr<const List>>(); }
-  const Map& as_map() const { return *get<std::shared_ptr<const Map>>(); }
+  inline const List& as_list() const;
+  inline const Map& as_map() const;
   const Node& as_node() const { return get<Node>(); }
   const Relationship& as_relationship() const { return get<Relationship>(); }
   const Path& as_path() const { return *get<std::shared_ptr<const Path>>(); }
@@ -131,12 +134,27 @@ class Value {
   }
   [[noreturn]] static void throw_wrong_type();
 
+  // A container and how deep it nests, known at once so that no walk over a value recurses far.
+  template <typename T>
+  struct Nested;
+  unsigned depth() const;
+
   // The order of the alternatives is the order of ValueType.
-  std::variant<std::monostate, bool, std::int64_t, double, std::string, std::shared_ptr<const List>,
-               std::shared_ptr<const Map>, Node, Relationship, std::shared_ptr<const Path>, Date,
-               LocalTime, Time, LocalDateTime, DateTime, Duration>
+  std::variant<std::monostate, bool, std::int64_t, double, std::string,
+               std::shared_ptr<const Nested<List>>, std::shared_ptr<const Nested<Map>>, Node,
+               Relationship, std::shared_ptr<const Path>, Date, LocalTime, Time, LocalDateTime,
+               DateTime, Duration>
       data_;
 };
+
+template <typename T>
+struct Value::Nested {
+  T items;
+  unsigned depth = 1;
+};
+
+const List& Value::as_list() const { return get<std::shared_ptr<const Nested<List>>>()->items; }
+const Map& Value::as_map() const { return get<std::shared_ptr<const Nested<Map>>>()->items; }
 
 struct NodeData {
   std::vector<std::string> labels;  ///< in the order they were first given

@@ -1,0 +1,379 @@
+#include "chancery/folding.h"
+
+#include <libstemmer.h>
+#include <unicode/brkiter.h>
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/uscript.h>
+#include <unicode/utext.h>
+#include <unicode/utf8.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <memory>
+
+#include "chancery/error.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kMaxTermBytes = 120;  // longer words are cut: no text needs them whole
+
+std::string_view clipped(std::string_view text) {
+  constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  return text.substr(0, std::min(text.size(), kMost));
+}
+
+icu::UnicodeString to_unicode(std::string_view text) {
+  const std::string_view part = clipped(text);
+  return icu::UnicodeString::fromUTF8(
+      icu::StringPiece(part.data(), static_cast<std::int32_t>(part.size())));
+}
+
+std::string to_utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+[[noreturn]] void throw_icu(UErrorCode status) {
+  throw Error(ErrorKind::internal_error,
+              std::string("ICU failed to process a text: ") + u_errorName(status) + ".");
+}
+
+struct Normalizers {
+  const icu::Normalizer2* casefold;
+  const icu::Normalizer2* decompose;
+  const icu::Normalizer2* compose;
+};
+
+const Normalizers& normalizers() {
+  static const Normalizers all = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    const Normalizers found{icu::Normalizer2::getNFKCCasefoldInstance(status),
+                            icu::Normalizer2::getNFDInstance(status),
+                            icu::Normalizer2::getNFCInstance(status)};
+    if (U_FAILURE(status)) throw_icu(status);
+    return found;
+  }();
+  return all;
+}
+
+icu::UnicodeString normalize(const icu::Normalizer2& normalizer, const icu::UnicodeString& text) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::UnicodeString out = normalizer.normalize(text, status);
+  if (U_FAILURE(status)) throw_icu(status);
+  return out;
+}
+
+UScriptCode script_of(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(c, &status);
+  return U_FAILURE(status) ? USCRIPT_UNKNOWN : script;
+}
+
+bool is_apostrophe(UChar32 c) {
+  return c == '\'' || c == '`' || c == 0xB4 || (c >= 0x2018 && c <= 0x201B) || c == 0x2BC ||
+         c == 0x2B9 || c == 0x2032 || c == 0xFF07;
+}
+
+bool is_dash(UChar32 c) { return u_charType(c) == U_DASH_PUNCTUATION || c == 0x2212; }
+
+// Marks that names are written with and without.
+bool is_arabic_vocalisation(UChar32 c) {
+  return (c >= 0x610 && c <= 0x61A) || (c >= 0x64B && c <= 0x652) || c == 0x670 || c == 0x640;
+}
+
+// Latin letters whose accent is a stroke or a missing dot, which do not decompose.
+UChar32 without_stroke(UChar32 c) {
+  switch (c) {
+    case 0xF8:
+      return 'o';
+    case 0x111:
+      return 'd';
+    case 0x127:
+      return 'h';
+    case 0x131:
+      return 'i';
+    case 0x142:
+      return 'l';
+    case 0x167:
+      return 't';
+    default:
+      return c;
+  }
+}
+
+// Before normalisation, which would turn an acute accent that stands alone into a space.
+icu::UnicodeString with_plain_punctuation(const icu::UnicodeString& text) {
+  icu::UnicodeString out;
+  for (std::int32_t i = 0; i < text.length();) {
+    const UChar32 c = text.char32At(i);
+    i += U16_LENGTH(c);
+    out.append(is_apostrophe(c) ? U'\'' : is_dash(c) ? U'-' : c);
+  }
+  return out;
+}
+
+icu::UnicodeString without_accents(const icu::UnicodeString& decomposed) {
+  icu::UnicodeString out;
+  UScriptCode base = USCRIPT_COMMON;
+  for (std::int32_t i = 0; i < decomposed.length();) {
+    const UChar32 c = decomposed.char32At(i);
+    i += U16_LENGTH(c);
+    if (is_arabic_vocalisation(c)) continue;
+    if (u_charType(c) == U_NON_SPACING_MARK) {
+      if (base != USCRIPT_LATIN && base != USCRIPT_GREEK && base != USCRIPT_CYRILLIC) out.append(c);
+      continue;
+    }
+    base = script_of(c);
+    out.append(without_stroke(c));
+  }
+  return out;
+}
+
+std::string collapse_spaces(const icu::UnicodeString& text) {
+  icu::UnicodeString out;
+  bool pending = false;
+  for (std::int32_t i = 0; i < text.length();) {
+    const UChar32 c = text.char32At(i);
+    i += U16_LENGTH(c);
+    if (u_isUWhiteSpace(c)) {
+      pending = !out.isEmpty();
+      continue;
+    }
+    if (pending) out.append(U' ');
+    pending = false;
+    out.append(c);
+  }
+  return to_utf8(out);
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+}
+
+std::string fold_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool pending = false;
+  for (char byte : text) {
+    if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
+      pending = !out.empty();
+      continue;
+    }
+    if (pending) out += ' ';
+    pending = false;
+    out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte == '`' ? '\'' : byte;
+  }
+  return out;
+}
+
+// The code point at `at`, and the index after it; an invalid byte is U+FFFD and stands alone.
+UChar32 next_code_point(std::string_view text, std::size_t& at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + at);
+  const auto length = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, 4));
+  std::int32_t used = 0;
+  UChar32 c = 0;
+  U8_NEXT(bytes, used, length, c);
+  at += c < 0 ? 1 : static_cast<std::size_t>(used);
+  return c < 0 ? 0xFFFD : c;
+}
+
+bool is_unspaced_script(UChar32 c) {
+  switch (script_of(c)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
+      return true;
+    default:
+      return c == 0x30FC;  // the long vowel mark belongs to both kana scripts
+  }
+}
+
+struct StemmerDelete {
+  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+};
+using Stemmer = std::unique_ptr<sb_stemmer, StemmerDelete>;
+
+// Snowball's stemmers keep state, so each thread has its own.
+sb_stemmer* stemmer_for(std::string_view language) {
+  thread_local std::map<std::string, Stemmer, std::less<>> stemmers;
+  const std::string_view primary = language.substr(0, language.find_first_of("-_"));
+  if (const auto found = stemmers.find(primary); found != stemmers.end()) {
+    return found->second.get();
+  }
+  Stemmer stemmer(sb_stemmer_new(fold_name(primary).c_str(), nullptr));
+  if (!stemmer) {
+    if (primary == "en") return nullptr;
+    return stemmer_for("en");
+  }
+  return stemmers.emplace(primary, std::move(stemmer)).first->second.get();
+}
+
+std::string cut_to_length(std::string term) {
+  if (term.size() <= kMaxTermBytes) return term;
+  std::size_t end = kMaxTermBytes;
+  while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
+  term.resize(end);
+  return term;
+}
+
+// Stems the word as written in its language, accents and all, and folds the stem.
+std::string term_of(std::string_view word, sb_stemmer* stemmer) {
+  const std::string lower =
+      is_ascii(word)
+          ? fold_ascii(word)
+          : to_utf8(normalize(*normalizers().casefold, with_plain_punctuation(to_unicode(word))));
+  if (stemmer == nullptr || lower.size() > kMaxTermBytes) return cut_to_length(fold_name(lower));
+  const sb_symbol* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(lower.data()),
+                                          static_cast<int>(lower.size()));
+  if (stem == nullptr) return fold_name(lower);
+  return fold_name(
+      {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))});
+}
+
+icu::BreakIterator& word_breaks() {
+  thread_local const std::unique_ptr<icu::BreakIterator> breaks = [] {
+    UErrorCode status = U_ZERO_ERROR;
+    std::unique_ptr<icu::BreakIterator> made(
+        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
+    if (U_FAILURE(status)) throw_icu(status);
+    return made;
+  }();
+  return *breaks;
+}
+
+// Collects terms in order, gathering neighbouring segments of a script without spaces into one
+// run, whose bigrams do not depend on where a dictionary would cut it.
+class TermCollector {
+ public:
+  TermCollector(std::string_view text, sb_stemmer* stemmer) : text_(text), stemmer_(stemmer) {}
+
+  void add_segment(std::size_t start, std::size_t end) {
+    std::size_t at = start;
+    if (is_unspaced_script(next_code_point(text_, at))) {
+      if (run_end_ != start) flush_run();
+      if (run_start_ == run_end_) run_start_ = start;
+      run_end_ = end;
+      return;
+    }
+    flush_run();
+    add(term_of(text_.substr(start, end - start), stemmer_), start, end);
+  }
+
+  std::vector<IndexTerm> finish() {
+    flush_run();
+    return std::move(terms_);
+  }
+
+ private:
+  void add(std::string term, std::size_t start, std::size_t end) {
+    if (term.empty()) return;
+    terms_.push_back({std::move(term), position_++, static_cast<std::uint32_t>(start),
+                      static_cast<std::uint32_t>(end)});
+  }
+
+  void flush_run() {
+    std::size_t first = run_start_;
+    std::size_t second = run_start_;
+    if (first < run_end_) next_code_point(text_, second);
+    if (first < run_end_ && second >= run_end_) add_folded(first, run_end_);
+    while (second < run_end_) {
+      std::size_t end = second;
+      next_code_point(text_, end);
+      add_folded(first, end);
+      first = second;
+      second = end;
+    }
+    run_start_ = run_end_ = 0;
+  }
+
+  void add_folded(std::size_t start, std::size_t end) {
+    add(fold_name(text_.substr(start, end - start)), start, end);
+  }
+
+  std::string_view text_;
+  sb_stemmer* stemmer_;
+  std::vector<IndexTerm> terms_;
+  std::uint32_t position_ = 0;
+  std::size_t run_start_ = 0;
+  std::size_t run_end_ = 0;
+};
+
+}  // namespace
+
+std::string fold_name(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
+  const Normalizers& all = normalizers();
+  const icu::UnicodeString folded =
+      normalize(*all.casefold, with_plain_punctuation(to_unicode(text)));
+  const icu::UnicodeString plain = without_accents(normalize(*all.decompose, folded));
+  return collapse_spaces(normalize(*all.compose, plain));
+}
+
+std::vector<IndexTerm> index_terms(std::string_view text, std::string_view language) {
+  text = clipped(text);
+  TermCollector collector(text, stemmer_for(language.empty() ? "en" : language));
+  UErrorCode status = U_ZERO_ERROR;
+  UText* source =
+      utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status);
+  if (U_FAILURE(status)) throw_icu(status);
+  const std::unique_ptr<UText, decltype(&utext_close)> closer(source, &utext_close);
+  icu::BreakIterator& breaks = word_breaks();
+  breaks.setText(source, status);
+  if (U_FAILURE(status)) throw_icu(status);
+  std::int32_t start = breaks.first();
+  for (std::int32_t end = breaks.next(); end != icu::BreakIterator::DONE; end = breaks.next()) {
+    if (breaks.getRuleStatus() >= UBRK_WORD_NONE_LIMIT) {
+      collector.add_segment(static_cast<std::size_t>(start), static_cast<std::size_t>(end));
+    }
+    start = end;
+  }
+  return collector.finish();
+}
+
+std::size_t code_point_count(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size(); ++count) next_code_point(text, at);
+  return count;
+}
+
+std::size_t display_width(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const UChar32 c = next_code_point(text, at);
+    const auto kind = u_charType(c);
+    const bool jamo_tail = c >= 0x1160 && c <= 0x11FF;  // joins the syllable before it
+    if (kind == U_NON_SPACING_MARK || kind == U_ENCLOSING_MARK || kind == U_FORMAT_CHAR ||
+        kind == U_CONTROL_CHAR || jamo_tail) {
+      continue;
+    }
+    const int east_asian = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+    width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
+  }
+  return width;
+}
+
+std::size_t byte_offset(std::string_view text, std::size_t code_points) {
+  std::size_t at = 0;
+  while (code_points > 0 && at < text.size()) {
+    next_code_point(text, at);
+    --code_points;
+  }
+  return at;
+}
+
+}  // namespace chancery
