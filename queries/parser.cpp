@@ -1,0 +1,466 @@
+#include "parser.h"
+
+#include <fmt/format.h>
+
+#include "ast_visit.h"
+#include "chancery/error.h"
+#include "functions.h"
+#include "keywords.h"
+#include "parser_state.h"
+
+namespace chancery::query {
+namespace {
+
+// A level of nesting costs the parser about a dozen stack frames, a level of the tree costs later
+// stages two or three; both fit a stack of one megabyte many times over.
+constexpr std::uint32_t kDeepestNesting = 200;
+constexpr std::uint32_t kTallestTree = 1000;
+constexpr std::size_t kLongestTokenInMessage = 40;
+
+std::string describe(const Token& token) {
+  if (token.kind == TokenKind::end) return "the end of the query";
+  if (token.text.size() <= kLongestTokenInMessage) return std::string(token.text);
+  return token.kind == TokenKind::text ? "a string" : "a long name";
+}
+
+}  // namespace
+
+Statement parse(std::string_view text) { return Parser(text).parse_statement(); }
+
+// ---- Tokens ------------------------------------------------------------------------------------
+
+const Token& Parser::peek(std::size_t ahead) const {
+  return tokens_[std::min(position_ + ahead, tokens_.size() - 1)];
+}
+
+const Token& Parser::advance() {
+  const Token& token = tokens_[position_];
+  if (token.kind != TokenKind::end) ++position_;
+  return token;
+}
+
+bool Parser::accept(std::string_view symbol) {
+  const bool found = peek().is(symbol);
+  if (found) ++position_;
+  return found;
+}
+
+bool Parser::accept_keyword(std::string_view keyword) {
+  const bool found = peek().is_keyword(keyword);
+  if (found) ++position_;
+  return found;
+}
+
+void Parser::expect(std::string_view symbol, std::string_view where) {
+  if (!accept(symbol)) fail_expected(fmt::format("{} {}", symbol, where));
+}
+
+void Parser::expect_keyword(std::string_view keyword, std::string_view where) {
+  if (!accept_keyword(keyword)) fail_expected(fmt::format("{} {}", keyword, where));
+}
+
+bool Parser::at_keywords(std::initializer_list<std::string_view> keywords) const {
+  std::size_t ahead = 0;
+  for (std::string_view keyword : keywords) {
+    if (!peek(ahead++).is_keyword(keyword)) return false;
+  }
+  return true;
+}
+
+TextSpan Parser::span_from(std::size_t first) const {
+  const std::size_t last = position_ > first ? position_ - 1 : first;
+  return {.start = tokens_[first].span.start, .end = tokens_[last].span.end};
+}
+
+std::string Parser::source(TextSpan span) const {
+  return std::string(text_.substr(span.start, span.end - span.start));
+}
+
+void Parser::fail(std::string detail, const std::string& message, TextSpan span) const {
+  ErrorPlace place;
+  place.span = span;
+  throw Error(ErrorKind::syntax_error, std::move(detail), Phase::compile, message, place);
+}
+
+void Parser::fail_expected(const std::string& what) const {
+  const Token& token = peek();
+  if (token.kind == TokenKind::bad_number) {
+    fail("UnexpectedSyntax",
+         fmt::format("Expected {}, found {}, which is neither a number nor a "
+                     "name.",
+                     what, describe(token)),
+         token.span);
+  }
+  fail("UnexpectedSyntax", fmt::format("Expected {}, found {}.", what, describe(token)),
+       token.span);
+}
+
+Parser::Nesting::Nesting(Parser& parser) : parser_(parser) {
+  if (parser.nesting_ >= kDeepestNesting) {
+    parser.fail("UnexpectedSyntax",
+                fmt::format("The query is nested more than {} levels deep.", kDeepestNesting),
+                parser.peek().span);
+  }
+  ++parser.nesting_;
+}
+
+ExpressionPtr Parser::make(Expression::Form form, std::size_t first) {
+  return make_spanned(std::move(form), span_from(first));
+}
+
+ExpressionPtr Parser::make_spanned(Expression::Form form, TextSpan span) {
+  auto expression = std::make_unique<Expression>();
+  expression->form = std::move(form);
+  expression->span = span;
+  for_each_child(*expression, [&](const Expression& child) {
+    expression->height = std::max(expression->height, child.height + 1);
+  });
+  if (as<SubqueryExpression>(*expression) != nullptr) expression->height = tallest_ + 1;
+  if (expression->height > kTallestTree) {
+    fail("UnexpectedSyntax",
+         fmt::format("This expression is more than {} operations deep; use a list or a parameter.",
+                     kTallestTree),
+         span);
+  }
+  tallest_ = std::max(tallest_, expression->height);
+  return expression;
+}
+
+// ---- Names -------------------------------------------------------------------------------------
+
+Name Parser::parse_name(std::string_view what) {
+  const Token& token = peek();
+  if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_word) {
+    fail_expected(std::string(what));
+  }
+  advance();
+  Name name = {.text = unescape(token), .span = token.span};
+  if (name.text.empty()) fail("UnexpectedSyntax", "A name cannot be empty.", token.span);
+  return name;
+}
+
+bool Parser::at_variable() const {
+  return peek().kind == TokenKind::quoted_word ||
+         (peek().kind == TokenKind::word && !is_reserved(peek()));
+}
+
+Name Parser::parse_variable(std::string_view what) {
+  if (is_reserved(peek())) {
+    fail("UnexpectedSyntax",
+         fmt::format("Expected {0}, found the keyword {1}; to use it as a name, write `{1}`.", what,
+                     peek().text),
+         peek().span);
+  }
+  return parse_name(what);
+}
+
+Name Parser::parse_dotted_name(std::string_view what) {
+  const std::size_t first = position_;
+  Name name = parse_name(what);
+  while (accept(".")) name.text += "." + parse_name("a name after the dot").text;
+  name.span = span_from(first);
+  return name;
+}
+
+// ---- Queries -----------------------------------------------------------------------------------
+
+Statement Parser::parse_statement() {
+  Statement statement;
+  if (accept_keyword("EXPLAIN")) {
+    statement.mode = StatementMode::explain;
+  } else if (accept_keyword("PROFILE")) {
+    statement.mode = StatementMode::profile;
+  }
+  if (peek().kind == TokenKind::end) {
+    fail("UnexpectedSyntax", "The query is empty.", peek().span);
+  }
+  statement.query = parse_query();
+  accept(";");
+  if (peek().kind != TokenKind::end) fail_no_clause();
+  return statement;
+}
+
+Query Parser::parse_query() {
+  const std::size_t first = position_;
+  Query query;
+  query.branches.push_back(parse_single_query());
+  while (peek().is_keyword("UNION")) {
+    const std::size_t union_at = position_;
+    advance();
+    const bool all = accept_keyword("ALL");
+    if (query.branches.size() > 1 && all != query.union_all) {
+      fail("InvalidClauseComposition", "UNION and UNION ALL cannot be mixed in one query.",
+           span_from(union_at));
+    }
+    query.union_all = all;
+    query.branches.push_back(parse_single_query());
+  }
+  query.span = span_from(first);
+  return query;
+}
+
+SingleQuery Parser::parse_single_query() {
+  const std::size_t first = position_;
+  SingleQuery query;
+  while (std::optional<Clause> clause = parse_clause()) {
+    query.clauses.push_back(std::move(*clause));
+  }
+  if (query.clauses.empty()) fail_no_clause();
+  query.span = span_from(first);
+  return query;
+}
+
+std::optional<Clause> Parser::parse_clause() {
+  const std::size_t first = position_;
+  Clause clause;
+  if (accept_keyword("MATCH")) {
+    clause.form = parse_match(false);
+  } else if (accept_keyword("OPTIONAL")) {
+    expect_keyword("MATCH", "after OPTIONAL");
+    clause.form = parse_match(true);
+  } else if (accept_keyword("UNWIND")) {
+    clause.form = parse_unwind();
+  } else if (accept_keyword("WITH")) {
+    clause.form = parse_with();
+  } else if (accept_keyword("RETURN")) {
+    clause.form = Return{parse_projection()};
+  } else if (accept_keyword("CREATE")) {
+    clause.form = parse_create();
+  } else if (accept_keyword("MERGE")) {
+    clause.form = parse_merge();
+  } else if (accept_keyword("SET")) {
+    clause.form = Set{parse_set_items()};
+  } else if (accept_keyword("REMOVE")) {
+    clause.form = parse_remove();
+  } else if (accept_keyword("DELETE")) {
+    clause.form = parse_delete(false);
+  } else if (accept_keyword("DETACH")) {
+    expect_keyword("DELETE", "after DETACH");
+    clause.form = parse_delete(true);
+  } else if (accept_keyword("CALL")) {
+    clause.form = parse_call();
+  } else {
+    return std::nullopt;
+  }
+  clause.span = span_from(first);
+  return clause;
+}
+
+void Parser::fail_no_clause() const {
+  const Token& token = peek();
+  if (token.kind == TokenKind::word) {
+    if (const auto meant = suggest(token.text, clause_words())) {
+      fail("UnexpectedSyntax",
+           token.is_keyword(*meant)
+               ? fmt::format("{} cannot stand here.", *meant)
+               : fmt::format("Expected a clause, found {}; did you mean {}?", token.text, *meant),
+           token.span);
+    }
+  }
+  fail_expected("a clause such as MATCH, WITH or RETURN");
+}
+
+// ---- Clauses -----------------------------------------------------------------------------------
+
+ExpressionPtr Parser::parse_optional_where() {
+  return accept_keyword("WHERE") ? parse_expression() : nullptr;
+}
+
+Match Parser::parse_match(bool optional) {
+  Match match;
+  match.optional = optional;
+  match.patterns = parse_patterns();
+  match.where = parse_optional_where();
+  return match;
+}
+
+Unwind Parser::parse_unwind() {
+  Unwind unwind;
+  unwind.list = parse_expression();
+  expect_keyword("AS", "and a variable after the list of UNWIND");
+  unwind.variable = parse_variable();
+  return unwind;
+}
+
+With Parser::parse_with() {
+  With with;
+  with.projection = parse_projection();
+  with.where = parse_optional_where();
+  return with;
+}
+
+Projection Parser::parse_projection() {
+  const std::size_t first = position_;
+  Projection projection;
+  projection.distinct = accept_keyword("DISTINCT");
+  projection.star = accept("*");
+  if (!projection.star || accept(",")) {
+    do {
+      projection.items.push_back(parse_projection_item());
+    } while (accept(","));
+  }
+  projection.span = span_from(first);
+  if (peek().is_keyword("ORDER")) parse_order_by(projection);
+  if (accept_keyword("SKIP")) projection.skip = parse_expression();
+  if (accept_keyword("LIMIT")) projection.limit = parse_expression();
+  return projection;
+}
+
+ProjectionItem Parser::parse_projection_item() {
+  const std::size_t first = position_;
+  ProjectionItem item;
+  item.expression = parse_expression();
+  item.name = source(span_from(first));
+  if (accept_keyword("AS")) {
+    item.alias = parse_variable("a name after AS");
+    item.name = item.alias->text;
+  } else if (const Variable* variable = as<Variable>(*item.expression)) {
+    item.name = variable->name;
+  }
+  return item;
+}
+
+void Parser::parse_order_by(Projection& projection) {
+  advance();
+  expect_keyword("BY", "after ORDER");
+  do {
+    SortItem item;
+    item.expression = parse_expression();
+    if (accept_keyword("DESC") || accept_keyword("DESCENDING")) {
+      item.descending = true;
+    } else if (!accept_keyword("ASC")) {
+      accept_keyword("ASCENDING");
+    }
+    projection.order_by.push_back(std::move(item));
+  } while (accept(","));
+}
+
+Create Parser::parse_create() { return Create{parse_patterns()}; }
+
+Merge Parser::parse_merge() {
+  Merge merge;
+  merge.pattern = parse_path_pattern();
+  while (accept_keyword("ON")) {
+    const bool create = accept_keyword("CREATE");
+    if (!create) expect_keyword("MATCH", "or CREATE after ON");
+    expect_keyword("SET", create ? "after ON CREATE" : "after ON MATCH");
+    std::vector<SetItem>& items = create ? merge.on_create : merge.on_match;
+    for (SetItem& item : parse_set_items()) items.push_back(std::move(item));
+  }
+  return merge;
+}
+
+std::vector<SetItem> Parser::parse_set_items() {
+  std::vector<SetItem> items;
+  do {
+    items.push_back(parse_set_item());
+  } while (accept(","));
+  return items;
+}
+
+SetItem Parser::parse_set_item() {
+  const std::size_t first = position_;
+  SetItem item;
+  ExpressionPtr target = parse_postfix();
+  if (LabelTest* labels = as<LabelTest>(*target)) {
+    item.kind = SetItem::Kind::labels;
+    item.target = std::move(labels->subject);
+    item.labels = std::move(labels->labels);
+  } else if (Property* property = as<Property>(*target)) {
+    expect("=", "after the property to set");
+    item.target = std::move(property->subject);
+    item.key = std::move(property->key);
+    item.value = parse_expression();
+  } else if (as<Variable>(*target) != nullptr) {
+    item.kind = accept("+=") ? SetItem::Kind::merge : SetItem::Kind::replace;
+    if (item.kind == SetItem::Kind::replace) expect("=", "or += or a label after the variable");
+    item.target = std::move(target);
+    item.value = parse_expression();
+  } else {
+    fail("UnexpectedSyntax",
+         "SET takes a property (n.key = value), a variable (n = map, "
+         "n += map) or labels (n:Label).",
+         target->span);
+  }
+  item.span = span_from(first);
+  return item;
+}
+
+Remove Parser::parse_remove() {
+  Remove remove;
+  do {
+    const std::size_t first = position_;
+    ExpressionPtr target = parse_postfix();
+    RemoveItem item;
+    if (LabelTest* labels = as<LabelTest>(*target)) {
+      item.target = std::move(labels->subject);
+      item.labels = std::move(labels->labels);
+    } else if (Property* property = as<Property>(*target)) {
+      item.target = std::move(property->subject);
+      item.key = std::move(property->key);
+    } else {
+      fail("UnexpectedSyntax", "REMOVE takes a property (n.key) or labels (n:Label).",
+           target->span);
+    }
+    item.span = span_from(first);
+    remove.items.push_back(std::move(item));
+  } while (accept(","));
+  return remove;
+}
+
+Delete Parser::parse_delete(bool detach) {
+  Delete clause;
+  clause.detach = detach;
+  do {
+    clause.targets.push_back(parse_expression());
+  } while (accept(","));
+  return clause;
+}
+
+Clause::Form Parser::parse_call() {
+  if (peek().is("{")) return CallSubquery{parse_subquery_body(false)};
+  Call call;
+  call.name = parse_dotted_name("the name of a procedure, or { and a subquery, after CALL");
+  if (accept("(")) {
+    call.explicit_arguments = true;
+    call.arguments = parse_arguments();
+  }
+  if (accept_keyword("YIELD")) parse_yield(call);
+  return call;
+}
+
+void Parser::parse_yield(Call& call) {
+  call.star = accept("*");
+  if (!call.star) {
+    do {
+      YieldItem item;
+      item.field = parse_name("a result field after YIELD");
+      if (accept_keyword("AS")) item.alias = parse_variable("a name after AS");
+      call.yields.push_back(std::move(item));
+    } while (accept(","));
+  }
+  call.where = parse_optional_where();
+}
+
+std::unique_ptr<Query> Parser::parse_subquery_body(bool allow_pattern) {
+  const Nesting nesting(*this);
+  expect("{", "and a subquery");
+  auto query = std::make_unique<Query>();
+  if (allow_pattern && (peek().is("(") || at_shortest_path() || peek(1).is("="))) {
+    const std::size_t first = position_;
+    Match match;
+    match.patterns = parse_patterns();
+    match.where = parse_optional_where();
+    SingleQuery single;
+    single.span = span_from(first);
+    single.clauses.push_back({.form = std::move(match), .span = single.span});
+    query->span = single.span;
+    query->branches.push_back(std::move(single));
+  } else {
+    *query = parse_query();
+  }
+  expect("}", "at the end of the subquery");
+  return query;
+}
+
+}  // namespace chancery::query

@@ -1,0 +1,195 @@
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "parser_state.h"
+
+namespace chancery::query {
+
+std::vector<PathPattern> Parser::parse_patterns() {
+  std::vector<PathPattern> patterns;
+  do {
+    patterns.push_back(parse_path_pattern());
+  } while (accept(","));
+  return patterns;
+}
+
+PathPattern Parser::parse_path_pattern() {
+  const std::size_t first = position_;
+  std::optional<Name> variable;
+  if (at_variable() && peek(1).is("=")) {
+    variable = parse_variable();
+    advance();
+  }
+  PathPattern pattern = parse_pattern_part();
+  pattern.variable = std::move(variable);
+  pattern.span = span_from(first);
+  return pattern;
+}
+
+std::optional<ShortestPath> Parser::at_shortest_path() const {
+  if (!peek(1).is("(")) return std::nullopt;
+  if (peek().is_keyword("SHORTESTPATH")) return ShortestPath::one;
+  if (peek().is_keyword("ALLSHORTESTPATHS")) return ShortestPath::all;
+  return std::nullopt;
+}
+
+PathPattern Parser::parse_pattern_part() {
+  const std::size_t first = position_;
+  const std::optional<ShortestPath> shortest = at_shortest_path();
+  if (!shortest) return parse_pattern_chain();
+  advance();
+  advance();
+  PathPattern pattern = parse_pattern_chain();
+  pattern.shortest = *shortest;
+  expect(")", "after the pattern");
+  pattern.span = span_from(first);
+  if (pattern.relationships.size() != 1) {
+    fail("UnexpectedSyntax", "The pattern of a shortest path is two nodes and one relationship.",
+         pattern.span);
+  }
+  return pattern;
+}
+
+PathPattern Parser::parse_pattern_chain() {
+  const std::size_t first = position_;
+  PathPattern pattern;
+  pattern.nodes.push_back(parse_node_pattern());
+  while (peek().is("-") || peek().is("<")) {
+    pattern.relationships.push_back(parse_relationship_pattern());
+    pattern.nodes.push_back(parse_node_pattern());
+  }
+  pattern.span = span_from(first);
+  return pattern;
+}
+
+NodePattern Parser::parse_node_pattern() {
+  const std::size_t first = position_;
+  const Nesting nesting(*this);
+  NodePattern node;
+  if (!accept("(")) fail_expected("a node in parentheses, such as (n:Label)");
+  if (at_variable()) node.variable = parse_variable();
+  if (peek().is(":")) node.labels = parse_labels();
+  node.properties = parse_pattern_properties();
+  expect(")", node.properties ? "after the properties of the node" : "at the end of the node");
+  node.span = span_from(first);
+  return node;
+}
+
+std::vector<Name> Parser::parse_labels() {
+  std::vector<Name> labels;
+  while (accept(":")) labels.push_back(parse_name("a label after the colon"));
+  return labels;
+}
+
+ExpressionPtr Parser::parse_pattern_properties() {
+  if (peek().is("{")) return parse_map_literal();
+  if (peek().kind != TokenKind::parameter) return nullptr;
+  const std::size_t first = position_;
+  return make(Parameter{unescape(advance())}, first);
+}
+
+RelationshipPattern Parser::parse_relationship_pattern() {
+  const std::size_t first = position_;
+  RelationshipPattern relationship;
+  const bool left = accept("<");
+  expect("-", left ? "after <" : "of a relationship");
+  if (peek().is("[")) parse_relationship_detail(relationship);
+  expect("-", "at the end of the relationship");
+  const bool right = accept(">");
+  relationship.arrows_both_ways = left && right;
+  if (left != right) relationship.direction = left ? Direction::incoming : Direction::outgoing;
+  relationship.span = span_from(first);
+  return relationship;
+}
+
+void Parser::parse_relationship_detail(RelationshipPattern& relationship) {
+  const Nesting nesting(*this);
+  advance();
+  if (at_variable()) relationship.variable = parse_variable();
+  if (accept(":")) {
+    do {
+      relationship.types.push_back(parse_name("a relationship type"));
+    } while (accept("|") && (accept(":") || true));
+  }
+  if (peek().is("..")) {
+    fail("InvalidRelationshipPattern", "A range of lengths starts with *, as in [:TYPE*1..3].",
+         peek().span);
+  }
+  if (accept("*")) relationship.hops = parse_hop_range();
+  relationship.properties = parse_pattern_properties();
+  expect("]", "at the end of the relationship");
+}
+
+HopRange Parser::parse_hop_range() {
+  HopRange range;
+  if (peek().is("-")) {
+    fail("InvalidRelationshipPattern", "A length cannot be negative.", peek().span);
+  }
+  if (peek().kind == TokenKind::integer) range.least = parse_hop_count();
+  if (accept("..")) {
+    if (peek().is("-")) {
+      fail("InvalidRelationshipPattern", "A length cannot be negative.", peek().span);
+    }
+    if (peek().kind == TokenKind::integer) range.most = parse_hop_count();
+  } else if (range.least) {
+    range.most = range.least;
+    range.exact = true;
+  }
+  return range;
+}
+
+std::uint64_t Parser::parse_hop_count() {
+  const Token& token = advance();
+  std::uint64_t count = 0;
+  const char* end = token.text.data() + token.text.size();
+  const auto [stop, error] = std::from_chars(token.text.data(), end, count);
+  if (error != std::errc() || stop != end) {
+    fail("InvalidRelationshipPattern",
+         fmt::format("Expected a decimal number of steps, found {}.", token.text), token.span);
+  }
+  return count;
+}
+
+// A parenthesis in an expression opens a group or a node. Brackets know their partners, so the
+// tokens ahead tell which it is without parsing anything twice.
+
+std::size_t Parser::skip_node(std::size_t ahead) const {
+  if (!peek(ahead).is("(") || peek(ahead).partner == 0) return 0;
+  const std::size_t end = ahead + peek(ahead).partner;
+  std::size_t at = ahead + 1;
+  const auto at_word = [&] {
+    return peek(at).kind == TokenKind::word || peek(at).kind == TokenKind::quoted_word;
+  };
+  if (at_word()) ++at;
+  while (peek(at).is(":")) {
+    ++at;
+    if (!at_word()) return 0;
+    ++at;
+  }
+  if (peek(at).is("{")) {
+    at += peek(at).partner + 1;
+  } else if (peek(at).kind == TokenKind::parameter) {
+    ++at;
+  }
+  return at == end ? end + 1 : 0;
+}
+
+bool Parser::at_relationship(std::size_t ahead) const {
+  std::size_t at = ahead;
+  if (peek(at).is("<")) ++at;
+  if (!peek(at).is("-")) return false;
+  ++at;
+  if (peek(at).is("[") && peek(at).partner != 0) at += peek(at).partner + 1;
+  if (!peek(at).is("-")) return false;
+  ++at;
+  if (peek(at).is(">")) ++at;
+  return skip_node(at) != 0;
+}
+
+bool Parser::at_pattern(std::size_t ahead) const {
+  const std::size_t after = skip_node(ahead);
+  return after != 0 && at_relationship(after);
+}
+
+}  // namespace chancery::query
