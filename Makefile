@@ -1,0 +1,76 @@
+# The front door. Two commands do everything on a fresh Debian 12:
+#   make demo   install what is needed, build, index corpus/, ask it questions
+#   make test   install what is needed, build, run every test
+
+PACKAGES := build-essential ccache clang-format-14 clang-tidy-14 cmake libbenchmark-dev \
+	libboost-dev libcld2-dev libcli11-dev libedit-dev libfmt-dev libgtest-dev libgumbo-dev \
+	libicu-dev libmd4c-dev librocksdb-dev libssl-dev libstemmer-dev libtbb-dev \
+	libyaml-cpp-dev libzstd-dev ninja-build nlohmann-json3-dev pkg-config pybind11-dev \
+	python3-dev python3-venv
+PYTHON_PACKAGES := mypy pandas pytest ruff
+SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
+PRESET ?= release
+BUILD := build/$(PRESET)
+CHANCERY := $(BUILD)/bindings/cli/chancery
+DEMO_DB := build/demo.db
+SOURCES = $(shell git ls-files '*.cpp' '*.h')
+
+# So that the wheel, built in its own folder, finds what the library's build has compiled.
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
+
+.PHONY: deps build demo test bench lint tidy format clean
+.DELETE_ON_ERROR:
+
+deps: build/.packages .venv/.ready
+
+build/.packages: Makefile
+	$(SUDO) apt-get update -qq
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -qq --no-install-recommends $(PACKAGES)
+	@mkdir -p build && touch $@
+
+.venv/.ready: Makefile build/.packages
+	/usr/bin/python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check $(PYTHON_PACKAGES)
+	@touch $@
+
+build: deps
+	cmake --preset $(PRESET) --log-level=WARNING
+	cmake --build --preset $(PRESET)
+
+demo: build
+	rm -rf $(DEMO_DB)
+	$(CHANCERY) ingest corpus/documents --db $(DEMO_DB)
+	@echo
+	$(CHANCERY) query --file corpus/questions.cypher --db $(DEMO_DB)
+	@echo
+	$(CHANCERY) why CISA ADOPTED "CISA-ENISA Working Arrangement" --db $(DEMO_DB)
+	@echo
+	@echo 'Ask your own: $(CHANCERY) shell --db $(DEMO_DB)'
+
+test: build
+	ctest --preset $(PRESET) --parallel 2
+
+bench: build
+	cmake --preset release -DCHANCERY_BENCH=ON --log-level=WARNING
+	cmake --build --preset release --target chancery_bench
+	build/release/tests/bench/chancery_bench
+
+lint: deps
+	clang-format-14 --dry-run --Werror $(SOURCES)
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	/usr/bin/python3 tests/layers/check_layers.py
+
+# Slow (minutes): every source through clang-tidy.
+tidy: build
+	run-clang-tidy-14 -quiet -p $(BUILD) '^$(CURDIR)/(core|ingest|queries|bindings)/.*'
+
+format: deps
+	clang-format-14 -i $(SOURCES)
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+clean:
+	rm -rf build
