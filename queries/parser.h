@@ -14,10 +14,12 @@ namespace chancery::query {
 /// no input, however hostile, makes the parser or a later stage run out of stack.
 Statement parse(std::string_view text);
 
-/// Cypher text that parses to the same tree: canonical spacing, keywords in upper case,
-/// parentheses only where they are needed.
-std::string unparse(const Statement& statement);
-std::string unparse(const Expression& expression);
+/// `all` puts parentheses around every operation, so that equal texts mean equal trees.
+enum class Parentheses : std::uint8_t { needed, all };
+
+/// Cypher text that parses to the same tree, in canonical spacing.
+std::string unparse(const Statement& statement, Parentheses parentheses = Parentheses::needed);
+std::string unparse(const Expression& expression, Parentheses parentheses = Parentheses::needed);
 std::string unparse(const PathPattern& pattern);
 
 }  // namespace chancery::query
