@@ -1,0 +1,108 @@
+#include "front_matter.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/yaml.h>
+
+#include <string>
+
+#include "metadata.h"
+#include "text_builder.h"
+
+namespace chancery {
+namespace ingest {
+namespace {
+
+// Far above what anyone writes; keeps hostile YAML from costing anything.
+constexpr std::size_t kMostBytes = 64 << 10;
+constexpr std::size_t kMostNesting = 64;
+constexpr std::size_t kMostItems = 256;
+
+struct FrontMatter {
+  std::string_view yaml;
+  std::size_t body = 0;
+};
+
+std::string_view line_at(std::string_view text, std::size_t start) {
+  return text.substr(start, text.find('\n', start) - start);
+}
+
+std::string_view without_trailing_space(std::string_view line) {
+  while (!line.empty() && is_ascii_space(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+FrontMatter find_front_matter(std::string_view text) {
+  if (without_trailing_space(line_at(text, 0)) != "---") return {};
+  const std::size_t start = text.find('\n') + 1;
+  if (start == 0) return {};
+  for (std::size_t at = start; at < text.size() && at - start <= kMostBytes;) {
+    const std::string_view line = line_at(text, at);
+    const std::size_t next = std::min(text.size(), at + line.size() + 1);
+    const std::string_view mark = without_trailing_space(line);
+    if (mark == "---" || mark == "...") return {text.substr(start, at - start), next};
+    at = next;
+  }
+  return {};
+}
+
+/// Flow brackets are all that can nest deeply in little space; indentation costs its square.
+bool nests_too_deep(std::string_view yaml) {
+  std::size_t depth = 0;
+  for (const char c : yaml) {
+    if ((c == '[' || c == '{') && ++depth > kMostNesting) return true;
+    if ((c == ']' || c == '}') && depth > 0) --depth;
+  }
+  return false;
+}
+
+/// A scalar, or the scalars of a list joined by "; "; anything deeper is left out.
+std::string flat_value(const YAML::Node& node) {
+  if (node.IsScalar()) return node.Scalar();
+  std::string joined;
+  if (!node.IsSequence()) return joined;
+  std::size_t items = 0;
+  for (const YAML::Node& item : node) {
+    if (++items > kMostItems) break;
+    if (!item.IsScalar()) continue;
+    if (!joined.empty()) joined += "; ";
+    joined += item.Scalar();
+  }
+  return joined;
+}
+
+void read_fields(const YAML::Node& root, Document& document) {
+  if (!root.IsMap()) {
+    document.notices.push_back("line 2: the front matter is not a map of fields; it was left out");
+    return;
+  }
+  std::size_t fields = 0;
+  for (const auto& field : root) {
+    if (++fields > kMostItems) break;
+    if (!field.first.IsScalar()) continue;
+    set_metadata(document, field.first.Scalar(), flat_value(field.second));
+  }
+}
+
+}  // namespace
+
+std::size_t read_front_matter(std::string_view text, Document& document) {
+  const FrontMatter found = find_front_matter(text);
+  if (found.body == 0) return 0;
+  if (nests_too_deep(found.yaml)) {
+    document.notices.push_back("line 2: the front matter nests too deep; it was left out");
+    return found.body;
+  }
+  try {
+    const YAML::Node root = YAML::Load(std::string(found.yaml));
+    if (!root.IsNull()) read_fields(root, document);
+  } catch (const YAML::Exception& error) {
+    // Lines count from 0 within the YAML, which starts on the second line of the file.
+    const int line = error.mark.is_null() ? 2 : error.mark.line + 2;
+    document.notices.push_back(fmt::format(
+        "line {}: the front matter is not valid YAML ({}); it was left out", line, error.msg));
+  }
+  return found.body;
+}
+
+}  // namespace ingest
+}  // namespace chancery

@@ -1,1 +1,0 @@
-#include "chancery/ingest/pipeline.h"
