@@ -112,7 +112,7 @@ icu::UnicodeString with_plain_punctuation(const icu::UnicodeString& text) {
   for (std::int32_t i = 0; i < text.length();) {
     const UChar32 c = text.char32At(i);
     i += U16_LENGTH(c);
-    out.append(is_apostrophe(c) ? U'\'' : is_dash(c) ? U'-' : c);
+    out.append(is_apostrophe(c) ? UChar32{'\''} : is_dash(c) ? UChar32{'-'} : c);
   }
   return out;
 }
@@ -144,7 +144,7 @@ std::string collapse_spaces(const icu::UnicodeString& text) {
       pending = !out.isEmpty();
       continue;
     }
-    if (pending) out.append(U' ');
+    if (pending) out.append(UChar32{' '});
     pending = false;
     out.append(c);
   }

@@ -7,6 +7,7 @@
 
 #include "chancery/error.h"
 #include "chancery/temporal_functions.h"
+#include "wide_integer.h"
 
 namespace chancery {
 
@@ -35,6 +36,15 @@ Date first_of_month(std::int64_t year, std::int64_t month);
 
 /// Throws Error(arithmetic_error) where the day is outside the years -999,999,999 to 999,999,999.
 Date checked_date(std::int64_t days);
+
+/// Nullopt for a name ICU does not know.
+std::optional<ZoneId> find_zone(std::string_view name);
+/// The day moved by months, its day of the month cut to the length of the new month.
+Date add_months(Date date, std::int64_t months);
+
+/// A duration from amounts in billionths of a month, of a day and of a second. Fractions of
+/// months and days carry over into days and seconds by their average length.
+Duration duration_from_billionths(Wide months, Wide days, Wide seconds);
 
 [[noreturn]] inline void throw_argument(const std::string& message) {
   throw Error(ErrorKind::argument_error, "InvalidArgumentValue", Phase::runtime, message);

@@ -27,14 +27,11 @@ struct ZoneEntry {
 
 class ZoneTable {
  public:
-  ZoneId find_or_add(std::string_view name) {
+  std::optional<ZoneId> find_or_add(std::string_view name) {
     const std::lock_guard lock(mutex_);
     if (const auto found = by_name_.find(name); found != by_name_.end()) return found->second;
     std::unique_ptr<icu::TimeZone> zone = open(name);
-    if (!zone || entries_.size() >= std::numeric_limits<std::uint16_t>::max()) {
-      throw_argument("Unknown time zone '" + std::string(name) +
-                     "'; give an IANA name such as 'Europe/Paris' or an offset such as '+02:00'.");
-    }
+    if (!zone || entries_.size() >= std::numeric_limits<std::uint16_t>::max()) return std::nullopt;
     entries_.push_back({std::string(name), std::move(zone)});
     const ZoneId id{static_cast<std::uint16_t>(entries_.size())};
     by_name_.emplace(name, id);
@@ -72,7 +69,13 @@ ZoneTable& zone_table() {
 
 }  // namespace
 
-ZoneId zone_id(std::string_view name) { return zone_table().find_or_add(name); }
+std::optional<ZoneId> find_zone(std::string_view name) { return zone_table().find_or_add(name); }
+
+ZoneId zone_id(std::string_view name) {
+  if (const std::optional<ZoneId> found = find_zone(name)) return *found;
+  throw_argument("Unknown time zone '" + std::string(name) +
+                 "'; give an IANA name such as 'Europe/Paris' or an offset such as '+02:00'.");
+}
 
 std::string_view zone_name(ZoneId zone) {
   return zone == ZoneId::none ? std::string_view{} : zone_table().entry(zone).name;
