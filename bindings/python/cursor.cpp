@@ -5,7 +5,9 @@
 
 #include <memory>
 
+#include "chancery/error.h"
 #include "convert.h"
+#include "interrupt.h"
 #include "query_text.h"
 #include "types.h"
 
@@ -19,11 +21,15 @@ namespace {
 py::list fetch(Cursor& cursor, std::size_t count) {
   QueryText::set(cursor.text);
   std::vector<Rows::Row> rows;
-  {
+  const InterruptGuard interrupt(cursor.cancel);
+  try {
     const py::gil_scoped_release release;
     const std::lock_guard lock(cursor.mutex);
     Rows::Row row;
     while (rows.size() < count && cursor.rows.next(row)) rows.push_back(row);
+  } catch (const Error&) {
+    interrupt.raise_if_interrupted();
+    throw;
   }
   py::list out;
   for (const Rows::Row& row : rows) {

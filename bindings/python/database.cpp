@@ -63,11 +63,11 @@ std::shared_ptr<Cursor> run_query(PyDatabase& self, const std::string& text,
   Database database = self.get();
   const query::Parameters values = to_parameters(parameters);
   query::QueryOptions options = options_of(timeout, max_rows, memory_bytes, read_only);
-  const InterruptGuard interrupt;
-  options.cancel = interrupt.token();
+  options.cancel = std::make_shared<query::CancelToken>();
+  const InterruptGuard interrupt(options.cancel);
   try {
     const py::gil_scoped_release release;
-    return std::make_shared<Cursor>(database.query(text, values, options), text);
+    return std::make_shared<Cursor>(database.query(text, values, options), text, options.cancel);
   } catch (const Error&) {
     interrupt.raise_if_interrupted();
     throw;
@@ -115,13 +115,14 @@ py::dict ingest_paths(PyDatabase& self, const std::variant<std::filesystem::path
                          ? std::get<Paths>(paths)
                          : Paths{std::get<std::filesystem::path>(paths)};
   Database database = self.get();
-  const InterruptGuard interrupt;
+  const auto cancel = std::make_shared<query::CancelToken>();
+  const InterruptGuard interrupt(cancel);
   ingest::IngestOptions options;
   options.threads = threads;
   options.force = force;
   options.publish = publish;
   options.edition_name = edition;
-  options.progress = [&](const ingest::IngestProgress&) { return !interrupt.token()->cancelled(); };
+  options.progress = [&](const ingest::IngestProgress&) { return !cancel->cancelled(); };
   ingest::IngestReport report;
   {
     const py::gil_scoped_release release;

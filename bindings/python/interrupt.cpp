@@ -5,6 +5,7 @@
 #include <atomic>
 #include <csignal>
 #include <thread>
+#include <utility>
 
 namespace chancery::python {
 
@@ -23,7 +24,8 @@ void on_interrupt(int signal) {
 
 void InterruptGuard::remember_main_thread() { main_thread = std::this_thread::get_id(); }
 
-InterruptGuard::InterruptGuard() : token_(std::make_shared<query::CancelToken>()) {
+InterruptGuard::InterruptGuard(std::shared_ptr<query::CancelToken> token)
+    : token_(std::move(token)) {
   if (std::this_thread::get_id() != main_thread || active.load() != nullptr) return;
   active = token_.get();
   struct sigaction action {};

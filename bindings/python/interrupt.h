@@ -10,12 +10,10 @@ namespace chancery::python {
 /// without the GIL stops; Python's own handler still runs. On other threads it does nothing.
 class InterruptGuard {
  public:
-  InterruptGuard();
+  explicit InterruptGuard(std::shared_ptr<query::CancelToken> token);
   ~InterruptGuard();
   InterruptGuard(const InterruptGuard&) = delete;
   InterruptGuard& operator=(const InterruptGuard&) = delete;
-
-  const std::shared_ptr<query::CancelToken>& token() const { return token_; }
 
   /// With the GIL held, after the engine call: raises KeyboardInterrupt where there was one.
   void raise_if_interrupted() const;

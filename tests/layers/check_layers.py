@@ -25,7 +25,7 @@ OWNERS = {
     r"boost/graph/": r"queries/algo/",
     r"pybind11/": r"bindings/python/",
     r"histedit\.h": r"bindings/cli/line_editor\.cpp$",
-    r"gumbo\.h": r"ingest/readers/html\.cpp$",
+    r"gumbo\.h": r"ingest/readers/html",
     r"md4c\.h": r"ingest/readers/markdown\.cpp$",
     r"yaml-cpp/": r"ingest/front_matter\.cpp$",
     r"cld2/": r"ingest/language\.cpp$",
