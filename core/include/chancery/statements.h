@@ -33,6 +33,7 @@ struct DocumentRecord {
   std::string sha256;                ///< hex, of the source bytes
   std::string text;                  ///< UTF-8; every offset below counts its code points
   std::vector<std::string> issuers;  ///< entity ids
+  std::string extractor;  ///< what made the annotations: version and dictionaries; property
 };
 
 /// A sentence, heading or list item. Passages of a document are in order and do not overlap.

@@ -22,7 +22,7 @@ struct IngestProgress {
   std::uint64_t documents_total = 0;
   std::uint64_t bytes = 0;
   std::uint64_t bytes_total = 0;
-  std::string document;  ///< the one just made durable; empty at the start
+  std::string document;  ///< id of the one just made durable (or found bad: its path)
 };
 
 struct IngestOptions {
@@ -31,7 +31,8 @@ struct IngestOptions {
   bool force = false;                                ///< re-read unchanged documents too
   bool publish = true;                               ///< an edition at the end
   std::string edition_name;
-  /// Called on the calling thread after each document; return false to stop in good order.
+  /// Called on the calling thread for each document once it is on disk (a few may come at once);
+  /// return false to stop in good order: what was stored stays, no edition is made.
   std::function<bool(const IngestProgress&)> progress;
 };
 
@@ -62,12 +63,16 @@ struct IngestReport {
 };
 
 /// The files that `paths` name: files themselves, and in folders, recursively, every *.txt, *.md,
-/// *.markdown, *.html, *.htm, *.xhtml; sorted. Links that lead out of a folder are not followed.
-/// Throws Error(input_error) where a path does not exist or a folder holds no document.
+/// *.markdown, *.html, *.htm, *.xhtml; sorted, each once. Hidden entries (".git") are passed over;
+/// links to folders, and links that lead out of the folder, are not followed. Throws
+/// Error(input_error) where a path does not exist or a folder holds no document.
 std::vector<std::filesystem::path> find_documents(std::span<const std::filesystem::path> paths);
 
-/// Reads, extracts in parallel, stores in order of path, each document in one transaction. A bad
-/// document is a row in `failed`. Throws Error for what concerns the run as a whole (paths,
+/// Reads, extracts in parallel, stores in order of path, each document in one transaction. A
+/// document whose bytes and dictionaries are those it was stored with is skipped as unchanged. A
+/// document is known again by its absolute path, or by its name and content. One whose name is
+/// taken by a document from elsewhere gets its folder's name before its own ("doc:2024-report").
+/// A bad document is a row in `failed`. Throws Error for what concerns the run as a whole (paths,
 /// dictionaries, the store). Same input, same bytes stored, whatever `threads`.
 IngestReport ingest(Graph& graph, std::span<const std::filesystem::path> paths,
                     const IngestOptions& options = {});
