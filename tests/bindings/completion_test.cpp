@@ -49,7 +49,8 @@ TEST_F(CompletionAt, NamesInsideAString) {
 }
 
 TEST_F(CompletionAt, NamesAreEscapedForTheQuote) {
-  EXPECT_EQ(at("RETURN entity('agency"), std::vector<std::string>{"Agency \\'for\\' Cybersecurity'"});
+  EXPECT_EQ(at("RETURN entity('agency"),
+            std::vector<std::string>{"Agency \\'for\\' Cybersecurity'"});
 }
 
 TEST_F(CompletionAt, KeywordsInTheCaseTyped) {
@@ -62,7 +63,9 @@ TEST_F(CompletionAt, VariablesOfEarlierLines) {
   EXPECT_NE(std::find(candidates.begin(), candidates.end(), "agency"), candidates.end());
 }
 
-TEST_F(CompletionAt, ShellCommands) { EXPECT_EQ(at(":edi"), std::vector<std::string>{":editions"}); }
+TEST_F(CompletionAt, ShellCommands) {
+  EXPECT_EQ(at(":edi"), std::vector<std::string>{":editions"});
+}
 
 TEST_F(CompletionAt, ReplacesFromTheStartOfTheWord) {
   EXPECT_EQ(complete(database_, "", "MATCH (n:Org").start, 9u);

@@ -1,7 +1,6 @@
 #include "chancery/database.h"
 
 #include <gtest/gtest.h>
-
 #include <unistd.h>
 
 #include <fstream>
@@ -39,8 +38,8 @@ TEST_F(Facade, IngestsAndAnswersWithTheSentence) {
   ASSERT_TRUE(cisa);
   EXPECT_EQ(cisa->type, "Organization");
   bool found = false;
-  for (const auto& row : database.query("MATCH (:Entity {id: $id})-[r:ADOPTED]->(i) RETURN r",
-                                        {{"id", cisa->id}})) {
+  for (const auto& row :
+       database.query("MATCH (:Entity {id: $id})-[r:ADOPTED]->(i) RETURN r", {{"id", cisa->id}})) {
     const auto proofs = database.evidence(row[0].as_relationship().id);
     ASSERT_FALSE(proofs.empty());
     EXPECT_NE(proofs[0].quote.find("signed a Working Arrangement"), std::string::npos);

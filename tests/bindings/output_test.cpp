@@ -20,7 +20,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 TEST(Table, AlignsWideScriptsByScreenColumns) {
-  const auto lines = lines_of(render_table({"name", "lang"}, {{"网络安全", "zh"}, {"cyber", "en"}}, {}));
+  const auto lines =
+      lines_of(render_table({"name", "lang"}, {{"网络安全", "zh"}, {"cyber", "en"}}, {}));
   ASSERT_EQ(lines.size(), 4u);
   const auto column = [](const std::string& line) {
     return screen_width(std::string_view(line).substr(0, line.find("│")));

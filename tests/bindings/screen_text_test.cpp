@@ -27,7 +27,8 @@ TEST(ScreenText, WrapBreaksAtSpacesAndLosesNothing) {
 }
 
 TEST(ScreenText, WrapCountsWideCharactersTwice) {
-  for (const std::string& line : wrap("关于网络安全的联合声明", 6)) EXPECT_LE(screen_width(line), 6u);
+  for (const std::string& line : wrap("关于网络安全的联合声明", 6))
+    EXPECT_LE(screen_width(line), 6u);
 }
 
 TEST(ScreenText, WrapOfNothingIsOneEmptyLine) {

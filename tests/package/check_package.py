@@ -55,7 +55,11 @@ def build_consumer(work, program):
 def pkg_config_flags(prefix):
     folder = next(prefix.glob("**/pkgconfig"))
     flags = run(
-        "pkg-config", "--cflags", "--libs", "chancery", env={**os.environ, "PKG_CONFIG_PATH": folder}
+        "pkg-config",
+        "--cflags",
+        "--libs",
+        "chancery",
+        env={**os.environ, "PKG_CONFIG_PATH": folder},
     )
     if "-lchancery" not in flags:
         sys.exit(f"pkg-config says only: {flags}")
