@@ -15,8 +15,9 @@
 //                         `bound`.
 //   UNWIND, CALL          one new slot per variable or yielded field.
 //   WITH, RETURN          one slot per item. An item that is a variable under its own name keeps
-//                         the slot, so there is nothing to copy. After WITH only its items (and,
-//                         in a subquery, nothing of the outer query) are in scope.
+//                         the slot, so there is nothing to copy. After WITH only its items are in
+//                         scope, in EXISTS, COUNT and COLLECT also the outer query's variables.
+//   CALL {...}            the columns of the subquery, in the slots of its first branch.
 //
 // Aggregation. `Projection::aggregating` says that rows are grouped. Grouping keys are the items
 // with `aggregates == false`; they are evaluated on incoming rows and put into their slots. Each of

@@ -1,0 +1,346 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ast_visit.h"
+#include "binder_state.h"
+
+namespace chancery::query {
+namespace {
+
+constexpr TypeSet kHasProperties = kMap | kNode | kRelationship | kInstant | kDuration;
+
+StaticType only(TypeSet types) { return {.types = types}; }
+
+TypeSet allowed_operands(BinaryOperator op) {
+  switch (op) {
+    case BinaryOperator::subtract:
+      return kNumber | kInstant | kDuration;
+    case BinaryOperator::multiply:
+    case BinaryOperator::divide:
+      return kNumber | kDuration;
+    case BinaryOperator::modulo:
+    case BinaryOperator::power:
+      return kNumber;
+    default:
+      return kAnyType;
+  }
+}
+
+bool is_arithmetic(BinaryOperator op) { return op <= BinaryOperator::power; }
+
+TypeSet result_of(BinaryOperator op, TypeSet left, TypeSet right) {
+  if (!is_arithmetic(op)) return kBoolean;
+  if (op == BinaryOperator::power) return kFloat;
+  const TypeSet both = left | right;
+  if (both == kInteger) return kInteger;
+  return (both & ~kNumber) == 0 ? kNumber : kAnyType;
+}
+
+}  // namespace
+
+std::string describe_types(TypeSet types) {
+  std::vector<std::string_view> names;
+  for (unsigned i = 1; i <= static_cast<unsigned>(ValueType::duration); ++i) {
+    const auto type = static_cast<ValueType>(i);
+    if (contains(types, type)) names.push_back(to_string(type));
+  }
+  if (names.size() < 2) return names.empty() ? "null" : std::string(names[0]);
+  const std::string_view last = names.back();
+  names.pop_back();
+  return fmt::format("{} or {}", fmt::join(names, ", "), last);
+}
+
+Binder::Place Binder::Place::value() const {
+  Place place = *this;
+  place.predicate = false;
+  return place;
+}
+
+Binder::Place Binder::Place::within(const Scope& inner) const {
+  return {.scope = &inner, .in_aggregate = in_aggregate};
+}
+
+void Binder::require(TypeSet allowed, const StaticType& type, const Expression& expression,
+                     std::string_view what) const {
+  if ((type.types & allowed) != 0) return;
+  fail("InvalidArgumentType",
+       fmt::format("{} {}, not {}.", what, describe_types(allowed), describe_types(type.types)),
+       expression.span);
+}
+
+StaticType Binder::bind_plain(Expression& expression, const Scope& scope) {
+  return bind_expression(expression, {.scope = &scope});
+}
+
+void Binder::bind_where(Expression* where, const Scope& scope) {
+  if (where != nullptr) bind_boolean(*where, {.scope = &scope}, "WHERE takes");
+}
+
+StaticType Binder::bind_boolean(Expression& expression, const Place& place, std::string_view what) {
+  Place inside = place;
+  inside.predicate = true;
+  const StaticType type = bind_expression(expression, inside);
+  require(kBoolean, type, expression, what);
+  return type;
+}
+
+StaticType Binder::bind_expression(Expression& expression, const Place& place) {
+  if (place.projected != nullptr) {
+    expression.slot = find_projected(expression, *place.projected);
+    if (expression.slot != kNoSlot) return type_of(expression.slot);
+  }
+  return std::visit([&](auto& form) { return bind_form(expression, form, place); },
+                    expression.form);
+}
+
+// ---- Leaves ------------------------------------------------------------------------------------
+
+StaticType Binder::bind_form(Expression&, Literal& form, const Place&) {
+  const ValueType type = form.value.type();
+  return only(type == ValueType::null ? kAnyType : type_set({type}));
+}
+
+StaticType Binder::bind_form(Expression& expression, Parameter& form, const Place&) {
+  use_parameter(form.name, expression.span);
+  return {};
+}
+
+StaticType Binder::bind_form(Expression& expression, Variable& form, const Place& place) {
+  expression.slot = place.scope->find(form.name);
+  if (expression.slot == kNoSlot) fail_undefined(form.name, expression.span, *place.scope);
+  return type_of(expression.slot);
+}
+
+// ---- Containers --------------------------------------------------------------------------------
+
+StaticType Binder::bind_form(Expression& expression, Property& form, const Place& place) {
+  const Place inside = place.value();
+  const StaticType subject = bind_expression(*form.subject, inside);
+  if ((subject.types & kHasProperties) == 0) {
+    fail("InvalidArgumentType",
+         fmt::format("A {} has no properties such as .{}.", describe_types(subject.types),
+                     form.key.text),
+         expression.span, subject.types == kPath ? ErrorKind::syntax_error : ErrorKind::type_error);
+  }
+  return {};
+}
+
+StaticType Binder::bind_form(Expression&, LabelTest& form, const Place& place) {
+  const Place inside = place.value();
+  const StaticType subject = bind_expression(*form.subject, inside);
+  require(kNode | kRelationship, subject, *form.subject, "A label test takes");
+  return only(kBoolean);
+}
+
+StaticType Binder::bind_form(Expression&, ListLiteral& form, const Place& place) {
+  const Place inside = place.value();
+  StaticType type = {.types = kList, .elements = 0};
+  for (ExpressionPtr& item : form.items) type.elements |= bind_expression(*item, inside).types;
+  if (form.items.empty()) type.elements = kAnyType;
+  return type;
+}
+
+StaticType Binder::bind_form(Expression&, MapLiteral& form, const Place& place) {
+  const Place inside = place.value();
+  for (MapEntry& entry : form.entries) bind_expression(*entry.value, inside);
+  return only(kMap);
+}
+
+StaticType Binder::bind_form(Expression&, MapProjection& form, const Place& place) {
+  const Place inside = place.value();
+  const StaticType subject = bind_expression(*form.subject, inside);
+  require(kMap | kNode | kRelationship, subject, *form.subject, "A map projection takes");
+  for (MapProjectionItem& item : form.items) {
+    if (item.value) bind_expression(*item.value, inside);
+  }
+  return only(kMap);
+}
+
+StaticType Binder::bind_form(Expression& expression, Index& form, const Place& place) {
+  const Place inside = place.value();
+  const StaticType subject = bind_expression(*form.subject, inside);
+  bind_expression(*form.index, inside);
+  if ((subject.types & (kList | kHasProperties)) == 0) {
+    fail("InvalidArgumentType", fmt::format("A {} has no elements.", describe_types(subject.types)),
+         expression.span, ErrorKind::type_error);
+  }
+  return only(subject.types == kList ? subject.elements : kAnyType);
+}
+
+StaticType Binder::bind_form(Expression&, Slice& form, const Place& place) {
+  const Place inside = place.value();
+  const StaticType subject = bind_expression(*form.subject, inside);
+  require(kList, subject, *form.subject, "A range of elements takes");
+  for (ExpressionPtr* bound : {&form.from, &form.to}) {
+    if (*bound) {
+      require(kInteger, bind_expression(**bound, inside), **bound, "A bound takes");
+    }
+  }
+  return {.types = kList, .elements = subject.elements};
+}
+
+// ---- Operators ---------------------------------------------------------------------------------
+
+StaticType Binder::bind_form(Expression&, Unary& form, const Place& place) {
+  switch (form.op) {
+    case UnaryOperator::logical_not:
+      return bind_boolean(*form.operand, place, "NOT takes");
+    case UnaryOperator::minus:
+    case UnaryOperator::plus: {
+      const StaticType type = bind_expression(*form.operand, place);
+      require(kNumber | kDuration, type, *form.operand, "A sign takes");
+      return type;
+    }
+    case UnaryOperator::is_null:
+    case UnaryOperator::is_not_null:
+      bind_expression(*form.operand, place);
+      break;
+  }
+  return only(kBoolean);
+}
+
+StaticType Binder::bind_form(Expression&, Binary& form, const Place& place) {
+  const Place inside = place.value();
+  const StaticType left = bind_expression(*form.left, inside);
+  const StaticType right = bind_expression(*form.right, inside);
+  const TypeSet allowed = allowed_operands(form.op);
+  require(allowed, left, *form.left, "This operator takes");
+  if (form.op == BinaryOperator::in) {
+    require(kList, right, *form.right, "IN takes");
+  } else {
+    require(allowed, right, *form.right, "This operator takes");
+  }
+  return only(result_of(form.op, left.types, right.types));
+}
+
+StaticType Binder::bind_form(Expression&, Comparison& form, const Place& place) {
+  for (ExpressionPtr& operand : form.operands) bind_expression(*operand, place);
+  return only(kBoolean);
+}
+
+StaticType Binder::bind_form(Expression&, Logical& form, const Place& place) {
+  for (ExpressionPtr& operand : form.operands) {
+    bind_boolean(*operand, place, "AND, OR and XOR take");
+  }
+  return only(kBoolean);
+}
+
+StaticType Binder::bind_form(Expression&, Case& form, const Place& place) {
+  if (form.subject) bind_expression(*form.subject, place);
+  StaticType type = {.types = 0, .elements = 0};
+  const auto add = [&](Expression& value) {
+    const StaticType one = bind_expression(value, place);
+    type.types |= one.types;
+    type.elements |= one.elements;
+  };
+  for (CaseAlternative& alternative : form.alternatives) {
+    if (form.subject) {
+      bind_expression(*alternative.when, place);
+    } else {
+      bind_boolean(*alternative.when, place, "WHEN takes");
+    }
+    add(*alternative.then);
+  }
+  if (form.otherwise) add(*form.otherwise);
+  return type;
+}
+
+// ---- Forms with variables of their own ---------------------------------------------------------
+
+StaticType Binder::bind_form(Expression&, ListComprehension& form, const Place& place) {
+  const StaticType list = bind_expression(*form.list, place.value());
+  require(kList, list, *form.list, "A list comprehension takes");
+  Scope scope = {.names = {}, .outer = place.scope};
+  form.slot = new_slot(form.variable.text, only(list.elements));
+  scope.names.emplace(form.variable.text, form.slot);
+  const Place inside = place.within(scope);
+  if (form.where) bind_boolean(*form.where, inside, "WHERE takes");
+  const TypeSet elements =
+      form.projection ? bind_expression(*form.projection, inside).types : list.elements;
+  return {.types = kList, .elements = elements};
+}
+
+StaticType Binder::bind_form(Expression&, Quantifier& form, const Place& place) {
+  const StaticType list = bind_expression(*form.list, place.value());
+  require(kList, list, *form.list, "This predicate takes");
+  Scope scope = {.names = {}, .outer = place.scope};
+  form.slot = new_slot(form.variable.text, only(list.elements));
+  scope.names.emplace(form.variable.text, form.slot);
+  const Place inside = place.within(scope);
+  if (form.where) bind_boolean(*form.where, inside, "WHERE takes");
+  return only(kBoolean);
+}
+
+StaticType Binder::bind_form(Expression&, Reduce& form, const Place& place) {
+  bind_expression(*form.initial, place.value());
+  const StaticType list = bind_expression(*form.list, place.value());
+  require(kList, list, *form.list, "reduce takes");
+  Scope scope = {.names = {}, .outer = place.scope};
+  form.accumulator_slot = new_slot(form.accumulator.text, {});
+  form.slot = new_slot(form.variable.text, only(list.elements));
+  scope.names.emplace(form.accumulator.text, form.accumulator_slot);
+  if (!scope.names.emplace(form.variable.text, form.slot).second) {
+    fail("VariableAlreadyBound",
+         fmt::format("The variable {} accumulates already; name the element otherwise.",
+                     form.variable.text),
+         form.variable.span);
+  }
+  const Place inside = place.within(scope);
+  bind_expression(*form.step, inside);
+  return {};
+}
+
+StaticType Binder::bind_form(Expression&, PatternComprehension& form, const Place& place) {
+  Scope scope = {.names = {}, .outer = place.scope};
+  bind_inner_pattern(form.pattern, scope);
+  const Place inside = place.within(scope);
+  if (form.where) bind_boolean(*form.where, inside, "WHERE takes");
+  return {.types = kList, .elements = bind_expression(*form.projection, inside).types};
+}
+
+StaticType Binder::bind_form(Expression& expression, PatternExpression& form, const Place& place) {
+  const bool predicate = form.pattern.shortest == ShortestPath::none;
+  if (predicate && !place.predicate) {
+    fail("UnexpectedSyntax",
+         "A pattern can stand for a value only in a condition; to collect its matches write "
+         "[pattern | expression].",
+         expression.span);
+  }
+  const Slot first_new = next_slot();
+  Scope scope = {.names = {}, .outer = place.scope};
+  bind_inner_pattern(form.pattern, scope);
+  for (const NodePattern& node : form.pattern.nodes) {
+    if (node.variable && node.slot >= first_new) {
+      fail_undefined(node.variable->text, node.variable->span, *place.scope);
+    }
+  }
+  for (const RelationshipPattern& relationship : form.pattern.relationships) {
+    if (relationship.variable && relationship.slot >= first_new) {
+      fail_undefined(relationship.variable->text, relationship.variable->span, *place.scope);
+    }
+  }
+  if (predicate) return only(kBoolean);
+  const bool one = form.pattern.shortest == ShortestPath::one;
+  return one ? only(kPath) : StaticType{.types = kList, .elements = kPath};
+}
+
+StaticType Binder::bind_form(Expression& expression, SubqueryExpression& form, const Place& place) {
+  switch (form.kind) {
+    case SubqueryKind::exists:
+      bind_query(*form.query, place.scope, QueryKind::exists);
+      return only(kBoolean);
+    case SubqueryKind::count:
+      bind_query(*form.query, place.scope, QueryKind::count);
+      return only(kInteger);
+    case SubqueryKind::collect:
+      bind_query(*form.query, place.scope, QueryKind::collect);
+      break;
+  }
+  if (form.query->columns.size() != 1) {
+    fail("InvalidClauseComposition", "COLLECT { } needs a RETURN of one column.", expression.span);
+  }
+  return {.types = kList, .elements = kAnyType};
+}
+
+}  // namespace chancery::query

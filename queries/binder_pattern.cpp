@@ -1,0 +1,169 @@
+#include <fmt/format.h>
+
+#include "ast_visit.h"
+#include "binder_state.h"
+
+namespace chancery::query {
+
+// ---- Patterns that are matched -----------------------------------------------------------------
+
+void Binder::bind_match_pattern(PathPattern& pattern, Scope& scope, Slot first_new) {
+  for (std::size_t i = 0; i < pattern.nodes.size(); ++i) {
+    bind_match_node(pattern.nodes[i], scope, first_new);
+    if (i < pattern.relationships.size()) {
+      bind_match_relationship(pattern.relationships[i], scope, first_new);
+    }
+  }
+  bind_path_variable(pattern, scope);
+}
+
+void Binder::bind_path_variable(PathPattern& pattern, Scope& scope) {
+  if (pattern.variable) pattern.slot = declare(scope, *pattern.variable, {.types = kPath});
+}
+
+void Binder::bind_match_node(NodePattern& node, Scope& scope, Slot first_new) {
+  if (!node.variable) {
+    node.slot = new_slot({}, {.types = kNode});
+    return;
+  }
+  const Name& name = *node.variable;
+  const Slot known = scope.find(name.text);
+  if (known == kNoSlot) {
+    node.slot = declare(scope, name, {.types = kNode});
+    return;
+  }
+  if ((type_of(known).types & kNode) == 0) {
+    fail("VariableTypeConflict",
+         fmt::format("The variable {} is a {}, not a node.", name.text,
+                     describe_types(type_of(known).types)),
+         name.span);
+  }
+  node.slot = known;
+  node.bound = known < first_new;
+}
+
+void Binder::bind_match_relationship(RelationshipPattern& relationship, Scope& scope,
+                                     Slot first_new) {
+  const StaticType type = relationship.hops ? StaticType{.types = kList, .elements = kRelationship}
+                                            : StaticType{.types = kRelationship};
+  if (!relationship.variable) {
+    relationship.slot = new_slot({}, type);
+    return;
+  }
+  const Name& name = *relationship.variable;
+  const Slot known = scope.find(name.text);
+  if (known == kNoSlot) {
+    relationship.slot = declare(scope, name, type);
+    return;
+  }
+  const StaticType have = type_of(known);
+  if ((have.types & type.types) == 0 ||
+      (relationship.hops && (have.elements & kRelationship) == 0)) {
+    fail("VariableTypeConflict",
+         fmt::format("The variable {} is a {}, not a {}.", name.text, describe_types(have.types),
+                     relationship.hops ? "list of relationships" : "relationship"),
+         name.span);
+  }
+  if (known >= first_new) {
+    fail("RelationshipUniquenessViolation",
+         fmt::format("The relationship {} cannot stand twice in one MATCH.", name.text), name.span);
+  }
+  relationship.slot = known;
+  relationship.bound = true;
+}
+
+void Binder::bind_pattern_properties(PathPattern& pattern, const Scope& scope) {
+  for_each_in_pattern(pattern, [&](Expression& properties) {
+    if (as<Parameter>(properties) != nullptr) {
+      fail("InvalidParameterUse",
+           "A parameter cannot be the properties of a pattern that is matched; name each one, as "
+           "in {key: $parameter.key}.",
+           properties.span);
+    }
+    bind_plain(properties, scope);
+  });
+}
+
+/// The pattern of an expression: what it introduces stays in `scope`, its own.
+void Binder::bind_inner_pattern(PathPattern& pattern, Scope& scope) {
+  bind_match_pattern(pattern, scope, next_slot());
+  bind_pattern_properties(pattern, scope);
+}
+
+// ---- Patterns that are made --------------------------------------------------------------------
+
+void Binder::bind_created_pattern(PathPattern& pattern, Scope& scope, Slot first_new, bool merge) {
+  if (pattern.shortest != ShortestPath::none) {
+    fail("UnexpectedSyntax", "A shortest path can only be matched.", pattern.span);
+  }
+  const bool alone = pattern.relationships.empty();
+  for (NodePattern& node : pattern.nodes) bind_created_node(node, scope, first_new, alone, merge);
+  for (RelationshipPattern& relationship : pattern.relationships) {
+    bind_created_relationship(relationship, scope, merge);
+  }
+  bind_path_variable(pattern, scope);
+}
+
+void Binder::bind_created_node(NodePattern& node, Scope& scope, Slot first_new, bool alone,
+                               bool merge) {
+  bind_created_properties(node.properties.get(), scope, merge);
+  if (!node.variable) {
+    node.slot = new_slot({}, {.types = kNode});
+    return;
+  }
+  const Name& name = *node.variable;
+  const Slot known = scope.find(name.text);
+  if (known == kNoSlot) {
+    node.slot = declare(scope, name, {.types = kNode});
+    return;
+  }
+  if ((type_of(known).types & kNode) == 0) {
+    fail("VariableTypeConflict",
+         fmt::format("The variable {} is a {}, not a node.", name.text,
+                     describe_types(type_of(known).types)),
+         name.span);
+  }
+  if (alone || !node.labels.empty() || node.properties) {
+    fail("VariableAlreadyBound",
+         fmt::format("The node {} exists already; here it can only be an end of a relationship, "
+                     "without labels and properties.",
+                     name.text),
+         name.span);
+  }
+  node.slot = known;
+  node.bound = known < first_new;
+}
+
+void Binder::bind_created_relationship(RelationshipPattern& relationship, Scope& scope,
+                                       bool merge) {
+  if (relationship.hops) {
+    fail("CreatingVarLength", "A relationship of variable length cannot be created.",
+         relationship.span);
+  }
+  if (relationship.types.size() != 1) {
+    fail("NoSingleRelationshipType",
+         "A relationship that is created has exactly one type, as in -[:SUPPORTS]->.",
+         relationship.span);
+  }
+  if (!merge && relationship.direction == Direction::both) {
+    fail("RequiresDirectedRelationship",
+         "A relationship that is created has one direction; write --> or <--.", relationship.span);
+  }
+  bind_created_properties(relationship.properties.get(), scope, merge);
+  relationship.slot = relationship.variable
+                          ? declare(scope, *relationship.variable, {.types = kRelationship})
+                          : new_slot({}, {.types = kRelationship});
+}
+
+void Binder::bind_created_properties(Expression* properties, const Scope& scope, bool merge) {
+  if (properties == nullptr) return;
+  if (merge && as<Parameter>(*properties) != nullptr) {
+    fail("InvalidParameterUse",
+         "A parameter cannot be the properties of a pattern that is merged; name each one, as in "
+         "{key: $parameter.key}.",
+         properties->span);
+  }
+  bind_plain(*properties, scope);
+}
+
+}  // namespace chancery::query
