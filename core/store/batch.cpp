@@ -1,0 +1,99 @@
+#include "store/batch.h"
+
+#include <algorithm>
+
+namespace chancery {
+
+// Merges the rows of the base with the pending ones. Where the batch has changed since the last
+// step, the place among the pending rows is found anew.
+class BatchCursor final : public Cursor {
+ public:
+  BatchCursor(const Batch& batch, Family family, std::string_view low, std::string_view high)
+      : batch_(batch),
+        pending_(batch.rows_[static_cast<std::size_t>(family)]),
+        base_(batch.base_->scan(family, low, high)),
+        high_(high),
+        next_pending_(pending_.lower_bound(low)),
+        version_(batch.version_) {
+    key_ = low;
+    base_valid_ = base_->next();
+  }
+
+  bool next() override {
+    if (version_ != batch_.version_) find_place();
+    started_ = true;
+    while (true) {
+      const bool has_pending =
+          next_pending_ != pending_.end() && (high_.empty() || next_pending_->first < high_);
+      if (!has_pending && !base_valid_) return false;
+      if (!has_pending || (base_valid_ && base_->key() < next_pending_->first)) {
+        return take_base();
+      }
+      if (base_valid_ && base_->key() == next_pending_->first) base_valid_ = base_->next();
+      const auto row = next_pending_++;
+      if (!row->second) continue;
+      key_ = row->first;
+      value_ = *row->second;
+      return true;
+    }
+  }
+
+  std::string_view key() const override { return key_; }
+  std::string_view value() const override { return value_; }
+
+ private:
+  void find_place() {
+    next_pending_ = started_ ? pending_.upper_bound(key_) : pending_.lower_bound(key_);
+    version_ = batch_.version_;
+  }
+
+  bool take_base() {
+    key_ = base_->key();
+    value_ = base_->value();
+    base_valid_ = base_->next();
+    return true;
+  }
+
+  const Batch& batch_;
+  const PendingRows& pending_;
+  std::unique_ptr<Cursor> base_;
+  std::string high_;
+  PendingRows::const_iterator next_pending_;
+  std::uint64_t version_;
+  std::string key_;  // of the last row, or the lower bound before the first
+  std::string value_;
+  bool base_valid_ = false;
+  bool started_ = false;
+};
+
+void Batch::put(Family family, std::string key, std::string value) {
+  ++version_;
+  rows_[static_cast<std::size_t>(family)].insert_or_assign(std::move(key), std::move(value));
+}
+
+void Batch::erase(Family family, std::string key) {
+  ++version_;
+  rows_[static_cast<std::size_t>(family)].insert_or_assign(std::move(key), std::nullopt);
+}
+
+bool Batch::empty() const {
+  return std::ranges::all_of(rows_, [](const PendingRows& rows) { return rows.empty(); });
+}
+
+void Batch::clear() {
+  ++version_;
+  for (PendingRows& rows : rows_) rows.clear();
+}
+
+std::optional<std::string> Batch::get(Family family, std::string_view key) const {
+  const PendingRows& rows = rows_[static_cast<std::size_t>(family)];
+  const auto row = rows.find(key);
+  return row != rows.end() ? row->second : base_->get(family, key);
+}
+
+std::unique_ptr<Cursor> Batch::scan(Family family, std::string_view low,
+                                    std::string_view high) const {
+  return std::make_unique<BatchCursor>(*this, family, low, high);
+}
+
+}  // namespace chancery

@@ -1,0 +1,55 @@
+#include "store/digest.h"
+
+#include <openssl/evp.h>
+
+#include <array>
+
+#include "chancery/error.h"
+#include "store/bytes.h"
+
+namespace chancery {
+namespace {
+
+void check(int result) {
+  if (result != 1) throw Error(ErrorKind::internal_error, "The SHA-256 of OpenSSL failed.");
+}
+
+}  // namespace
+
+struct Sha256::Context {
+  Context() : handle(EVP_MD_CTX_new()) { start(); }
+  ~Context() { EVP_MD_CTX_free(handle); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  void start() { check(EVP_DigestInit_ex(handle, EVP_sha256(), nullptr)); }
+  EVP_MD_CTX* handle;
+};
+
+Sha256::Sha256() : context_(std::make_unique<Context>()) {}
+Sha256::~Sha256() = default;
+
+void Sha256::update(std::string_view bytes) {
+  check(EVP_DigestUpdate(context_->handle, bytes.data(), bytes.size()));
+}
+
+void Sha256::update_field(std::string_view bytes) {
+  std::string length;
+  append_varint(length, bytes.size());
+  update(length);
+  update(bytes);
+}
+
+std::string Sha256::finish() {
+  std::array<unsigned char, 32> bytes{};
+  check(EVP_DigestFinal_ex(context_->handle, bytes.data(), nullptr));
+  context_->start();
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string hex;
+  for (const unsigned char byte : bytes) {
+    hex.push_back(kDigits[byte >> 4]);
+    hex.push_back(kDigits[byte & 15]);
+  }
+  return hex;
+}
+
+}  // namespace chancery

@@ -1,0 +1,29 @@
+#pragma once
+
+// SHA-256 (FIPS 180-4).
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace chancery {
+
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+
+  void update(std::string_view bytes);
+  /// Adds the length first, so that ("ab", "c") and ("a", "bc") differ.
+  void update_field(std::string_view bytes);
+  /// 64 hex digits. Afterwards the digest starts anew.
+  std::string finish();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+}  // namespace chancery

@@ -1,0 +1,22 @@
+#pragma once
+
+// Small files that are either wholly there or not at all, whatever dies when.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace chancery {
+
+/// Writes a file beside its place, syncs it, and moves it there. Throws Error(io_error, file).
+void write_file_durably(const std::filesystem::path& file, std::string_view content);
+/// Makes what was created, renamed or removed in a folder durable. Throws Error(io_error, file).
+void sync_folder(const std::filesystem::path& folder);
+/// The content of a file of at most `max_bytes`. Throws Error(io_error, file).
+std::string read_small_file(const std::filesystem::path& file, std::size_t max_bytes = 1 << 20);
+
+/// Throws Error(io_error) that says what could not be done to `file`, with the system's reason.
+[[noreturn]] void throw_io_error(const std::string& action, const std::filesystem::path& file,
+                                 int error_number);
+
+}  // namespace chancery

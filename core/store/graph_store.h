@@ -1,0 +1,51 @@
+#pragma once
+
+// A database or an edition, opened: Graph over RocksDB.
+
+#include <memory>
+#include <mutex>
+
+#include "store/editions.h"
+#include "store/transaction.h"
+
+namespace chancery {
+
+class GraphStore final : public Graph, public std::enable_shared_from_this<GraphStore> {
+ public:
+  /// An edition where there is a manifest, else the writer, whose lock `rocks` guards.
+  GraphStore(std::filesystem::path folder, std::shared_ptr<Rocks> rocks,
+             std::optional<Manifest> manifest);
+
+  const std::filesystem::path& folder() const override { return folder_; }
+  bool writable() const override { return !manifest_; }
+  std::optional<EditionInfo> edition() const override;
+  std::shared_ptr<const Snapshot> snapshot() const override { return committed(); }
+  std::unique_ptr<Transaction> begin() override;
+  EditionInfo publish(std::string_view name) override;
+  void drop_edition(std::string_view edition) override;
+  VerifyReport verify(const std::function<void(double)>& progress) const override;
+
+  /// For transactions: waits for the turn to write, yields the state to start from.
+  std::shared_ptr<const StoreSnapshot> take_turn();
+  void give_back_turn() { turn_.give_back(); }
+  /// Writes a transaction's rows and shows its state to those who come after.
+  void commit(const Batch& batch, const Catalog& catalog, bool sync);
+
+ private:
+  std::shared_ptr<const StoreSnapshot> committed() const;
+  void require_writable(std::string_view action) const;
+  std::uint64_t next_edition_number(const std::vector<Manifest>& editions);
+
+  std::filesystem::path folder_;
+  std::shared_ptr<Rocks> rocks_;
+  std::optional<Manifest> manifest_;
+  WriterTurn turn_;
+  std::mutex commit_;  // held while the rows on disk and the newest state differ
+  mutable std::mutex state_;
+  std::shared_ptr<const StoreSnapshot> committed_;  // guarded by state_
+};
+
+/// Hex SHA-256 over the digests of all documents and of what was written besides.
+std::string fingerprint(const StoreSnapshot& snapshot);
+
+}  // namespace chancery

@@ -1,0 +1,128 @@
+#pragma once
+
+// Every key shape of the store. All numbers are big-endian, so bytewise order is number order.
+//
+//   id       := 8 bytes                   node or relationship
+//   word     := 4 bytes                   label, type or property key of the dictionary
+//   side     := 00 outgoing | 01 incoming
+//   text     := bytes, 00 written as 00 FF, closed by 00 00, at most kMaxKeyText bytes kept
+//   ordered  := an order-preserving value, see append_ordered()
+//   index    := word word                 label, property key
+//
+//   family         key                                    value
+//   meta           01                                     next node id, varint
+//                  02                                     next relationship id
+//                  03                                     nodes
+//                  04                                     relationships
+//                  05                                     documents
+//                  06                                     commits
+//                  07 word                                nodes with a label
+//                  08 word                                relationships of a type
+//                  09 kind index                          index: entries, terms, languages
+//                  0A                                     running digest of other writes
+//                  0B                                     number of the newest edition ever made
+//   dictionary     (01 label | 02 type | 03 key) word     name
+//   nodes          id                                     labels and properties, see record.h
+//   relationships  id                                     type, ends, properties
+//   adjacency      id side word id id                     empty; node, type, other node,
+//   relationship labels         word id                                empty properties     index
+//   ordered id                       empty names          01 text id the name as written
+//                  02 id                                  all names of a node
+//   text           index text id                          length of the text, positions of the term
+//   documents      01 document-id                         digests of source and annotations
+//                  02 document-id                         text, zstd
+//   contributions  01 text digest                         what documents say of an entity, counted
+//                  02 document-id                         which of these a document says
+//   evidence       id id                                  empty; derived relationship, statement
+//
+// Never renumber, never reuse a retired number: databases on disk hold them.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "chancery/graph.h"
+#include "chancery/types.h"
+#include "chancery/value.h"
+
+namespace chancery {
+
+inline constexpr std::size_t kIdBytes = 8;
+inline constexpr std::size_t kWordBytes = 4;
+/// Longer strings are cut in keys; who reads such a key compares with the stored value.
+inline constexpr std::size_t kMaxKeyText = 512;
+
+enum class MetaKey : std::uint8_t {
+  next_node = 1,
+  next_relationship = 2,
+  nodes = 3,
+  relationships = 4,
+  documents = 5,
+  commits = 6,
+  label_count = 7,
+  type_count = 8,
+  index = 9,
+  running_digest = 10,
+  last_edition = 11
+};
+
+enum class DictionaryKind : std::uint8_t { label = 1, type = 2, key = 3 };
+enum class NameRow : std::uint8_t { by_name = 1, by_node = 2 };
+enum class DocumentRow : std::uint8_t { digests = 1, text = 2 };
+enum class ContributionRow : std::uint8_t { record = 1, document = 2 };
+
+/// The smallest key greater than every key that starts with `prefix`: trailing FF bytes are
+/// dropped, then the last byte counts up. Empty (no bound) where all bytes are FF.
+std::string prefix_successor(std::string_view prefix);
+
+std::string meta_key(MetaKey kind);
+std::string meta_key(MetaKey kind, std::uint32_t word);
+std::string index_meta_key(IndexInfo::Kind kind, LabelId label, KeyId key);
+std::string dictionary_key(DictionaryKind kind, std::uint32_t word);
+
+std::string id_key(NodeId node);
+std::string id_key(RelationshipId relationship);
+
+/// The step along `relationship` from `node` to `other`.
+std::string adjacency_key(NodeId node, bool outgoing, TypeId type, NodeId other,
+                          RelationshipId relationship);
+std::string adjacency_prefix(NodeId node, bool outgoing);
+std::string adjacency_prefix(NodeId node, bool outgoing, TypeId type);
+std::string adjacency_prefix(NodeId node, bool outgoing, TypeId type, NodeId other);
+/// Reads an adjacency key. Throws Error(corruption) where it is none.
+Neighbour parse_adjacency_key(std::string_view key);
+
+std::string label_prefix(LabelId label);
+std::string label_key(LabelId label, NodeId node);
+
+/// Prefix of the rows of a property or text index.
+std::string index_prefix(LabelId label, KeyId key);
+/// The key of a node in an index, after index_prefix() and an ordered value or a term.
+std::string with_node(std::string key, NodeId node);
+/// The id at the end of a key.
+NodeId trailing_node(std::string_view key);
+
+std::string name_prefix(std::string_view folded);
+std::string names_of_node_key(NodeId node);
+std::string document_key(DocumentRow row, std::string_view document_id);
+std::string contribution_prefix(std::string_view entity_id);
+std::string document_contributions_key(std::string_view document_id);
+std::string evidence_key(RelationshipId relationship, NodeId statement);
+
+/// Appends `text` so that byte order of keys is byte order of texts.
+void append_key_text(std::string& out, std::string_view text);
+/// As append_key_text, but open at the end: the prefix of all texts that start so.
+void append_key_text_prefix(std::string& out, std::string_view text);
+
+/// Appends a value so that byte order of keys is the order of values, and values that are equal
+/// by `=` have the same bytes: all numbers share one form. False, and `out` unchanged, for what
+/// no `=` can find: null, NaN, a list that holds one, and what is no property value.
+bool append_ordered(std::string& out, const Value& value);
+/// The first byte of a value's ordered form: values compare only where it is the same.
+std::uint8_t ordered_tag(const Value& value);
+/// True where different values may share their ordered form (long strings, zoned times), so that
+/// a hit must be compared with the stored value.
+bool ordered_form_is_lossy(const Value& value);
+
+}  // namespace chancery

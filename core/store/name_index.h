@@ -1,0 +1,26 @@
+#pragma once
+
+// Names by which nodes are found, in any case and with or without accents (see fold_name()).
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "store/batch.h"
+#include "store/graph_reads.h"
+
+namespace chancery {
+
+/// Replaces the names of a node; none takes them away.
+void write_names(Batch& rows, NodeId node, std::span<const std::string> names);
+std::vector<std::string> names_of(const Reader& rows, NodeId node);
+
+/// The rows by which these names find the node. Of two spellings that fold alike the first counts.
+std::map<std::string, std::string> name_rows(NodeId node, std::span<const std::string> names);
+
+std::vector<NodeId> find_by_name(const Reader& rows, std::string_view name);
+std::vector<std::string> complete_name(const Reader& rows, std::string_view prefix,
+                                       std::size_t limit);
+
+}  // namespace chancery

@@ -1,0 +1,124 @@
+#include "store/property_index.h"
+
+#include <algorithm>
+
+#include "chancery/error.h"
+
+namespace chancery {
+namespace {
+
+void require_index(const GraphReads& reads, LabelId label, KeyId key) {
+  const Catalog& catalog = reads.catalog();
+  if (catalog.find_index(IndexInfo::Kind::property, label, key)) return;
+  const Dictionary& names = catalog.dictionary();
+  throw Error(ErrorKind::argument_error,
+              "There is no property index on :" + std::string(names.labels.name(raw(label))) + "(" +
+                  std::string(names.keys.name(raw(key))) + ").");
+}
+
+// The nodes of the index rows in [low, high) that `accepts`, ascending.
+template <typename Accepts>
+std::vector<NodeId> collect(const GraphReads& reads, std::string_view low, std::string_view high,
+                            const Accepts& accepts) {
+  std::vector<NodeId> nodes;
+  const auto cursor = reads.rows().scan(Family::properties, low, high);
+  while (cursor->next()) {
+    const NodeId node = trailing_node(cursor->key());
+    if (accepts(node, cursor->key())) nodes.push_back(node);
+  }
+  std::ranges::sort(nodes);
+  return nodes;
+}
+
+bool above(const Value& value, const ValueRange& range) {
+  if (!range.low) return true;
+  const auto order = compare(value, *range.low);
+  return order && (range.low_inclusive ? *order >= 0 : *order > 0);
+}
+
+bool below(const Value& value, const ValueRange& range) {
+  if (!range.high) return true;
+  const auto order = compare(value, *range.high);
+  return order && (range.high_inclusive ? *order <= 0 : *order < 0);
+}
+
+// The first and the end of the keys that may be in the range; nothing where the bounds compare
+// with nothing. An exclusive bound is cut off here where its key stands for no other value.
+std::optional<std::pair<std::string, std::string>> key_range(const std::string& index,
+                                                             const ValueRange& range) {
+  if (!range.low && !range.high) return std::pair(index, prefix_successor(index));
+  const std::uint8_t tag = ordered_tag(range.low ? *range.low : *range.high);
+  if (range.high && ordered_tag(*range.high) != tag) return std::nullopt;
+  std::string low = index + static_cast<char>(tag);
+  std::string high = prefix_successor(low);
+  if (range.low) {
+    low.pop_back();
+    if (!append_ordered(low, *range.low)) return std::nullopt;
+    if (!range.low_inclusive && !ordered_form_is_lossy(*range.low)) low = prefix_successor(low);
+  }
+  if (range.high) {
+    high = index;
+    if (!append_ordered(high, *range.high)) return std::nullopt;
+    if (range.high_inclusive || ordered_form_is_lossy(*range.high)) high = prefix_successor(high);
+  }
+  return std::pair(std::move(low), std::move(high));
+}
+
+// Whether the key of an entry does not tell if its value is in a range of this type.
+bool must_compare(const Value& bound, std::string_view key) {
+  if (bound.type() == ValueType::string) return key.size() >= kMaxKeyText;
+  return ordered_form_is_lossy(bound) || bound.type() == ValueType::duration;
+}
+
+}  // namespace
+
+void update_property_index(Batch& rows, IndexState& index, NodeId node, const Value& before,
+                           const Value& after) {
+  const std::string prefix = index_prefix(index.label, index.key);
+  std::string old_key = prefix;
+  std::string new_key = prefix;
+  const bool had = append_ordered(old_key, before);
+  const bool has = append_ordered(new_key, after);
+  if (had && has && old_key == new_key) return;
+  if (had) rows.erase(Family::properties, with_node(std::move(old_key), node));
+  if (has) rows.put(Family::properties, with_node(std::move(new_key), node));
+  index.entries += static_cast<std::uint64_t>(has) - static_cast<std::uint64_t>(had);
+}
+
+std::vector<NodeId> find_in_index(const GraphReads& reads, LabelId label, KeyId key,
+                                  const Value& value) {
+  require_index(reads, label, key);
+  std::string prefix = index_prefix(label, key);
+  if (!append_ordered(prefix, value)) return {};
+  const bool lossy = ordered_form_is_lossy(value);
+  return collect(reads, prefix, prefix_successor(prefix), [&](NodeId node, std::string_view) {
+    return !lossy || equal(reads.property(node, key), value) == true;
+  });
+}
+
+std::vector<NodeId> find_range_in_index(const GraphReads& reads, LabelId label, KeyId key,
+                                        const ValueRange& range) {
+  require_index(reads, label, key);
+  const auto keys = key_range(index_prefix(label, key), range);
+  if (!keys) return {};
+  const std::optional<Value>& bound = range.low ? range.low : range.high;
+  return collect(reads, keys->first, keys->second, [&](NodeId node, std::string_view entry) {
+    if (!bound || !must_compare(*bound, entry)) return true;
+    const Value value = reads.property(node, key);
+    return above(value, range) && below(value, range);
+  });
+}
+
+std::vector<NodeId> find_prefix_in_index(const GraphReads& reads, LabelId label, KeyId key,
+                                         std::string_view prefix) {
+  require_index(reads, label, key);
+  std::string low = index_prefix(label, key);
+  low.push_back(static_cast<char>(ordered_tag(Value(""))));
+  append_key_text_prefix(low, prefix);
+  const bool cut = prefix.size() > kMaxKeyText;
+  return collect(reads, low, prefix_successor(low), [&](NodeId node, std::string_view) {
+    return !cut || reads.property(node, key).as_string().starts_with(prefix);
+  });
+}
+
+}  // namespace chancery

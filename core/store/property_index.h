@@ -1,0 +1,24 @@
+#pragma once
+
+// Equality and range over one property of the nodes with one label.
+
+#include "chancery/graph.h"
+#include "store/batch.h"
+#include "store/catalog.h"
+#include "store/graph_reads.h"
+
+namespace chancery {
+
+/// Replaces what the index holds of a node: `before` by `after`; null is no entry.
+void update_property_index(Batch& rows, IndexState& index, NodeId node, const Value& before,
+                           const Value& after);
+
+/// The three throw Error(argument_error) where there is no such index. Ids come ascending.
+std::vector<NodeId> find_in_index(const GraphReads& reads, LabelId label, KeyId key,
+                                  const Value& value);
+std::vector<NodeId> find_range_in_index(const GraphReads& reads, LabelId label, KeyId key,
+                                        const ValueRange& range);
+std::vector<NodeId> find_prefix_in_index(const GraphReads& reads, LabelId label, KeyId key,
+                                         std::string_view prefix);
+
+}  // namespace chancery

@@ -1,0 +1,67 @@
+#pragma once
+
+// What nodes and relationships look like as bytes.
+//
+//   node          := count label* property*
+//   relationship  := type start end property*
+//   property      := key value                 ascending by key
+//   value         := tag payload
+//     01 false | 02 true                       no payload
+//     03 integer          signed varint
+//     04 float            8 bytes, big-endian IEEE 754
+//     05 string           length bytes
+//     06 list             length-in-bytes value*
+//     07 date             signed days
+//     08 local time       nanos
+//     09 time             nanos, signed offset
+//     0A local date-time  signed seconds, nanos
+//     0B date-time        signed seconds, nanos, signed offset, zone name
+//     0C duration         signed months, days, seconds, nanos
+//
+// Numbers are varints unless said. Never renumber a tag.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "chancery/graph.h"
+#include "store/bytes.h"
+
+namespace chancery {
+
+using Properties = std::vector<std::pair<KeyId, Value>>;
+
+/// True for what a property can hold: scalars, temporal values, and lists of these.
+bool is_storable(const Value& value);
+
+/// `value` must be storable.
+void append_value(std::string& out, const Value& value);
+/// Throws Error(corruption).
+Value read_value(ByteReader& reader);
+
+/// A node record taken apart; `properties` points into the record.
+struct NodeFields {
+  std::vector<LabelId> labels;  ///< in the order they were given
+  std::string_view properties;
+};
+NodeFields parse_node(std::string_view record);
+std::string node_record(const std::vector<LabelId>& labels, std::string_view properties);
+
+struct RelationshipFields {
+  RelationshipRecord ends;
+  std::string_view properties;
+};
+RelationshipFields parse_relationship(std::string_view record);
+std::string relationship_record(const RelationshipRecord& ends, std::string_view properties);
+
+/// Null where there is none.
+Value find_property(std::string_view properties, KeyId key);
+Properties all_properties(std::string_view properties);
+/// The properties with `key` set, or taken out where `value` is null; nullopt where that changes
+/// nothing, to the bit.
+std::optional<std::string> with_property(std::string_view properties, KeyId key,
+                                         const Value& value);
+
+}  // namespace chancery

@@ -1,0 +1,238 @@
+#include "store/rocks.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/db.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+#include <rocksdb/utilities/checkpoint.h>
+#include <rocksdb/write_batch.h>
+
+#include <array>
+#include <vector>
+
+#include "chancery/error.h"
+#include "store/keys.h"
+
+namespace chancery {
+namespace {
+
+// The names on disk, in the order of Family. Never rename; append only.
+constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
+    "default",    "dictionary", "nodes", "relationships", "adjacency",     "labels",
+    "properties", "names",      "text",  "documents",     "contributions", "evidence"};
+
+rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
+
+void check(const rocksdb::Status& status, const std::string& what) {
+  if (status.ok()) return;
+  const bool damaged = status.IsCorruption();
+  const std::string advice =
+      damaged ? "; the stored data is damaged, restore it or open an edition" : "";
+  throw Error(damaged ? ErrorKind::corruption : ErrorKind::io_error,
+              what + ": " + status.ToString() + advice + ".");
+}
+
+// RocksDB would write a LOG file into every folder it opens, also of readers.
+class SilentLogger : public rocksdb::Logger {
+ public:
+  using rocksdb::Logger::Logv;
+  void Logv(const char*, va_list) override {}
+};
+
+bool has_prefix_filter(Family family) {
+  return family == Family::adjacency || family == Family::evidence;
+}
+
+rocksdb::ColumnFamilyOptions family_options(Family family, const Rocks::Options& options,
+                                            const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.block_size = 8 << 10;
+  table.format_version = 5;
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.whole_key_filtering = !has_prefix_filter(family);
+  rocksdb::ColumnFamilyOptions result;
+  result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  result.write_buffer_size = options.memtable_bytes;
+  // Texts are compressed already.
+  result.compression =
+      family == Family::documents ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
+  if (has_prefix_filter(family)) {
+    result.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdBytes));
+    result.memtable_prefix_bloom_size_ratio = 0.05;
+  }
+  return result;
+}
+
+rocksdb::DBOptions database_options(const Rocks::Options& options) {
+  rocksdb::DBOptions result;
+  result.info_log = std::make_shared<SilentLogger>();
+  result.db_write_buffer_size = 4 * options.memtable_bytes;
+  result.max_total_wal_size = 8 * options.memtable_bytes;
+  result.max_background_jobs = 2;
+  result.max_open_files = -1;
+  result.create_if_missing = true;
+  result.create_missing_column_families = true;
+  return result;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> families(const Rocks::Options& options) {
+  const auto cache = rocksdb::NewLRUCache(options.cache_bytes);
+  std::vector<rocksdb::ColumnFamilyDescriptor> result;
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    result.emplace_back(kFamilyNames[i], family_options(static_cast<Family>(i), options, cache));
+  }
+  return result;
+}
+
+class RocksCursor final : public Cursor {
+ public:
+  RocksCursor(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
+              const rocksdb::Snapshot* snapshot, std::string_view low, std::string_view high)
+      : high_(high), upper_(high_) {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot;
+    options.auto_prefix_mode = true;
+    if (!high_.empty()) options.iterate_upper_bound = &upper_;
+    iterator_.reset(db.NewIterator(options, family));
+    iterator_->Seek(slice(low));
+  }
+
+  bool next() override {
+    if (started_) iterator_->Next();
+    started_ = true;
+    if (iterator_->Valid()) return true;
+    check(iterator_->status(), "Cannot read the database");
+    started_ = false;  // stays at the end: Next() of an invalid iterator is not allowed
+    return false;
+  }
+
+  std::string_view key() const override { return view(iterator_->key()); }
+  std::string_view value() const override { return view(iterator_->value()); }
+
+ private:
+  std::string high_;
+  rocksdb::Slice upper_;
+  std::unique_ptr<rocksdb::Iterator> iterator_;
+  bool started_ = false;
+};
+
+class RocksDatabase final : public Rocks, public std::enable_shared_from_this<RocksDatabase> {
+ public:
+  RocksDatabase(std::unique_ptr<rocksdb::DB> db, std::vector<rocksdb::ColumnFamilyHandle*> handles,
+                std::shared_ptr<const void> guard)
+      : guard_(std::move(guard)), db_(std::move(db)), handles_(std::move(handles)) {}
+
+  ~RocksDatabase() override {
+    for (rocksdb::ColumnFamilyHandle* handle : handles_) {
+      // Refuses the default family, which the database frees itself; nothing to do about it.
+      db_->DestroyColumnFamilyHandle(handle).PermitUncheckedError();
+    }
+    db_->Close().PermitUncheckedError();
+  }
+
+  std::shared_ptr<const Reader> freeze() const override;
+  void write(const PendingRows (&rows)[kFamilyCount], bool sync) override;
+  void checkpoint(const std::filesystem::path& folder) override;
+
+  rocksdb::DB& db() const { return *db_; }
+  rocksdb::ColumnFamilyHandle* handle(Family family) const {
+    return handles_[static_cast<std::size_t>(family)];
+  }
+
+ private:
+  std::shared_ptr<const void> guard_;
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+};
+
+class FrozenReader final : public Reader {
+ public:
+  explicit FrozenReader(std::shared_ptr<const RocksDatabase> database)
+      : database_(std::move(database)), snapshot_(database_->db().GetSnapshot()) {}
+  ~FrozenReader() override { database_->db().ReleaseSnapshot(snapshot_); }
+  FrozenReader(const FrozenReader&) = delete;
+  FrozenReader& operator=(const FrozenReader&) = delete;
+
+  std::optional<std::string> get(Family family, std::string_view key) const override {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    std::string value;
+    const rocksdb::Status status =
+        database_->db().Get(options, database_->handle(family), slice(key), &value);
+    if (status.IsNotFound()) return std::nullopt;
+    check(status, "Cannot read the database");
+    return value;
+  }
+
+  std::unique_ptr<Cursor> scan(Family family, std::string_view low,
+                               std::string_view high) const override {
+    return std::make_unique<RocksCursor>(database_->db(), database_->handle(family), snapshot_, low,
+                                         high);
+  }
+
+ private:
+  std::shared_ptr<const RocksDatabase> database_;
+  const rocksdb::Snapshot* snapshot_;
+};
+
+std::shared_ptr<const Reader> RocksDatabase::freeze() const {
+  return std::make_shared<FrozenReader>(shared_from_this());
+}
+
+void RocksDatabase::write(const PendingRows (&rows)[kFamilyCount], bool sync) {
+  rocksdb::WriteBatch batch;
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    for (const auto& [key, value] : rows[i]) {
+      check(value ? batch.Put(handles_[i], slice(key), slice(*value))
+                  : batch.Delete(handles_[i], slice(key)),
+            "Cannot collect the writes of a transaction");
+    }
+  }
+  rocksdb::WriteOptions options;
+  options.sync = sync;
+  check(db_->Write(options, &batch), "Cannot write to the database");
+}
+
+void RocksDatabase::checkpoint(const std::filesystem::path& folder) {
+  rocksdb::Checkpoint* made = nullptr;
+  check(rocksdb::Checkpoint::Create(db_.get(), &made), "Cannot prepare an edition");
+  const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
+  check(checkpoint->CreateCheckpoint(folder.string()), "Cannot write an edition");
+}
+
+}  // namespace
+
+std::unique_ptr<Cursor> Reader::scan_prefix(Family family, std::string_view prefix) const {
+  return scan(family, prefix, prefix_successor(prefix));
+}
+
+bool Reader::any_with_prefix(Family family, std::string_view prefix) const {
+  return scan_prefix(family, prefix)->next();
+}
+
+std::shared_ptr<Rocks> Rocks::open(const std::filesystem::path& folder, const Options& options,
+                                   std::shared_ptr<const void> guard) {
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  check(rocksdb::DB::Open(database_options(options), folder.string(), families(options), &handles,
+                          &db),
+        "Cannot open the database in " + folder.string());
+  return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
+                                         std::move(guard));
+}
+
+std::shared_ptr<Rocks> Rocks::open_checkpoint(const std::filesystem::path& folder,
+                                              const Options& options) {
+  rocksdb::DB* db = nullptr;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  check(rocksdb::DB::OpenForReadOnly(database_options(options), folder.string(), families(options),
+                                     &handles, &db),
+        "Cannot open the edition in " + folder.string());
+  return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
+                                         nullptr);
+}
+
+}  // namespace chancery

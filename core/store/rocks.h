@@ -1,0 +1,87 @@
+#pragma once
+
+// The one door to RocksDB: families of ordered rows, frozen readers, atomic writes, checkpoints.
+// Nothing here knows what a row means; keys.h does.
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace chancery {
+
+/// One column family each. Never renumber; the names on disk are in rocks.cpp.
+enum class Family : std::uint8_t {
+  meta,
+  dictionary,
+  nodes,
+  relationships,
+  adjacency,
+  labels,
+  properties,
+  names,
+  text,
+  documents,
+  contributions,
+  evidence
+};
+inline constexpr std::size_t kFamilyCount = 12;
+
+/// Walks rows in ascending order of key. next() moves to the first row, then to the one after.
+class Cursor {
+ public:
+  virtual ~Cursor() = default;
+  /// False at the end. Throws Error(corruption) or Error(io_error).
+  virtual bool next() = 0;
+  /// Valid until the next call of next().
+  virtual std::string_view key() const = 0;
+  virtual std::string_view value() const = 0;
+};
+
+/// Rows as they stood at one moment. A const Reader may be used by many threads unless the class
+/// says otherwise.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual std::optional<std::string> get(Family family, std::string_view key) const = 0;
+  /// Rows with low <= key < high; an empty `high` is the end of the family.
+  virtual std::unique_ptr<Cursor> scan(Family family, std::string_view low,
+                                       std::string_view high) const = 0;
+
+  /// Rows whose key starts with `prefix`.
+  std::unique_ptr<Cursor> scan_prefix(Family family, std::string_view prefix) const;
+  bool any_with_prefix(Family family, std::string_view prefix) const;
+};
+
+/// Pending writes of one family; nullopt erases.
+using PendingRows = std::map<std::string, std::optional<std::string>, std::less<>>;
+
+/// A RocksDB database. Thread-safe.
+class Rocks {
+ public:
+  struct Options {
+    std::size_t cache_bytes;
+    std::size_t memtable_bytes;
+  };
+
+  /// Opens for writing and makes what is missing. `guard` is let go after the database has
+  /// closed, which a view that is still held delays. Throws Error(io_error), Error(corruption).
+  static std::shared_ptr<Rocks> open(const std::filesystem::path& folder, const Options& options,
+                                     std::shared_ptr<const void> guard);
+  /// Opens a checkpoint for reading; writes nothing, not even a log.
+  static std::shared_ptr<Rocks> open_checkpoint(const std::filesystem::path& folder,
+                                                const Options& options);
+
+  virtual ~Rocks() = default;
+  /// A frozen view; holds the database open.
+  virtual std::shared_ptr<const Reader> freeze() const = 0;
+  /// Writes all rows atomically; `rows` has one entry per family. With `sync` waits for the disk.
+  virtual void write(const PendingRows (&rows)[kFamilyCount], bool sync) = 0;
+  /// A copy of the database in `folder`, which must not exist; files are shared by hard link.
+  virtual void checkpoint(const std::filesystem::path& folder) = 0;
+};
+
+}  // namespace chancery

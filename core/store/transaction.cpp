@@ -1,0 +1,374 @@
+#include "store/transaction.h"
+
+#include <algorithm>
+
+#include "chancery/error.h"
+#include "store/graph_store.h"
+
+namespace chancery {
+namespace {
+
+[[noreturn]] void fail_deleted(std::string_view what) {
+  throw Error(ErrorKind::entity_not_found, "DeletedEntityAccess", Phase::runtime,
+              "The " + std::string(what) + " does not exist or was deleted before.");
+}
+
+void require_storable(const Value& value) {
+  if (value.is_null() || is_storable(value)) return;
+  throw Error(ErrorKind::type_error, "InvalidPropertyType", Phase::runtime,
+              "A property holds a boolean, a number, a string, a temporal value or a list of "
+              "these, but not a " +
+                  std::string(to_string(value.type())) +
+                  (value.type() == ValueType::list ? " with other things in it." : "."));
+}
+
+std::string bytes_of(const Value& value) {
+  std::string bytes;
+  if (!value.is_null()) append_value(bytes, value);
+  return bytes;
+}
+
+void require_word(std::string_view name, std::string_view what) {
+  if (!name.empty()) return;
+  throw Error(ErrorKind::argument_error,
+              "The id of a " + std::string(what) + " is not in the dictionary; intern its name.");
+}
+
+}  // namespace
+
+void WriterTurn::take() {
+  std::unique_lock lock(mutex_);
+  free_.wait(lock, [this] { return !taken_; });
+  taken_ = true;
+}
+
+void WriterTurn::give_back() {
+  {
+    const std::lock_guard lock(mutex_);
+    taken_ = false;
+  }
+  free_.notify_one();
+}
+
+StoreTransaction& store_transaction(Transaction& transaction) {
+  if (auto* store = dynamic_cast<StoreTransaction*>(&transaction)) return *store;
+  throw Error(ErrorKind::internal_error, "This transaction is not one of the store.");
+}
+
+const GraphReads& reads_of(const GraphView& view) {
+  if (const auto* store = dynamic_cast<const HasReads*>(&view)) return store->reads();
+  throw Error(ErrorKind::internal_error, "This view is not one of the store.");
+}
+
+StoreTransaction::StoreTransaction(std::shared_ptr<GraphStore> store)
+    : StoreTransaction(store, store->take_turn()) {}
+
+StoreTransaction::StoreTransaction(std::shared_ptr<GraphStore> store,
+                                   std::shared_ptr<const StoreSnapshot> base)
+    : StoreView(batch_, catalog_),
+      store_(std::move(store)),
+      base_(std::move(base)),
+      catalog_(*base_->catalog()),
+      batch_(base_->rows()) {
+  catalog_.share_dictionary();
+}
+
+StoreTransaction::~StoreTransaction() { close(); }
+
+void StoreTransaction::close() {
+  if (open_) store_->give_back_turn();
+  open_ = false;
+}
+
+void StoreTransaction::require_open() const {
+  if (open_) return;
+  throw Error(ErrorKind::argument_error, "The transaction has ended; begin another one to write.");
+}
+
+Batch& StoreTransaction::rows() {
+  require_open();
+  return batch_;
+}
+
+void StoreTransaction::log(char operation, std::initializer_list<std::uint64_t> ids,
+                           std::initializer_list<std::string_view> fields) {
+  if (in_document_) return;
+  logged_ = true;
+  std::string head(1, operation);
+  for (const std::uint64_t id : ids) append_varint(head, id);
+  log_.update_field(head);
+  for (const std::string_view field : fields) log_.update_field(field);
+}
+
+LabelId StoreTransaction::intern_label(std::string_view name) {
+  require_open();
+  return catalog_.intern_label(name);
+}
+
+TypeId StoreTransaction::intern_type(std::string_view name) {
+  require_open();
+  return catalog_.intern_type(name);
+}
+
+KeyId StoreTransaction::intern_key(std::string_view name) {
+  require_open();
+  return catalog_.intern_key(name);
+}
+
+std::string StoreTransaction::node_bytes(NodeId node) {
+  require_open();
+  auto record = reads().node(node);
+  if (!record) fail_deleted("node");
+  return std::move(*record);
+}
+
+std::string StoreTransaction::relationship_bytes(RelationshipId id) {
+  require_open();
+  auto record = reads().relationship_bytes(id);
+  if (!record) fail_deleted("relationship");
+  return std::move(*record);
+}
+
+NodeId StoreTransaction::create_node(std::span<const LabelId> labels) {
+  require_open();
+  std::vector<LabelId> distinct;
+  for (const LabelId label : labels) {
+    require_word(name(label), "label");
+    if (std::ranges::find(distinct, label) == distinct.end()) distinct.push_back(label);
+  }
+  const auto node = static_cast<NodeId>(catalog_.next_node++);
+  batch_.put(Family::nodes, id_key(node), node_record(distinct, {}));
+  log('n', {raw(node)});
+  for (const LabelId label : distinct) {
+    batch_.put(Family::labels, label_key(label, node));
+    catalog_.count(label, 1);
+    log('l', {raw(node)}, {name(label)});
+  }
+  ++catalog_.nodes;
+  return node;
+}
+
+RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, NodeId end) {
+  require_open();
+  require_word(name(type), "relationship type");
+  if (!exists(start) || !exists(end)) fail_deleted("node");
+  const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
+  batch_.put(Family::relationships, id_key(id), relationship_record({type, start, end}, {}));
+  batch_.put(Family::adjacency, adjacency_key(start, true, type, end, id));
+  batch_.put(Family::adjacency, adjacency_key(end, false, type, start, id));
+  ++catalog_.relationships;
+  catalog_.count(type, 1);
+  log('r', {raw(id), raw(start), raw(end)}, {name(type)});
+  return id;
+}
+
+void StoreTransaction::update_index(IndexState& index, NodeId node, std::string_view before,
+                                    std::string_view after) {
+  if (index.kind == IndexInfo::Kind::text) {
+    update_text_index(batch_, index, node, indexed_text(catalog_, index, before),
+                      indexed_text(catalog_, index, after));
+  } else {
+    update_property_index(batch_, index, node, find_property(before, index.key),
+                          find_property(after, index.key));
+  }
+}
+
+void StoreTransaction::update_indexes(LabelId label, NodeId node, std::string_view before,
+                                      std::string_view after) {
+  for (IndexState& index : catalog_.indexes()) {
+    if (index.label == label) update_index(index, node, before, after);
+  }
+}
+
+void StoreTransaction::write_properties(NodeId node, const NodeFields& fields, KeyId key,
+                                        const std::string& properties) {
+  for (IndexState& index : catalog_.indexes()) {
+    const bool concerned =
+        index.key == key || (index.kind == IndexInfo::Kind::text && name(key) == kLanguageKey);
+    if (concerned && std::ranges::find(fields.labels, index.label) != fields.labels.end()) {
+      update_index(index, node, fields.properties, properties);
+    }
+  }
+  batch_.put(Family::nodes, id_key(node), node_record(fields.labels, properties));
+}
+
+bool StoreTransaction::set_property(NodeId node, KeyId key, const Value& value) {
+  require_storable(value);
+  require_word(name(key), "property");
+  const std::string record = node_bytes(node);
+  const NodeFields fields = parse_node(record);
+  const auto properties = with_property(fields.properties, key, value);
+  if (!properties) return false;
+  write_properties(node, fields, key, *properties);
+  log('p', {raw(node)}, {name(key), bytes_of(value)});
+  return true;
+}
+
+bool StoreTransaction::set_property(RelationshipId id, KeyId key, const Value& value) {
+  require_storable(value);
+  require_word(name(key), "property");
+  const std::string record = relationship_bytes(id);
+  const RelationshipFields fields = parse_relationship(record);
+  const auto properties = with_property(fields.properties, key, value);
+  if (!properties) return false;
+  batch_.put(Family::relationships, id_key(id), relationship_record(fields.ends, *properties));
+  log('q', {raw(id)}, {name(key), bytes_of(value)});
+  return true;
+}
+
+bool StoreTransaction::add_label(NodeId node, LabelId label) {
+  require_word(name(label), "label");
+  const std::string record = node_bytes(node);
+  NodeFields fields = parse_node(record);
+  if (std::ranges::find(fields.labels, label) != fields.labels.end()) return false;
+  fields.labels.push_back(label);
+  batch_.put(Family::nodes, id_key(node), node_record(fields.labels, fields.properties));
+  batch_.put(Family::labels, label_key(label, node));
+  update_indexes(label, node, {}, fields.properties);
+  catalog_.count(label, 1);
+  log('l', {raw(node)}, {name(label)});
+  return true;
+}
+
+bool StoreTransaction::remove_label(NodeId node, LabelId label) {
+  const std::string record = node_bytes(node);
+  NodeFields fields = parse_node(record);
+  if (std::erase(fields.labels, label) == 0) return false;
+  batch_.put(Family::nodes, id_key(node), node_record(fields.labels, fields.properties));
+  batch_.erase(Family::labels, label_key(label, node));
+  update_indexes(label, node, fields.properties, {});
+  catalog_.count(label, -1);
+  log('m', {raw(node)}, {name(label)});
+  return true;
+}
+
+void StoreTransaction::remove(NodeId node) {
+  const std::string record = node_bytes(node);
+  if (batch_.any_with_prefix(Family::adjacency, id_key(node))) {
+    throw Error(ErrorKind::constraint_verification_failed, "DeleteConnectedNode", Phase::runtime,
+                "The node still has relationships; delete these first, or use DETACH DELETE.");
+  }
+  const NodeFields fields = parse_node(record);
+  for (const LabelId label : fields.labels) {
+    update_indexes(label, node, fields.properties, {});
+    batch_.erase(Family::labels, label_key(label, node));
+    catalog_.count(label, -1);
+  }
+  write_names(batch_, node, {});
+  batch_.erase(Family::nodes, id_key(node));
+  --catalog_.nodes;
+  log('d', {raw(node)});
+}
+
+void StoreTransaction::remove(RelationshipId id) {
+  const RelationshipRecord ends = parse_relationship(relationship_bytes(id)).ends;
+  batch_.erase(Family::relationships, id_key(id));
+  batch_.erase(Family::adjacency, adjacency_key(ends.start, true, ends.type, ends.end, id));
+  batch_.erase(Family::adjacency, adjacency_key(ends.end, false, ends.type, ends.start, id));
+  const auto evidence = batch_.scan_prefix(Family::evidence, id_key(id));
+  while (evidence->next()) batch_.erase(Family::evidence, std::string(evidence->key()));
+  --catalog_.relationships;
+  catalog_.count(ends.type, -1);
+  log('e', {raw(id)});
+}
+
+void StoreTransaction::fill_index(IndexState& index) {
+  const auto nodes = nodes_with_label(index.label);
+  for (NodeId node = nodes->next(); node != NodeId::none; node = nodes->next()) {
+    const std::string record = node_bytes(node);
+    update_index(index, node, {}, parse_node(record).properties);
+  }
+}
+
+bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId key) {
+  require_open();
+  require_word(name(label), "label");
+  require_word(name(key), "property");
+  if (catalog_.find_index(kind, label, key)) return false;
+  IndexState index;
+  index.kind = kind;
+  index.label = label;
+  index.key = key;
+  fill_index(index);
+  auto& indexes = catalog_.indexes();
+  const auto order = [](const IndexState& a, const IndexState& b) {
+    return std::tie(a.kind, a.label, a.key) < std::tie(b.kind, b.label, b.key);
+  };
+  indexes.insert(std::ranges::upper_bound(indexes, index, order), index);
+  return true;
+}
+
+bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key) {
+  require_open();
+  IndexState* index = catalog_.find_index(kind, label, key);
+  if (!index) return false;
+  const Family family = kind == IndexInfo::Kind::text ? Family::text : Family::properties;
+  const auto rows = batch_.scan_prefix(family, index_prefix(label, key));
+  while (rows->next()) batch_.erase(family, std::string(rows->key()));
+  catalog_.indexes().erase(catalog_.indexes().begin() + (index - catalog_.indexes().data()));
+  return true;
+}
+
+void StoreTransaction::set_names(NodeId node, std::span<const std::string> names) {
+  require_open();
+  if (!exists(node)) fail_deleted("node");
+  write_names(batch_, node, names);
+  log('a', {raw(node), names.size()});
+  for (const std::string& each : names) log('a', {}, {each});
+}
+
+void StoreTransaction::set_document_text(std::string_view document_id,
+                                         std::optional<std::string_view> text) {
+  require_open();
+  std::string key = document_key(DocumentRow::text, document_id);
+  if (text) {
+    batch_.put(Family::documents, std::move(key), compress(*text));
+  } else {
+    batch_.erase(Family::documents, std::move(key));
+  }
+  log('t', {text.has_value()}, {document_id, text.value_or("")});
+}
+
+void StoreTransaction::write_document(std::string_view document_id,
+                                      const std::optional<std::string>& digests,
+                                      const std::function<void()>& writes) {
+  require_open();
+  std::string key = document_key(DocumentRow::digests, document_id);
+  const bool had = batch_.get(Family::documents, key).has_value();
+  catalog_.documents += static_cast<std::uint64_t>(digests.has_value());
+  catalog_.documents -= static_cast<std::uint64_t>(had);
+  if (digests) batch_.put(Family::documents, std::move(key), *digests);
+  if (!digests && had) batch_.erase(Family::documents, std::move(key));
+  in_document_ = true;
+  try {
+    writes();
+  } catch (...) {
+    in_document_ = false;
+    throw;
+  }
+  in_document_ = false;
+}
+
+void StoreTransaction::commit(bool sync) {
+  require_open();
+  if (logged_) {
+    log_.update_field(catalog_.running_digest);
+    catalog_.running_digest = log_.finish();
+  }
+  catalog_.save(batch_, *base_->catalog());
+  if (!batch_.empty()) {
+    ++catalog_.commits;
+    catalog_.save(batch_, *base_->catalog());
+    store_->commit(batch_, catalog_, sync);
+  }
+  close();
+}
+
+void StoreTransaction::rollback() {
+  if (!open_) return;
+  batch_.clear();
+  catalog_ = *base_->catalog();
+  close();
+}
+
+}  // namespace chancery

@@ -1,0 +1,92 @@
+#pragma once
+
+// The one writer's view: a batch over the last committed state.
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+#include "store/batch.h"
+#include "store/digest.h"
+#include "store/graph_view.h"
+
+namespace chancery {
+
+class GraphStore;
+
+/// The right to write, one holder at a time. Unlike a mutex it may be given back by another
+/// thread than took it: a transaction can be dropped anywhere.
+class WriterTurn {
+ public:
+  /// Waits for the holder before.
+  void take();
+  void give_back();
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable free_;
+  bool taken_ = false;
+};
+
+class StoreTransaction final : public StoreView<Transaction> {
+ public:
+  /// Takes the store's turn and keeps it until it commits, rolls back or dies.
+  explicit StoreTransaction(std::shared_ptr<GraphStore> store);
+  ~StoreTransaction() override;
+
+  LabelId intern_label(std::string_view name) override;
+  TypeId intern_type(std::string_view name) override;
+  KeyId intern_key(std::string_view name) override;
+  NodeId create_node(std::span<const LabelId> labels) override;
+  RelationshipId create_relationship(NodeId start, TypeId type, NodeId end) override;
+  bool set_property(NodeId node, KeyId key, const Value& value) override;
+  bool set_property(RelationshipId id, KeyId key, const Value& value) override;
+  bool add_label(NodeId node, LabelId label) override;
+  bool remove_label(NodeId node, LabelId label) override;
+  void remove(NodeId node) override;
+  void remove(RelationshipId id) override;
+  bool create_index(IndexInfo::Kind kind, LabelId label, KeyId key) override;
+  bool drop_index(IndexInfo::Kind kind, LabelId label, KeyId key) override;
+  void set_names(NodeId node, std::span<const std::string> names) override;
+  void set_document_text(std::string_view document_id,
+                         std::optional<std::string_view> text) override;
+  void commit(bool sync) override;
+  void rollback() override;
+
+  /// Rows beside the graph: evidence and contributions. They do not count for the fingerprint.
+  Batch& rows();
+  /// Runs `writes`, which all belong to one document: in the fingerprint they count as its
+  /// digests and not one by one. nullopt where the document goes.
+  void write_document(std::string_view document_id, const std::optional<std::string>& digests,
+                      const std::function<void()>& writes);
+
+ private:
+  StoreTransaction(std::shared_ptr<GraphStore> store, std::shared_ptr<const StoreSnapshot> base);
+  void require_open() const;
+  void close();
+  std::string node_bytes(NodeId node);
+  std::string relationship_bytes(RelationshipId id);
+  void update_index(IndexState& index, NodeId node, std::string_view before,
+                    std::string_view after);
+  void update_indexes(LabelId label, NodeId node, std::string_view before, std::string_view after);
+  void write_properties(NodeId node, const NodeFields& fields, KeyId key,
+                        const std::string& properties);
+  void fill_index(IndexState& index);
+  void log(char operation, std::initializer_list<std::uint64_t> ids,
+           std::initializer_list<std::string_view> fields = {});
+
+  std::shared_ptr<GraphStore> store_;
+  std::shared_ptr<const StoreSnapshot> base_;
+  Catalog catalog_;
+  Batch batch_;
+  Sha256 log_;  // of what was written outside documents
+  bool logged_ = false;
+  bool in_document_ = false;
+  bool open_ = true;
+};
+
+/// The transaction behind the interface; there is no other implementation.
+StoreTransaction& store_transaction(Transaction& transaction);
+
+}  // namespace chancery

@@ -1,0 +1,277 @@
+// Every row of an index follows from the nodes and relationships. So the rows that should be
+// there are made anew, and compared with those that are: first as one sum of hashes per family,
+// and only where the sums differ one by one. Tested by verify_test.cpp.
+
+#include "store/verify.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "chancery/error.h"
+#include "chancery/folding.h"
+#include "statements_verify.h"
+#include "store/fault_list.h"
+
+namespace chancery {
+namespace {
+
+// A row that should be there, and of what it tells.
+using VisitRow = std::function<void(Family family, std::string_view key, std::string_view value,
+                                    const std::string& subject)>;
+
+struct FamilySum {
+  std::uint64_t rows = 0;
+  std::uint64_t hashes = 0;
+  bool operator==(const FamilySum&) const = default;
+
+  void add(std::string_view key, std::string_view value) {
+    ++rows;
+    const std::hash<std::string_view> hash;
+    hashes += hash(key) * 31 + hash(value) * 17 + (hash(key) ^ hash(value));
+  }
+};
+
+using Sums = std::array<FamilySum, kFamilyCount>;
+
+constexpr std::array<Family, 5> kIndexFamilies = {Family::adjacency, Family::labels,
+                                                  Family::properties, Family::names, Family::text};
+
+std::string_view describe(Family family) {
+  switch (family) {
+    case Family::adjacency:
+      return "adjacency";
+    case Family::labels:
+      return "label index";
+    case Family::properties:
+      return "property index";
+    case Family::names:
+      return "name index";
+    default:
+      return "full-text index";
+  }
+}
+
+class StoreCheck {
+ public:
+  StoreCheck(const StoreSnapshot& snapshot, FaultList& faults,
+             const std::function<void(double)>& progress)
+      : reads_(snapshot.reads()), faults_(faults), progress_(progress) {}
+
+  void run() {
+    Sums expected;
+    visit_expected(
+        [&](Family family, std::string_view key, std::string_view value, const std::string&) {
+          expected[static_cast<std::size_t>(family)].add(key, value);
+        });
+    check_counts();
+    for (const Family family : kIndexFamilies) {
+      const FamilySum& sum = expected[static_cast<std::size_t>(family)];
+      if (sum_of(family) != sum) name_faults(family, sum.rows);
+    }
+    check_evidence();
+    check_documents();
+  }
+
+  std::uint64_t nodes() const { return nodes_; }
+  std::uint64_t relationships() const { return relationships_; }
+
+ private:
+  // Makes every row of the index families, and counts on the way.
+  void visit_expected(const VisitRow& visit) {
+    nodes_ = relationships_ = 0;
+    label_counts_.clear();
+    type_counts_.clear();
+    index_entries_.clear();
+    visit_nodes(visit);
+    visit_relationships(visit);
+  }
+
+  void visit_nodes(const VisitRow& visit) {
+    const auto cursor = reads_.rows().scan(Family::nodes, {}, {});
+    while (cursor->next()) {
+      const NodeId node = trailing_node(cursor->key());
+      const std::string subject = "node " + std::to_string(raw(node));
+      const bool read = faults_.guard("The record of " + subject, [&] {
+        visit_node(node, parse_node(cursor->value()), subject, visit);
+      });
+      if (read && raw(node) >= reads_.catalog().next_node) {
+        faults_.add("The id of " + subject + " has not been given out yet.");
+      }
+      ++nodes_;
+      report_progress(nodes_, 0);
+    }
+  }
+
+  void visit_node(NodeId node, const NodeFields& fields, const std::string& subject,
+                  const VisitRow& visit) {
+    all_properties(fields.properties);
+    for (const LabelId label : fields.labels) {
+      ++label_counts_[label];
+      visit(Family::labels, label_key(label, node), {}, subject);
+      for (const IndexState& index : reads_.catalog().indexes()) {
+        if (index.label == label) visit_entries(index, node, fields.properties, subject, visit);
+      }
+    }
+    visit_names(node, subject, visit);
+  }
+
+  void visit_entries(const IndexState& index, NodeId node, std::string_view properties,
+                     const std::string& subject, const VisitRow& visit) {
+    auto& entries = index_entries_[{index.kind, index.label, index.key}];
+    if (index.kind == IndexInfo::Kind::text) {
+      const IndexedText text = indexed_text(reads_.catalog(), index, properties);
+      entries += text.text.type() == ValueType::string ? 1 : 0;
+      for (const auto& [key, value] : text_postings(index, node, text)) {
+        visit(Family::text, key, *value, subject);
+      }
+      return;
+    }
+    std::string key = index_prefix(index.label, index.key);
+    if (!append_ordered(key, find_property(properties, index.key))) return;
+    ++entries;
+    visit(Family::properties, with_node(std::move(key), node), {}, subject);
+  }
+
+  void visit_names(NodeId node, const std::string& subject, const VisitRow& visit) {
+    const auto list = reads_.rows().get(Family::names, names_of_node_key(node));
+    if (!list) return;
+    visit(Family::names, names_of_node_key(node), *list, subject);
+    for (const auto& [key, name] : name_rows(node, names_of(reads_.rows(), node))) {
+      visit(Family::names, key, name, subject);
+    }
+  }
+
+  void visit_relationships(const VisitRow& visit) {
+    const auto cursor = reads_.rows().scan(Family::relationships, {}, {});
+    while (cursor->next()) {
+      const auto id = static_cast<RelationshipId>(raw(trailing_node(cursor->key())));
+      const std::string subject = "relationship " + std::to_string(raw(id));
+      faults_.guard("The record of " + subject, [&] {
+        const RelationshipFields fields = parse_relationship(cursor->value());
+        all_properties(fields.properties);
+        visit_relationship(id, fields.ends, subject, visit);
+      });
+      ++relationships_;
+      report_progress(nodes_, relationships_);
+    }
+  }
+
+  void visit_relationship(RelationshipId id, const RelationshipRecord& ends,
+                          const std::string& subject, const VisitRow& visit) {
+    ++type_counts_[ends.type];
+    if (!reads_.exists(ends.start) || !reads_.exists(ends.end)) {
+      faults_.add("One end of " + subject + " does not exist.");
+    }
+    visit(Family::adjacency, adjacency_key(ends.start, true, ends.type, ends.end, id), {}, subject);
+    visit(Family::adjacency, adjacency_key(ends.end, false, ends.type, ends.start, id), {},
+          subject);
+  }
+
+  FamilySum sum_of(Family family) const {
+    FamilySum sum;
+    const auto cursor = reads_.rows().scan(family, {}, {});
+    while (cursor->next()) sum.add(cursor->key(), cursor->value());
+    return sum;
+  }
+
+  // Says which rows of a family are missing or different, and how many there are too many.
+  void name_faults(Family family, std::uint64_t expected) {
+    std::uint64_t right = 0;
+    visit_expected([&](Family each, std::string_view key, std::string_view value,
+                       const std::string& subject) {
+      if (each != family) return;
+      if (reads_.rows().get(family, key) == value) {
+        ++right;
+      } else {
+        faults_.add("The " + std::string(describe(family)) + " lacks a row of " + subject + ".");
+      }
+    });
+    const std::uint64_t there = sum_of(family).rows;
+    if (there > right) {
+      faults_.add("The " + std::string(describe(family)) + " has " + std::to_string(there - right) +
+                  " wrong rows beside " + std::to_string(expected) + " right ones.");
+    }
+  }
+
+  void check_counts() {
+    const Catalog& catalog = reads_.catalog();
+    const Dictionary& names = catalog.dictionary();
+    compare("nodes", catalog.nodes, nodes_);
+    compare("relationships", catalog.relationships, relationships_);
+    for (std::uint32_t id = 1; id <= names.labels.size(); ++id) {
+      const auto label = static_cast<LabelId>(id);
+      compare("nodes with label " + std::string(names.labels.name(id)), catalog.nodes_with(label),
+              label_counts_[label]);
+    }
+    for (std::uint32_t id = 1; id <= names.types.size(); ++id) {
+      const auto type = static_cast<TypeId>(id);
+      compare("relationships of type " + std::string(names.types.name(id)),
+              catalog.relationships_of(type), type_counts_[type]);
+    }
+    for (const IndexState& index : catalog.indexes()) {
+      compare("entries of the index on " + std::string(names.labels.name(raw(index.label))) + "." +
+                  std::string(names.keys.name(raw(index.key))),
+              index.entries, index_entries_[{index.kind, index.label, index.key}]);
+    }
+  }
+
+  void compare(const std::string& what, std::uint64_t kept, std::uint64_t found) {
+    if (kept == found) return;
+    faults_.add("The count of " + what + " says " + std::to_string(kept) + ", there are " +
+                std::to_string(found) + ".");
+  }
+
+  void check_evidence() {
+    const auto cursor = reads_.rows().scan(Family::evidence, {}, {});
+    while (cursor->next()) {
+      const std::uint64_t id = read_big_endian(cursor->key().substr(0, kIdBytes));
+      if (reads_.relationship(static_cast<RelationshipId>(id))) continue;
+      faults_.add("There is evidence of relationship " + std::to_string(id) +
+                  ", which does not exist.");
+    }
+  }
+
+  void check_documents() {
+    std::uint64_t documents = 0;
+    const auto cursor =
+        reads_.rows().scan_prefix(Family::documents, document_key(DocumentRow::digests, {}));
+    while (cursor->next()) ++documents;
+    compare("documents", reads_.catalog().documents, documents);
+  }
+
+  void report_progress(std::uint64_t nodes, std::uint64_t relationships) const {
+    const std::uint64_t done = nodes + relationships;
+    if (!progress_ || done % 4096 != 0) return;
+    const std::uint64_t all = reads_.catalog().nodes + reads_.catalog().relationships;
+    progress_(0.8 * std::min(1.0, static_cast<double>(done) / static_cast<double>(all + 1)));
+  }
+
+  const GraphReads& reads_;
+  FaultList& faults_;
+  const std::function<void(double)>& progress_;
+  std::uint64_t nodes_ = 0;
+  std::uint64_t relationships_ = 0;
+  std::map<LabelId, std::uint64_t> label_counts_;
+  std::map<TypeId, std::uint64_t> type_counts_;
+  std::map<std::tuple<IndexInfo::Kind, LabelId, KeyId>, std::uint64_t> index_entries_;
+};
+
+}  // namespace
+
+VerifyReport verify_store(const StoreSnapshot& snapshot,
+                          const std::function<void(double)>& progress) {
+  FaultList faults;
+  StoreCheck check(snapshot, faults, progress);
+  check.run();
+  VerifyReport report;
+  report.nodes = check.nodes();
+  report.relationships = check.relationships();
+  if (progress) progress(0.8);
+  verify_statements(snapshot, report, faults);
+  report.faults = faults.take();
+  if (progress) progress(1);
+  return report;
+}
+
+}  // namespace chancery
