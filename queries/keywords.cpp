@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "chancery/query/engine.h"
 
@@ -16,22 +17,25 @@ constexpr std::array<std::string_view, 43> kReserved = {
     "SKIP",   "STARTS", "THEN",     "TRUE",       "UNION",  "UNWIND",   "WHEN",   "WHERE",
     "WITH",   "XOR",    "YIELD"};
 
-/// Words with a meaning in some places only.
-constexpr std::array<std::string_view, 12> kOthers = {
-    "ALL",  "ALLSHORTESTPATHS", "ANY",    "COLLECT",      "COUNT", "EXISTS", "EXPLAIN",
-    "NONE", "PROFILE",          "REDUCE", "SHORTESTPATH", "SINGLE"};
+constexpr std::array<std::string_view, 8> kForms = {
+    "ALL", "ALLSHORTESTPATHS", "ANY", "EXISTS", "NONE", "REDUCE", "SHORTESTPATH", "SINGLE"};
+constexpr std::array<std::string_view, 3> kSubqueries = {"COLLECT", "COUNT", "EXISTS"};
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> keywords) {
+  const Token token = {.kind = TokenKind::word, .text = word, .span = {}};
+  return std::any_of(keywords.begin(), keywords.end(),
+                     [&](std::string_view keyword) { return token.is_keyword(keyword); });
+}
 
 }  // namespace
 
 bool is_reserved(const Token& token) {
-  return token.kind == TokenKind::word &&
-         std::any_of(kReserved.begin(), kReserved.end(),
-                     [&](std::string_view word) { return token.is_keyword(word); });
+  return token.kind == TokenKind::word && is_one_of(token.text, kReserved);
 }
 
-bool is_reserved(std::string_view word) {
-  return is_reserved(Token{.kind = TokenKind::word, .text = word, .span = {}});
-}
+bool is_reserved(std::string_view word) { return is_one_of(word, kReserved); }
+bool opens_form(std::string_view word) { return is_one_of(word, kForms); }
+bool opens_subquery(std::string_view word) { return is_one_of(word, kSubqueries); }
 
 std::span<const std::string> clause_words() {
   static const std::array<std::string, 20> kWords = {
@@ -42,10 +46,11 @@ std::span<const std::string> clause_words() {
 }
 
 std::vector<std::string> keywords() {
-  std::vector<std::string> words(kReserved.begin(), kReserved.end());
-  words.insert(words.end(), kOthers.begin(), kOthers.end());
-  std::sort(words.begin(), words.end());
-  return words;
+  std::set<std::string> words = {"EXPLAIN", "PROFILE"};
+  words.insert(kReserved.begin(), kReserved.end());
+  words.insert(kForms.begin(), kForms.end());
+  words.insert(kSubqueries.begin(), kSubqueries.end());
+  return {words.begin(), words.end()};
 }
 
 }  // namespace chancery::query

@@ -15,6 +15,12 @@ namespace chancery::query {
 bool is_reserved(const Token& token);
 bool is_reserved(std::string_view word);
 
+/// A word that with "(" behind it is a form of its own and no function: all(...), reduce(...).
+bool opens_form(std::string_view word);
+
+/// A word that with "{" behind it is a subquery: EXISTS, COUNT, COLLECT.
+bool opens_subquery(std::string_view word);
+
 /// The words that may follow a finished clause, for suggestions.
 std::span<const std::string> clause_words();
 

@@ -159,6 +159,13 @@ Name Parser::parse_dotted_name(std::string_view what) {
   Name name = parse_name(what);
   while (accept(".")) name.text += "." + parse_name("a name after the dot").text;
   name.span = span_from(first);
+  for (std::size_t i = first; i < position_; ++i) {
+    if (tokens_[i].kind == TokenKind::quoted_word &&
+        tokens_[i].text.find('.') != std::string::npos) {
+      fail("UnexpectedSyntax", "No function or procedure has a dot within a part of its name.",
+           tokens_[i].span);
+    }
+  }
   return name;
 }
 
