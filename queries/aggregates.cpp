@@ -1,0 +1,277 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "chancery/error.h"
+#include "chancery/folding.h"
+#include "chancery/temporal_functions.h"
+#include "function_groups.h"
+#include "operators.h"
+
+namespace chancery::query {
+namespace {
+
+using Arguments = std::span<const Value>;
+
+double number_argument(std::string_view function, const Value& value) {
+  if (value.is_number()) return value.as_number();
+  throw_value_type(function, value);
+}
+
+class Count : public Accumulator {
+ public:
+  void add(EvalContext&, Arguments arguments) override {
+    if (arguments.empty() || !arguments[0].is_null()) ++count_;
+  }
+  Value result(EvalContext&) override { return count_; }
+
+ private:
+  std::int64_t count_ = 0;
+};
+
+class Sum : public Accumulator {
+ public:
+  void add(EvalContext&, Arguments arguments) override {
+    const Value& value = arguments[0];
+    if (value.is_null()) return;
+    if (!contains(kNumber | kDuration, value.type())) throw_value_type("sum", value);
+    sum_ = any_ ? query::add(sum_, value) : value;
+    any_ = true;
+  }
+  Value result(EvalContext&) override { return sum_; }
+
+ private:
+  Value sum_ = 0;
+  bool any_ = false;  // the sum of durations does not start from a number
+};
+
+// The mean of numbers is kept as such, so that many large ones do not overflow.
+class Average : public Accumulator {
+ public:
+  void add(EvalContext&, Arguments arguments) override {
+    const Value& value = arguments[0];
+    if (value.is_null()) return;
+    ++count_;
+    if (value.type() == ValueType::duration) {
+      durations_ = chancery::add(durations_, value.as_duration());
+      ++duration_count_;
+    } else {
+      mean_ += (number_argument("avg", value) - mean_) / static_cast<double>(count_);
+    }
+    if (duration_count_ != 0 && duration_count_ != count_) throw_value_type("avg", value);
+  }
+
+  Value result(EvalContext&) override {
+    if (count_ == 0) return Value();
+    if (duration_count_ != 0) return divide(durations_, static_cast<double>(count_));
+    return mean_;
+  }
+
+ private:
+  std::int64_t count_ = 0;
+  std::int64_t duration_count_ = 0;
+  double mean_ = 0;
+  Duration durations_;
+};
+
+template <bool largest>
+class Extreme : public Accumulator {
+ public:
+  void add(EvalContext&, Arguments arguments) override {
+    const Value& value = arguments[0];
+    if (value.is_null()) return;
+    const bool better =
+        best_.is_null() || (largest ? order(value, best_) > 0 : order(value, best_) < 0);
+    if (better) best_ = value;
+  }
+  Value result(EvalContext&) override { return best_; }
+
+ private:
+  Value best_;
+};
+
+// Memory of what is kept, given back when the group is done.
+class Kept {
+ public:
+  void charge(EvalContext& context, std::size_t bytes) {
+    context.limits.charge(bytes);
+    limits_ = &context.limits;
+    bytes_ += bytes;
+  }
+  Kept() = default;
+  Kept(const Kept&) = delete;
+  Kept& operator=(const Kept&) = delete;
+  ~Kept() {
+    if (limits_) limits_->release(bytes_);
+  }
+
+ private:
+  Limits* limits_ = nullptr;
+  std::size_t bytes_ = 0;
+};
+
+class Collect : public Accumulator {
+ public:
+  void add(EvalContext& context, Arguments arguments) override {
+    if (arguments[0].is_null()) return;
+    kept_.charge(context, sizeof(Value));
+    values_.push_back(arguments[0]);
+  }
+  Value result(EvalContext&) override { return values_; }
+
+ private:
+  List values_;
+  Kept kept_;
+};
+
+// Of the numbers in order; `share` is the same for all rows of a group.
+class Percentile : public Accumulator {
+ public:
+  void add(EvalContext& context, Arguments arguments) override {
+    if (arguments[0].is_null() || arguments[1].is_null()) return;
+    share_ = number_argument(name(), arguments[1]);
+    if (!(share_ >= 0 && share_ <= 1)) {
+      throw_argument("NumberOutOfRange", "The percentile of " + std::string(name()) +
+                                             "() must be a number from 0 to 1.");
+    }
+    number_argument(name(), arguments[0]);
+    kept_.charge(context, sizeof(Value));
+    values_.push_back(arguments[0]);
+  }
+
+  Value result(EvalContext&) override {
+    if (values_.empty()) return Value();
+    std::sort(values_.begin(), values_.end(),
+              [](const Value& a, const Value& b) { return order(a, b) < 0; });
+    return pick(values_, share_);
+  }
+
+ protected:
+  virtual std::string_view name() const = 0;
+  virtual Value pick(const List& sorted, double share) const = 0;
+
+ private:
+  List values_;
+  double share_ = 0;
+  Kept kept_;
+};
+
+// The value at or just above the share.
+class PercentileDiscrete : public Percentile {
+  std::string_view name() const override { return "percentileDisc"; }
+  Value pick(const List& sorted, double share) const override {
+    const double rank = std::ceil(share * static_cast<double>(sorted.size()));
+    return sorted[rank < 1 ? 0 : static_cast<std::size_t>(rank) - 1];
+  }
+};
+
+// Between two values in proportion.
+class PercentileContinuous : public Percentile {
+  std::string_view name() const override { return "percentileCont"; }
+  Value pick(const List& sorted, double share) const override {
+    const double at = share * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(at);
+    const double low = sorted[below].as_number();
+    if (below + 1 >= sorted.size()) return low;
+    return low + (sorted[below + 1].as_number() - low) * (at - static_cast<double>(below));
+  }
+};
+
+// Welford's one-pass variance.
+template <bool of_sample>
+class Deviation : public Accumulator {
+ public:
+  void add(EvalContext&, Arguments arguments) override {
+    if (arguments[0].is_null()) return;
+    const double number = number_argument(of_sample ? "stDev" : "stDevP", arguments[0]);
+    ++count_;
+    const double from_mean = number - mean_;
+    mean_ += from_mean / count_;
+    squares_ += from_mean * (number - mean_);
+  }
+  Value result(EvalContext&) override {
+    const double degrees = of_sample ? count_ - 1 : count_;
+    return degrees > 0 ? std::sqrt(squares_ / degrees) : 0.0;
+  }
+
+ private:
+  double count_ = 0;
+  double mean_ = 0;
+  double squares_ = 0;
+};
+
+template <typename T>
+std::unique_ptr<Accumulator> make() {
+  return std::make_unique<T>();
+}
+
+const std::array kAggregates = {
+    Aggregate{.name = "avg",
+              .signature = "avg(value :: NUMBER | DURATION) :: FLOAT | DURATION",
+              .text = "The mean of the values that are not null.",
+              .make = make<Average>,
+              .yields = kFloat | kDuration},
+    Aggregate{.name = "collect",
+              .signature = "collect(value :: ANY) :: LIST",
+              .text = "All values that are not null, in the order of the rows.",
+              .make = make<Collect>,
+              .yields = kList},
+    Aggregate{.name = "count",
+              .signature = "count(value :: ANY) :: INTEGER",
+              .text = "The number of values that are not null; count(*) counts rows.",
+              .make = make<Count>,
+              .yields = kInteger},
+    Aggregate{.name = "max",
+              .signature = "max(value :: ANY) :: ANY",
+              .text = "The largest value.",
+              .make = make<Extreme<true>>},
+    Aggregate{.name = "min",
+              .signature = "min(value :: ANY) :: ANY",
+              .text = "The smallest value.",
+              .make = make<Extreme<false>>},
+    Aggregate{.name = "percentileCont",
+              .signature = "percentileCont(value :: NUMBER, percentile :: FLOAT) :: FLOAT",
+              .text = "The number below which that share of the numbers lies, interpolated.",
+              .args = 2,
+              .make = make<PercentileContinuous>,
+              .yields = kFloat},
+    Aggregate{.name = "percentileDisc",
+              .signature = "percentileDisc(value :: NUMBER, percentile :: FLOAT) :: NUMBER",
+              .text = "The one of the numbers at or above which that share of them lies.",
+              .args = 2,
+              .make = make<PercentileDiscrete>,
+              .yields = kNumber},
+    Aggregate{.name = "stDev",
+              .signature = "stDev(value :: NUMBER) :: FLOAT",
+              .text = "The standard deviation of a sample.",
+              .make = make<Deviation<true>>,
+              .yields = kFloat},
+    Aggregate{.name = "stDevP",
+              .signature = "stDevP(value :: NUMBER) :: FLOAT",
+              .text = "The standard deviation of a population.",
+              .make = make<Deviation<false>>,
+              .yields = kFloat},
+    Aggregate{.name = "sum",
+              .signature = "sum(value :: NUMBER | DURATION) :: NUMBER | DURATION",
+              .text = "The sum of the values that are not null.",
+              .make = make<Sum>,
+              .yields = kNumber | kDuration},
+};
+
+}  // namespace
+
+const Aggregate* find_aggregate(std::string_view name) {
+  const std::string folded = fold_name(name);
+  for (const Aggregate& aggregate : kAggregates) {
+    if (fold_name(aggregate.name) == folded) return &aggregate;
+  }
+  return nullptr;
+}
+
+std::vector<const Aggregate*> aggregates() {
+  std::vector<const Aggregate*> all;
+  for (const Aggregate& aggregate : kAggregates) all.push_back(&aggregate);
+  return all;
+}
+
+}  // namespace chancery::query

@@ -1,0 +1,127 @@
+// Lists, and what lists and texts have in common.
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "chancery/error.h"
+#include "chancery/folding.h"
+#include "function_groups.h"
+
+namespace chancery::query {
+namespace {
+
+using Arguments = std::span<const Value>;
+
+std::int64_t integer_argument(const Value& value) {
+  if (value.type() == ValueType::integer) return value.as_integer();
+  throw_argument("InvalidArgumentType", "The arguments of range() must be integers, not of type " +
+                                            std::string(to_string(value.type())) + ".");
+}
+
+// How many values range() has, without overflow at either end of the integers.
+std::uint64_t range_length(std::int64_t start, std::int64_t end, std::int64_t step) {
+  if (step > 0 ? start > end : start < end) return 0;
+  const auto low = static_cast<std::uint64_t>(step > 0 ? start : end);
+  const auto high = static_cast<std::uint64_t>(step > 0 ? end : start);
+  const std::uint64_t stride =
+      step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
+  const std::uint64_t steps = (high - low) / stride;
+  return steps == std::numeric_limits<std::uint64_t>::max() ? steps : steps + 1;
+}
+
+Value range(EvalContext& context, Arguments arguments) {
+  const std::int64_t start = integer_argument(arguments[0]);
+  const std::int64_t end = integer_argument(arguments[1]);
+  const std::int64_t step = arguments.size() > 2 ? integer_argument(arguments[2]) : 1;
+  if (step == 0) throw_argument("NumberOutOfRange", "The step of range() must not be zero.");
+  const std::uint64_t length = range_length(start, end, step);
+  constexpr std::uint64_t kMost = std::numeric_limits<std::size_t>::max() / sizeof(Value);
+  context.limits.require(static_cast<std::size_t>(std::min(length, kMost)) * sizeof(Value));
+  List list;
+  list.reserve(static_cast<std::size_t>(length));
+  std::int64_t value = start;
+  for (std::uint64_t i = 0; i < length; ++i) {
+    context.limits.check();
+    list.emplace_back(value);
+    if (i + 1 < length) value += step;
+  }
+  return list;
+}
+
+Value head(EvalContext&, Arguments arguments) {
+  const List& list = arguments[0].as_list();
+  return list.empty() ? Value() : list.front();
+}
+
+Value last(EvalContext&, Arguments arguments) {
+  const List& list = arguments[0].as_list();
+  return list.empty() ? Value() : list.back();
+}
+
+Value tail(EvalContext&, Arguments arguments) {
+  const List& list = arguments[0].as_list();
+  return list.empty() ? List{} : List(list.begin() + 1, list.end());
+}
+
+Value reverse(EvalContext&, Arguments arguments) {
+  if (arguments[0].type() == ValueType::string) return reversed_text(arguments[0].as_string());
+  const List& list = arguments[0].as_list();
+  return List(list.rbegin(), list.rend());
+}
+
+Value size(EvalContext&, Arguments arguments) {
+  const Value& value = arguments[0];
+  const std::size_t count = value.type() == ValueType::list  ? value.as_list().size()
+                            : value.type() == ValueType::map ? value.as_map().size()
+                                                             : code_point_count(value.as_string());
+  return static_cast<std::int64_t>(count);
+}
+
+Value is_empty(EvalContext&, Arguments arguments) {
+  const Value& value = arguments[0];
+  if (value.type() == ValueType::list) return value.as_list().empty();
+  if (value.type() == ValueType::map) return value.as_map().empty();
+  return value.as_string().empty();
+}
+
+constexpr Function of_list(std::string_view name, std::string_view signature, std::string_view text,
+                           Value (*call)(EvalContext&, Arguments), TypeSet accepts = kList,
+                           TypeSet yields = kAnyType) {
+  return Function{.name = name,
+                  .signature = signature,
+                  .text = text,
+                  .min_args = 1,
+                  .max_args = 1,
+                  .call = call,
+                  .accepts = {accepts},
+                  .yields = yields};
+}
+
+const std::array kFunctions = {
+    Function{
+        .name = "range",
+        .signature = "range(start :: INTEGER, end :: INTEGER [, step :: INTEGER]) :: LIST<INTEGER>",
+        .text = "The integers from start to end, both included, a step apart.",
+        .min_args = 2,
+        .max_args = 3,
+        .call = range,
+        .yields = kList},
+    of_list("head", "head(list :: LIST) :: ANY", "The first value of a list.", head),
+    of_list("last", "last(list :: LIST) :: ANY", "The last value of a list.", last),
+    of_list("tail", "tail(list :: LIST) :: LIST", "The list without its first value.", tail, kList,
+            kList),
+    of_list("reverse", "reverse(value :: LIST | STRING) :: LIST | STRING",
+            "The values of a list, or the characters of a text, from the last to the first.",
+            reverse, kList | kString, kList | kString),
+    of_list("size", "size(value :: LIST | STRING | MAP) :: INTEGER",
+            "The number of values, characters or entries.", size, kList | kString | kMap, kInteger),
+    of_list("isEmpty", "isEmpty(value :: LIST | STRING | MAP) :: BOOLEAN",
+            "True where there is nothing in it.", is_empty, kList | kString | kMap, kBoolean),
+};
+
+}  // namespace
+
+std::span<const Function> list_functions() { return kFunctions; }
+
+}  // namespace chancery::query

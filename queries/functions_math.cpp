@@ -1,0 +1,192 @@
+// Numbers. Results are floats save those of abs and sign on integers.
+
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <random>
+#include <string>
+
+#include "chancery/error.h"
+#include "chancery/folding.h"
+#include "function_groups.h"
+#include "operators.h"
+
+namespace chancery::query {
+namespace {
+
+using Arguments = std::span<const Value>;
+
+template <double (*function)(double)>
+Value apply(EvalContext&, Arguments arguments) {
+  return function(arguments[0].as_number());
+}
+
+double cotangent(double x) { return 1.0 / std::tan(x); }
+double hyperbolic_cotangent(double x) { return 1.0 / std::tanh(x); }
+double to_degrees(double x) { return x * 180.0 / std::numbers::pi; }
+double to_radians(double x) { return x * std::numbers::pi / 180.0; }
+double haversine(double x) { return (1.0 - std::cos(x)) / 2.0; }
+
+Value absolute(EvalContext&, Arguments arguments) {
+  const Value& value = arguments[0];
+  if (value.type() == ValueType::floating) return std::fabs(value.as_float());
+  return value.as_integer() < 0 ? negate(value) : value;
+}
+
+Value sign(EvalContext&, Arguments arguments) {
+  const double number = arguments[0].as_number();
+  return number > 0 ? 1 : number < 0 ? -1 : 0;
+}
+
+Value arc_tangent_2(EvalContext&, Arguments arguments) {
+  return std::atan2(arguments[0].as_number(), arguments[1].as_number());
+}
+
+Value is_nan(EvalContext&, Arguments arguments) { return std::isnan(arguments[0].as_number()); }
+Value constant_e(EvalContext&, Arguments) { return std::numbers::e; }
+Value constant_pi(EvalContext&, Arguments) { return std::numbers::pi; }
+
+Value random_number(EvalContext&, Arguments) {
+  thread_local std::mt19937_64 generator{std::random_device{}()};
+  return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
+}
+
+// Away from zero where `tie_up`, else towards it.
+double round_half(double x, bool tie_up) {
+  const double whole = std::trunc(x);
+  const double rest = std::fabs(x - whole);
+  const bool away = rest > 0.5 || (rest == 0.5 && tie_up);
+  return away ? whole + std::copysign(1.0, x) : whole;
+}
+
+double round_half_even(double x) {
+  const double below = std::floor(x);
+  const double rest = x - below;
+  if (rest != 0.5) return rest < 0.5 ? below : below + 1;
+  return std::fmod(below, 2.0) == 0 ? below : below + 1;
+}
+
+double round_to_whole(double x) {
+  const double below = std::floor(x);
+  return x - below < 0.5 ? below : below + 1;
+}
+
+double round_by(double x, const std::string& mode) {
+  if (mode == "half_up") return round_half(x, true);
+  if (mode == "half_down") return round_half(x, false);
+  if (mode == "half_even") return round_half_even(x);
+  if (mode == "up") return std::copysign(std::ceil(std::fabs(x)), x);
+  if (mode == "down") return std::trunc(x);
+  if (mode == "ceiling") return std::ceil(x);
+  if (mode == "floor") return std::floor(x);
+  throw_argument("InvalidArgumentValue",
+                 "Unknown rounding mode; the modes are UP, DOWN, CEILING, FLOOR, HALF_UP, "
+                 "HALF_DOWN and HALF_EVEN.");
+}
+
+Value round(EvalContext&, Arguments arguments) {
+  const double number = arguments[0].as_number();
+  if (!std::isfinite(number)) return number;
+  if (arguments.size() == 1) return round_to_whole(number);
+  const std::int64_t places = arguments[1].as_integer();
+  if (places < 0 || places > 300) {
+    throw_argument("NumberOutOfRange", "The precision of round() must be from 0 to 300.");
+  }
+  const std::string mode =
+      arguments.size() > 2 ? fold_name(arguments[2].as_string()) : std::string("half_up");
+  const double scale = std::pow(10.0, static_cast<double>(places));
+  const double rounded = round_by(number * scale, mode) / scale;
+  return std::isfinite(rounded) ? rounded : number;  // the number has no such decimals
+}
+
+constexpr Function unary(std::string_view name, std::string_view signature, std::string_view text,
+                         Value (*call)(EvalContext&, Arguments), TypeSet yields = kFloat) {
+  return Function{.name = name,
+                  .signature = signature,
+                  .text = text,
+                  .min_args = 1,
+                  .max_args = 1,
+                  .call = call,
+                  .accepts = {kNumber},
+                  .yields = yields};
+}
+
+constexpr Function constant(std::string_view name, std::string_view signature,
+                            std::string_view text, Value (*call)(EvalContext&, Arguments)) {
+  return Function{.name = name,
+                  .signature = signature,
+                  .text = text,
+                  .min_args = 0,
+                  .max_args = 0,
+                  .call = call,
+                  .yields = kFloat};
+}
+
+const std::array kFunctions = {
+    unary("abs", "abs(x :: NUMBER) :: NUMBER", "The number without its sign.", absolute, kNumber),
+    unary("sign", "sign(x :: NUMBER) :: INTEGER", "-1, 0 or 1, by the sign of the number.", sign,
+          kInteger),
+    unary("ceil", "ceil(x :: NUMBER) :: FLOAT", "The smallest whole number not below it.",
+          apply<std::ceil>),
+    unary("floor", "floor(x :: NUMBER) :: FLOAT", "The largest whole number not above it.",
+          apply<std::floor>),
+    Function{.name = "round",
+             .signature = "round(x :: NUMBER [, precision :: INTEGER [, mode :: STRING]]) :: FLOAT",
+             .text = "The nearest whole number, or number with so many decimals; a half goes up, "
+                     "or as the mode (HALF_EVEN, DOWN, ...) says.",
+             .min_args = 1,
+             .max_args = 3,
+             .call = round,
+             .accepts = {kNumber, kInteger, kString},
+             .yields = kFloat},
+    unary("sqrt", "sqrt(x :: NUMBER) :: FLOAT", "The square root.", apply<std::sqrt>),
+    unary("exp", "exp(x :: NUMBER) :: FLOAT", "e to the power of the number.", apply<std::exp>),
+    unary("log", "log(x :: NUMBER) :: FLOAT", "The natural logarithm.", apply<std::log>),
+    unary("log10", "log10(x :: NUMBER) :: FLOAT", "The logarithm to base 10.", apply<std::log10>),
+    unary("sin", "sin(x :: NUMBER) :: FLOAT", "The sine of an angle in radians.", apply<std::sin>),
+    unary("cos", "cos(x :: NUMBER) :: FLOAT", "The cosine of an angle in radians.",
+          apply<std::cos>),
+    unary("tan", "tan(x :: NUMBER) :: FLOAT", "The tangent of an angle in radians.",
+          apply<std::tan>),
+    unary("cot", "cot(x :: NUMBER) :: FLOAT", "The cotangent of an angle in radians.",
+          apply<cotangent>),
+    unary("asin", "asin(x :: NUMBER) :: FLOAT", "The arc sine, in radians.", apply<std::asin>),
+    unary("acos", "acos(x :: NUMBER) :: FLOAT", "The arc cosine, in radians.", apply<std::acos>),
+    unary("atan", "atan(x :: NUMBER) :: FLOAT", "The arc tangent, in radians.", apply<std::atan>),
+    Function{.name = "atan2",
+             .signature = "atan2(y :: NUMBER, x :: NUMBER) :: FLOAT",
+             .text = "The angle of the point (x, y), in radians.",
+             .min_args = 2,
+             .max_args = 2,
+             .call = arc_tangent_2,
+             .accepts = {kNumber, kNumber},
+             .yields = kFloat},
+    unary("sinh", "sinh(x :: NUMBER) :: FLOAT", "The hyperbolic sine.", apply<std::sinh>),
+    unary("cosh", "cosh(x :: NUMBER) :: FLOAT", "The hyperbolic cosine.", apply<std::cosh>),
+    unary("tanh", "tanh(x :: NUMBER) :: FLOAT", "The hyperbolic tangent.", apply<std::tanh>),
+    unary("coth", "coth(x :: NUMBER) :: FLOAT", "The hyperbolic cotangent.",
+          apply<hyperbolic_cotangent>),
+    unary("degrees", "degrees(x :: NUMBER) :: FLOAT", "Radians as degrees.", apply<to_degrees>),
+    unary("radians", "radians(x :: NUMBER) :: FLOAT", "Degrees as radians.", apply<to_radians>),
+    unary("haversin", "haversin(x :: NUMBER) :: FLOAT", "Half the versine of an angle in radians.",
+          apply<haversine>),
+    unary("isNaN", "isNaN(x :: NUMBER) :: BOOLEAN", "True for the float that is not a number.",
+          is_nan, kBoolean),
+    constant("e", "e() :: FLOAT", "The base of the natural logarithm.", constant_e),
+    constant("pi", "pi() :: FLOAT", "The ratio of a circle's circumference to its diameter.",
+             constant_pi),
+    Function{.name = "rand",
+             .signature = "rand() :: FLOAT",
+             .text = "A random number from 0 up to, not including, 1.",
+             .min_args = 0,
+             .max_args = 0,
+             .call = random_number,
+             .yields = kFloat,
+             .deterministic = false},
+};
+
+}  // namespace
+
+std::span<const Function> math_functions() { return kFunctions; }
+
+}  // namespace chancery::query

@@ -1,0 +1,101 @@
+// Functions of any value.
+
+#include <array>
+#include <random>
+
+#include "chancery/temporal_functions.h"
+#include "function_groups.h"
+
+namespace chancery::query {
+namespace {
+
+using Arguments = std::span<const Value>;
+
+Value coalesce(EvalContext&, Arguments arguments) {
+  for (const Value& value : arguments) {
+    if (!value.is_null()) return value;
+  }
+  return Value();
+}
+
+Value null_if(EvalContext&, Arguments arguments) {
+  return equal(arguments[0], arguments[1]) == true ? Value() : arguments[0];
+}
+
+Value exists(EvalContext&, Arguments arguments) { return !arguments[0].is_null(); }
+
+Value value_type(EvalContext&, Arguments arguments) { return to_string(arguments[0].type()); }
+
+Value timestamp(EvalContext& context, Arguments) {
+  return context.now.seconds * 1000 + context.now.nanos / 1'000'000;
+}
+
+// RFC 4122, version 4.
+Value random_uuid(EvalContext&, Arguments) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  thread_local std::random_device entropy;
+  std::string text;
+  for (int byte = 0; byte < 16; ++byte) {
+    unsigned bits = entropy() & 0xFF;
+    if (byte == 6) bits = (bits & 0x0F) | 0x40;
+    if (byte == 8) bits = (bits & 0x3F) | 0x80;
+    if (byte == 4 || byte == 6 || byte == 8 || byte == 10) text += '-';
+    text += kHex[bits >> 4];
+    text += kHex[bits & 0xF];
+  }
+  return text;
+}
+
+const std::array kFunctions = {
+    Function{.name = "coalesce",
+             .signature = "coalesce(value :: ANY, ...) :: ANY",
+             .text = "The first of its arguments that is not null.",
+             .min_args = 1,
+             .max_args = kUnlimited,
+             .call = coalesce,
+             .null_in_null_out = false},
+    Function{.name = "nullIf",
+             .signature = "nullIf(value :: ANY, other :: ANY) :: ANY",
+             .text = "Null where both arguments are equal, otherwise the first.",
+             .min_args = 2,
+             .max_args = 2,
+             .call = null_if,
+             .null_in_null_out = false},
+    Function{.name = "exists",
+             .signature = "exists(value :: ANY) :: BOOLEAN",
+             .text = "True where the value, mostly a property, is not null.",
+             .min_args = 1,
+             .max_args = 1,
+             .call = exists,
+             .yields = kBoolean,
+             .null_in_null_out = false},
+    Function{.name = "valueType",
+             .signature = "valueType(value :: ANY) :: STRING",
+             .text = "The name of the type of a value.",
+             .min_args = 1,
+             .max_args = 1,
+             .call = value_type,
+             .yields = kString,
+             .null_in_null_out = false},
+    Function{.name = "timestamp",
+             .signature = "timestamp() :: INTEGER",
+             .text = "Milliseconds since 1970-01-01T00:00Z at the start of the statement.",
+             .min_args = 0,
+             .max_args = 0,
+             .call = timestamp,
+             .yields = kInteger},
+    Function{.name = "randomUUID",
+             .signature = "randomUUID() :: STRING",
+             .text = "A new random identifier in the form of RFC 4122.",
+             .min_args = 0,
+             .max_args = 0,
+             .call = random_uuid,
+             .yields = kString,
+             .deterministic = false},
+};
+
+}  // namespace
+
+std::span<const Function> scalar_functions() { return kFunctions; }
+
+}  // namespace chancery::query
