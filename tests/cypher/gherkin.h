@@ -1,0 +1,38 @@
+#pragma once
+
+// Gherkin as the openCypher TCK writes it: features, backgrounds, scenarios, outlines with
+// examples, doc strings and tables.
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cypher_tests {
+
+using Row = std::vector<std::string>;
+
+struct Step {
+  std::string text;  ///< without Given, When, Then, And, But
+  std::optional<std::string> doc;
+  std::vector<Row> table;
+  unsigned line = 0;
+};
+
+struct Scenario {
+  std::string name;  ///< of an outline's example: with its number behind it
+  unsigned line = 0;
+  std::vector<Step> steps;  ///< those of the background first
+};
+
+struct Feature {
+  std::string name;
+  std::filesystem::path file;
+  std::vector<Scenario> scenarios;
+};
+
+/// Throws std::runtime_error that names file and line.
+Feature parse_feature(const std::filesystem::path& file);
+
+}  // namespace cypher_tests

@@ -1,0 +1,56 @@
+#pragma once
+
+// Runs one scenario against the engine.
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "chancery/graph.h"
+#include "chancery/query/engine.h"
+#include "gherkin.h"
+
+namespace cypher_tests {
+
+enum class Outcome {
+  passed,
+  wrong_answer,    ///< other rows, columns or side effects, or an answer where an error was due
+  wrong_error,     ///< an error where an answer was due, or another error
+  internal_error,  ///< an exception that is no chancery::Error, or one of kind internal_error
+  not_supported    ///< the query did not compile although it should, or a step was not understood
+};
+
+std::string_view to_string(Outcome outcome);
+
+struct Verdict {
+  Outcome outcome = Outcome::passed;
+  std::string message;  ///< of a failure
+  std::string query;    ///< the last one that ran
+};
+
+/// A graph that is emptied before each scenario, in a folder of its own that goes with it.
+class ScratchGraph {
+ public:
+  ScratchGraph();
+  ~ScratchGraph();
+  ScratchGraph(const ScratchGraph&) = delete;
+  ScratchGraph& operator=(const ScratchGraph&) = delete;
+
+  chancery::Graph& empty();
+
+ private:
+  void open();
+
+  std::filesystem::path folder_;
+  std::shared_ptr<chancery::Graph> graph_;
+};
+
+/// Named graphs ("the binary-tree-1 graph") are looked for as graphs/NAME/NAME.cypher in the
+/// folders above the feature file.
+Verdict run_scenario(const Scenario& scenario, const std::filesystem::path& feature_file,
+                     ScratchGraph& scratch);
+
+}  // namespace cypher_tests
