@@ -117,7 +117,7 @@ class Collect : public Accumulator {
     kept_.charge(context, sizeof(Value));
     values_.push_back(arguments[0]);
   }
-  Value result(EvalContext&) override { return values_; }
+  Value result(EvalContext&) override { return std::move(values_); }
 
  private:
   List values_;

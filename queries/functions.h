@@ -100,6 +100,7 @@ class Accumulator {
   virtual ~Accumulator() = default;
   /// One row's arguments; none for count(*). Nulls are skipped as the aggregate defines.
   virtual void add(EvalContext& context, std::span<const Value> arguments) = 0;
+  /// Called once, after the last row.
   virtual Value result(EvalContext& context) = 0;
 };
 
