@@ -15,8 +15,7 @@
 #include "chancery/query/engine.h"
 #include "chancery/value.h"
 
-namespace chancery {
-namespace query {
+namespace chancery::query {
 
 /// One argument or one result column. `type` is written as in signatures: "STRING?",
 /// "INTEGER?", "FLOAT?", "NUMBER?", "BOOLEAN?", "MAP?", "NODE?", "RELATIONSHIP?", "PATH?",
@@ -68,5 +67,4 @@ bool remove_procedure(std::string_view name);
 /// FLOAT and NUMBER. Unknown type words admit everything.
 bool admits(std::string_view type, const Value& value);
 
-}  // namespace query
-}  // namespace chancery
+}  // namespace chancery::query

@@ -1,0 +1,22 @@
+#pragma once
+
+// The procedures that come with the engine, by family.
+
+#include <vector>
+
+#include "procedures.h"
+
+namespace chancery::query {
+
+/// All of them.
+std::vector<Procedure> builtin_procedures();
+
+void add_schema_procedures(std::vector<Procedure>& procedures);  // db.*
+void add_help_procedures(std::vector<Procedure>& procedures);    // dbms.*
+void add_text_procedures(std::vector<Procedure>& procedures);    // text.*
+void add_graph_procedures(std::vector<Procedure>& procedures);   // graph.*
+
+/// Rows that are known already, handed out one by one.
+ProcedureRows rows_of(std::vector<std::vector<Value>> rows);
+
+}  // namespace chancery::query

@@ -1,0 +1,171 @@
+#include "cardinality.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace chancery::query {
+namespace {
+
+// Trails grow no further than this in an estimate.
+constexpr std::uint64_t kLongestEstimatedTrail = 4;
+constexpr double kMostRows = 1e15;
+
+double label_estimate(const GraphView& graph, const std::string& label) {
+  std::optional<LabelId> id = graph.label_id(label);
+  return id ? static_cast<double>(graph.node_count(*id)) : 0;
+}
+
+double share(const GraphView& graph, std::span<const std::string> labels) {
+  double all = std::max(1.0, static_cast<double>(graph.node_count()));
+  return labels.empty() ? 1 : std::min(1.0, node_estimate(graph, labels) / all);
+}
+
+double selectivity(const Predicate& predicate, const GraphView& graph) {
+  if (const auto* labels = std::get_if<LabelPredicate>(&predicate)) {
+    return share(graph, labels->labels);
+  }
+  if (std::holds_alternative<PropertyPredicate>(predicate)) return kEqualitySelectivity;
+  const Expression& expression = *std::get<ExpressionPredicate>(predicate).expression;
+  const auto* comparison = as<Comparison>(expression);
+  bool equality = comparison && comparison->operators.size() == 1 &&
+                  comparison->operators.front() == ComparisonOperator::equal;
+  return equality ? kEqualitySelectivity : kPredicateSelectivity;
+}
+
+std::optional<double> constant(const Expression* expression) {
+  const auto* literal = expression ? as<Literal>(*expression) : nullptr;
+  if (!literal || literal->value.type() != ValueType::integer) return std::nullopt;
+  return static_cast<double>(literal->value.as_integer());
+}
+
+void estimate(Plan& plan, const GraphView& graph, double rows);
+
+double trail_estimate(const GraphView& graph, const ExpandVariable& op) {
+  double step = fan_out(graph, op.hop, {}, {});
+  std::uint64_t most = std::min(op.most.value_or(kLongestEstimatedTrail), kLongestEstimatedTrail);
+  double rows = 0;
+  for (std::uint64_t length = op.least; length <= std::max(most, op.least); ++length) {
+    rows += std::pow(step, static_cast<double>(std::min(length, kLongestEstimatedTrail)));
+    if (length >= kLongestEstimatedTrail) break;
+  }
+  double nodes = std::max(1.0, static_cast<double>(graph.node_count()));
+  return op.hop.to_bound ? rows / nodes : rows;
+}
+
+/// Rows out, of rows in. What it does not mention keeps the number of rows.
+struct Estimator {
+  const GraphView& graph;
+  Plan& plan;
+  double in;
+
+  template <typename Op>
+  double operator()(const Op&) const {
+    return in;
+  }
+  double operator()(const AllNodesScan&) const { return in * node_estimate(graph, {}); }
+  double operator()(const LabelScan& op) const {
+    return in * node_estimate(graph, std::span(&op.label, 1));
+  }
+  double operator()(const IndexScan& op) const { return in * lookup_estimate(graph, op); }
+  double operator()(const Expand& op) const { return in * fan_out(graph, op.hop, {}, {}); }
+  double operator()(const ExpandVariable& op) const { return in * trail_estimate(graph, op); }
+  double operator()(const Filter& op) const {
+    double rows = in;
+    for (const Predicate& predicate : op.predicates) rows *= selectivity(predicate, graph);
+    return rows;
+  }
+  double operator()(const Aggregation& op) const {
+    return op.keys.empty() ? 1 : std::max(1.0, std::sqrt(in));
+  }
+  double operator()(const Limit& op) const { return std::min(in, constant(op.count).value_or(in)); }
+  double operator()(const Top& op) const { return std::min(in, constant(op.limit).value_or(in)); }
+  double operator()(const Skip& op) const {
+    return std::max(0.0, in - constant(op.count).value_or(0));
+  }
+  double operator()(const UnwindList& op) const {
+    const auto* list = as<ListLiteral>(*op.list);
+    return in * (list ? static_cast<double>(list->items.size()) : 10);
+  }
+  double operator()(const Apply&) const { return branch(in); }
+  double operator()(const ApplyUnit&) const {
+    branch(in);
+    return in;
+  }
+  double operator()(const Optional&) const { return std::max(in, branch(in)); }
+  double operator()(const MergePattern&) const { return std::max(in, branch(in)); }
+  double operator()(const HashJoin&) const { return in * branch(1) * kEqualitySelectivity; }
+  double operator()(const Union&) const {
+    double rows = 0;
+    for (PlanPtr& each : plan.branches) {
+      estimate(*each, graph, in);
+      rows += each->rows;
+    }
+    return rows;
+  }
+
+ private:
+  double branch(double rows) const {
+    estimate(*plan.branches.front(), graph, rows);
+    return plan.branches.front()->rows;
+  }
+};
+
+std::vector<Plan*> chain_of(Plan& last) {
+  std::vector<Plan*> chain;
+  for (Plan* plan = &last; plan; plan = plan->input.get()) chain.push_back(plan);
+  std::ranges::reverse(chain);
+  return chain;
+}
+
+void estimate(Plan& plan, const GraphView& graph, double rows) {
+  for (Plan* step : chain_of(plan)) {
+    rows = std::min(kMostRows, std::visit(Estimator{graph, *step, rows}, step->op));
+    step->rows = rows;
+  }
+}
+
+}  // namespace
+
+double node_estimate(const GraphView& graph, std::span<const std::string> labels) {
+  double rows = static_cast<double>(graph.node_count());
+  for (const std::string& label : labels) rows = std::min(rows, label_estimate(graph, label));
+  return rows;
+}
+
+double relationship_estimate(const GraphView& graph, std::span<const std::string> types) {
+  if (types.empty()) return static_cast<double>(graph.relationship_count());
+  double rows = 0;
+  for (const std::string& type : types) {
+    std::optional<TypeId> id = graph.type_id(type);
+    if (id) rows += static_cast<double>(graph.relationship_count(*id));
+  }
+  return rows;
+}
+
+double lookup_estimate(const GraphView& graph, const IndexScan& scan) {
+  double rows = node_estimate(graph, std::span(&scan.label, 1));
+  // An index on `id` is an index on what names a node.
+  if (scan.kind == IndexScan::Kind::equal) {
+    return scan.key == "id" ? std::min(1.0, rows) : std::sqrt(rows);
+  }
+  if (scan.kind == IndexScan::Kind::any_of) return std::min(rows, 10 * std::sqrt(rows));
+  return rows * 0.3;
+}
+
+double fan_out(const GraphView& graph, const Hop& hop, std::span<const std::string> from,
+               std::span<const std::string> to) {
+  double sources = std::max(1.0, node_estimate(graph, from));
+  double steps = relationship_estimate(graph, hop.types) / sources;
+  if (hop.direction == Direction::both) steps *= 2;
+  if (hop.to_bound) return steps / std::max(1.0, node_estimate(graph, to));
+  // Where a type leads to a label at all, most of its relationships do.
+  return steps * std::sqrt(share(graph, to));
+}
+
+void estimate(StatementPlan& plan, const GraphView& graph) {
+  estimate(*plan.root, graph, 1);
+  for (auto& [expression, inner] : plan.subplans) estimate(*inner, graph, 1);
+}
+
+}  // namespace chancery::query

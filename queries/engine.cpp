@@ -1,0 +1,100 @@
+// The stages of a query, in order: text -> parse -> bind -> plan -> optimize -> cursors -> rows.
+
+#include "chancery/query/engine.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "binder.h"
+#include "cardinality.h"
+#include "chancery/error.h"
+#include "functions.h"
+#include "optimizer.h"
+#include "parser.h"
+#include "planner.h"
+#include "procedures.h"
+#include "result.h"
+
+namespace chancery::query {
+namespace {
+
+void refuse_writes(const Statement& statement) {
+  if (!statement.writes) return;
+  throw Error(ErrorKind::read_only, "ReadOnly", Phase::compile,
+              "This query changes the graph, which is open for reading only.",
+              {{}, 0, 0, statement.query.span});
+}
+
+/// Text to syntax tree, with every name known.
+Statement prepare(std::string_view text, const Parameters* parameters,
+                  const QueryOptions& options) {
+  Statement statement = parse(text);
+  bool runs = statement.mode != StatementMode::explain;
+  bind(statement, runs ? parameters : nullptr);
+  if (options.read_only) refuse_writes(statement);
+  return statement;
+}
+
+/// Syntax tree to plan.
+StatementPlan plan_for(const Statement& statement, const GraphView& graph, bool optimized) {
+  StatementPlan plan = plan_statement(statement, graph, optimized);
+  if (optimized) optimize(plan, graph);
+  keep_needed_slots(plan);
+  estimate(plan, graph);
+  return plan;
+}
+
+void add(std::vector<Documentation>& all, std::string_view name, std::string_view signature,
+         std::string_view text) {
+  all.push_back({std::string(name), std::string(signature), std::string(text), false});
+}
+
+}  // namespace
+
+bool SideEffects::any() const {
+  return nodes_created || nodes_deleted || relationships_created || relationships_deleted ||
+         labels_added || labels_removed || properties_set || properties_removed;
+}
+
+Description describe(const Graph& graph, std::string_view text) {
+  Statement statement = prepare(text, nullptr, {});
+  std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
+  StatementPlan plan = plan_for(statement, *snapshot, true);
+  return {statement.writes, statement.query.columns, statement.parameters,
+          std::move(plan.warnings)};
+}
+
+std::unique_ptr<Result> run(Graph& graph, std::string_view text, const Parameters& parameters,
+                            const QueryOptions& options) {
+  Statement statement = prepare(text, &parameters, options);
+  if (!statement.writes || statement.mode == StatementMode::explain) {
+    std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
+    StatementPlan plan = plan_for(statement, *snapshot, options.optimize);
+    return read(std::move(statement), std::move(plan), std::move(snapshot), parameters, options);
+  }
+  std::unique_ptr<Transaction> transaction = graph.begin();
+  StatementPlan plan = plan_for(statement, *transaction, options.optimize);
+  auto result = update(std::move(statement), std::move(plan), *transaction, parameters, options);
+  transaction->commit();
+  return result;
+}
+
+std::unique_ptr<Result> run(Transaction& transaction, std::string_view text,
+                            const Parameters& parameters, const QueryOptions& options) {
+  Statement statement = prepare(text, &parameters, options);
+  StatementPlan plan = plan_for(statement, transaction, options.optimize);
+  return update(std::move(statement), std::move(plan), transaction, parameters, options);
+}
+
+std::vector<Documentation> documentation() {
+  std::vector<Documentation> all;
+  for (const Function* each : functions()) add(all, each->name, each->signature, each->text);
+  for (const Aggregate* each : aggregates()) add(all, each->name, each->signature, each->text);
+  for (const std::shared_ptr<const Procedure>& each : all_procedures()) {
+    all.push_back({each->name, signature(*each), each->text, true});
+  }
+  std::ranges::sort(all, {}, &Documentation::name);
+  return all;
+}
+
+}  // namespace chancery::query

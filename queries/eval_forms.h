@@ -1,0 +1,37 @@
+#pragma once
+
+// One compile function per form of expression, spread over eval*.cpp.
+
+#include "eval.h"
+
+namespace chancery::query {
+
+// eval.cpp
+Evaluator compile_form(const Literal& form, ExecContext& context);
+Evaluator compile_form(const Parameter& form, ExecContext& context);
+Evaluator compile_form(const Variable& form, ExecContext& context);
+Evaluator compile_form(const Property& form, ExecContext& context);
+Evaluator compile_form(const LabelTest& form, ExecContext& context);
+Evaluator compile_form(const ListLiteral& form, ExecContext& context);
+Evaluator compile_form(const MapLiteral& form, ExecContext& context);
+Evaluator compile_form(const MapProjection& form, ExecContext& context);
+Evaluator compile_form(const Index& form, ExecContext& context);
+Evaluator compile_form(const Slice& form, ExecContext& context);
+
+// eval_operators.cpp
+Evaluator compile_form(const Unary& form, ExecContext& context);
+Evaluator compile_form(const Binary& form, ExecContext& context);
+Evaluator compile_form(const Comparison& form, ExecContext& context);
+Evaluator compile_form(const Logical& form, ExecContext& context);
+Evaluator compile_form(const Case& form, ExecContext& context);
+Evaluator compile_form(const FunctionCall& form, ExecContext& context);
+
+// eval_iteration.cpp
+Evaluator compile_form(const ListComprehension& form, ExecContext& context);
+Evaluator compile_form(const Quantifier& form, ExecContext& context);
+Evaluator compile_form(const Reduce& form, ExecContext& context);
+
+// eval_subplans.cpp: forms that run a plan of their own
+Evaluator compile_subplan(const Expression& expression, ExecContext& context);
+
+}  // namespace chancery::query

@@ -1,0 +1,216 @@
+#include <array>
+#include <utility>
+
+#include "chancery/error.h"
+#include "eval_forms.h"
+#include "operators.h"
+
+namespace chancery::query {
+namespace {
+
+using BinaryFunction = Value (*)(const Value&, const Value&);
+
+BinaryFunction function_of(BinaryOperator op) {
+  switch (op) {
+    case BinaryOperator::add:
+      return add;
+    case BinaryOperator::subtract:
+      return subtract;
+    case BinaryOperator::multiply:
+      return multiply;
+    case BinaryOperator::divide:
+      return divide;
+    case BinaryOperator::modulo:
+      return modulo;
+    case BinaryOperator::power:
+      return power;
+    case BinaryOperator::in:
+      return in_list;
+    case BinaryOperator::starts_with:
+      return starts_with;
+    case BinaryOperator::ends_with:
+      return ends_with;
+    case BinaryOperator::contains:
+      return contains;
+    case BinaryOperator::matches:
+      break;  // needs the context
+  }
+  return nullptr;
+}
+
+BinaryFunction function_of(ComparisonOperator op) {
+  switch (op) {
+    case ComparisonOperator::equal:
+      return equals;
+    case ComparisonOperator::not_equal:
+      return not_equals;
+    case ComparisonOperator::less:
+      return less;
+    case ComparisonOperator::less_or_equal:
+      return less_equal;
+    case ComparisonOperator::greater:
+      return greater;
+    case ComparisonOperator::greater_or_equal:
+      return greater_equal;
+  }
+  return nullptr;
+}
+
+Evaluator compile_binary(BinaryFunction function, const Expression& left, const Expression& right,
+                         ExecContext& context) {
+  return [function, first = compile(left, context), second = compile(right, context), a = Value(),
+          b = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    const Value& x = first(row, a);
+    return scratch = function(x, second(row, b));
+  };
+}
+
+/// A chain `a < b < c`: Kleene's conjunction of its pairs, each operand evaluated once.
+Evaluator compile_chain(const Comparison& form, ExecContext& context) {
+  std::vector<Evaluator> operands;
+  for (const ExpressionPtr& operand : form.operands) {
+    operands.push_back(compile(*operand, context));
+  }
+  return [operands = std::move(operands), &form](Row& row, Value& scratch) -> const Value& {
+    Value held;
+    Value left = operands.front()(row, held);
+    Value all = true;
+    for (std::size_t i = 0; i < form.operators.size(); ++i) {
+      Value right = operands[i + 1](row, held);
+      all = logical_and(all, function_of(form.operators[i])(left, right));
+      left = std::move(right);
+    }
+    return scratch = std::move(all);
+  };
+}
+
+bool decides(LogicalOperator op, const Value& value) {
+  if (value.type() != ValueType::boolean) return false;
+  return (op == LogicalOperator::conjunction && !value.as_bool()) ||
+         (op == LogicalOperator::disjunction && value.as_bool());
+}
+
+BinaryFunction function_of(LogicalOperator op) {
+  switch (op) {
+    case LogicalOperator::conjunction:
+      return logical_and;
+    case LogicalOperator::disjunction:
+      return logical_or;
+    case LogicalOperator::exclusive_or:
+      return logical_xor;
+  }
+  return nullptr;
+}
+
+Evaluator compile_searched_case(const Case& form, ExecContext& context) {
+  std::vector<std::pair<Test, Evaluator>> alternatives;
+  for (const CaseAlternative& alternative : form.alternatives) {
+    alternatives.emplace_back(compile_test(*alternative.when, context),
+                              compile(*alternative.then, context));
+  }
+  Evaluator otherwise = form.otherwise ? compile(*form.otherwise, context) : Evaluator();
+  return [alternatives = std::move(alternatives), otherwise = std::move(otherwise)](
+             Row& row, Value& scratch) -> const Value& {
+    for (const auto& [when, then] : alternatives) {
+      if (when(row)) return then(row, scratch);
+    }
+    return otherwise ? otherwise(row, scratch) : scratch = Value();
+  };
+}
+
+Evaluator compile_simple_case(const Case& form, ExecContext& context) {
+  std::vector<std::pair<Evaluator, Evaluator>> alternatives;
+  for (const CaseAlternative& alternative : form.alternatives) {
+    alternatives.emplace_back(compile(*alternative.when, context),
+                              compile(*alternative.then, context));
+  }
+  Evaluator otherwise = form.otherwise ? compile(*form.otherwise, context) : Evaluator();
+  return [subject = compile(*form.subject, context), alternatives = std::move(alternatives),
+          otherwise = std::move(otherwise), left = Value(),
+          right = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    const Value& value = subject(row, left);
+    for (const auto& [when, then] : alternatives) {
+      if (equal(value, when(row, right)).value_or(false)) return then(row, scratch);
+    }
+    return otherwise ? otherwise(row, scratch) : scratch = Value();
+  };
+}
+
+}  // namespace
+
+Evaluator compile_form(const Unary& form, ExecContext& context) {
+  return [op = form.op, operand = compile(*form.operand, context), held = Value()](
+             Row& row, Value& scratch) mutable -> const Value& {
+    const Value& value = operand(row, held);
+    switch (op) {
+      case UnaryOperator::logical_not:
+        return scratch = logical_not(value);
+      case UnaryOperator::minus:
+        return scratch = negate(value);
+      case UnaryOperator::plus:
+        return scratch = multiply(value, Value(1));
+      case UnaryOperator::is_null:
+        return scratch = Value(value.is_null());
+      case UnaryOperator::is_not_null:
+        return scratch = Value(!value.is_null());
+    }
+    return scratch = Value();
+  };
+}
+
+Evaluator compile_form(const Binary& form, ExecContext& context) {
+  if (form.op != BinaryOperator::matches) {
+    return compile_binary(function_of(form.op), *form.left, *form.right, context);
+  }
+  return [first = compile(*form.left, context), second = compile(*form.right, context), &context,
+          a = Value(), b = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    const Value& text = first(row, a);
+    return scratch = matches(context.eval, text, second(row, b));
+  };
+}
+
+Evaluator compile_form(const Comparison& form, ExecContext& context) {
+  if (form.operators.size() > 1) return compile_chain(form, context);
+  return compile_binary(function_of(form.operators.front()), *form.operands[0], *form.operands[1],
+                        context);
+}
+
+Evaluator compile_form(const Logical& form, ExecContext& context) {
+  std::vector<Evaluator> operands;
+  for (const ExpressionPtr& operand : form.operands) {
+    operands.push_back(compile(*operand, context));
+  }
+  return [op = form.op, join = function_of(form.op), operands = std::move(operands),
+          held = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    Value result = operands.front()(row, held);
+    if (decides(op, result)) return scratch = std::move(result);
+    for (std::size_t i = 1; i < operands.size(); ++i) {
+      result = join(result, operands[i](row, held));
+      if (decides(op, result)) break;
+    }
+    return scratch = std::move(result);
+  };
+}
+
+Evaluator compile_form(const Case& form, ExecContext& context) {
+  return form.subject ? compile_simple_case(form, context) : compile_searched_case(form, context);
+}
+
+Evaluator compile_form(const FunctionCall& form, ExecContext& context) {
+  if (!form.function) {
+    throw Error(ErrorKind::internal_error,
+                "The aggregate " + form.name.text + " was not planned as one.");
+  }
+  std::vector<Evaluator> arguments;
+  for (const ExpressionPtr& argument : form.arguments) {
+    arguments.push_back(compile(*argument, context));
+  }
+  return [function = form.function, arguments = std::move(arguments), &context,
+          values = std::vector<Value>(form.arguments.size()),
+          held = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    for (std::size_t i = 0; i < arguments.size(); ++i) values[i] = arguments[i](row, held);
+    return scratch = call(*function, context.eval, values);
+  };
+}
+
+}  // namespace chancery::query

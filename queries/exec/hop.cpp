@@ -1,0 +1,55 @@
+#include "hop.h"
+
+#include <algorithm>
+
+namespace chancery::query {
+namespace {
+
+bool holds(const Value& value, RelationshipId relationship) {
+  if (value.type() == ValueType::relationship) return value.as_relationship().id == relationship;
+  if (value.type() != ValueType::list) return false;
+  return std::ranges::any_of(value.as_list(), [relationship](const Value& element) {
+    return element.type() == ValueType::relationship &&
+           element.as_relationship().id == relationship;
+  });
+}
+
+}  // namespace
+
+bool TypeNames::resolve() {
+  if (ids_.size() < names_.size()) {
+    ids_.clear();
+    for (const std::string& name : names_) {
+      if (std::optional<TypeId> id = graph_.type_id(name)) ids_.push_back(*id);
+    }
+  }
+  return names_.empty() || !ids_.empty();
+}
+
+bool already_walked(const Row& row, const std::vector<Slot>& slots, RelationshipId relationship) {
+  return std::ranges::any_of(slots, [&row, relationship](Slot slot) {
+    return holds(row[static_cast<std::size_t>(slot)], relationship);
+  });
+}
+
+RelationshipProperties::RelationshipProperties(const Expression* map, ExecContext& context)
+    : graph_(context.graph()) {
+  if (!map) return;
+  for (const MapEntry& entry : as<MapLiteral>(*map)->entries) {
+    entries_.push_back({entry.key.text, compile(*entry.value, context), Value()});
+  }
+}
+
+void RelationshipProperties::evaluate(Row& row) {
+  Value scratch;
+  for (Entry& entry : entries_) entry.value = Value(entry.evaluator(row, scratch));
+}
+
+bool RelationshipProperties::match(RelationshipId relationship) const {
+  return std::ranges::all_of(entries_, [this, relationship](const Entry& entry) {
+    std::optional<KeyId> key = graph_.key_id(entry.key);
+    return key && equal(graph_.property(relationship, *key), entry.value).value_or(false);
+  });
+}
+
+}  // namespace chancery::query

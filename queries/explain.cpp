@@ -1,0 +1,245 @@
+// EXPLAIN and PROFILE: the plan as a tree of text.
+//
+//   Produce n.name            rows 10
+//   Project n.name            rows 10
+//   Filter b.x = 1            rows 10
+//   Optional                  rows 20
+//   |  Expand (a)-[r:T]->(b)  rows 20
+//   |  Argument               rows 1
+//   AllNodesScan a            rows 5
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "ast_visit.h"
+#include "expression_slots.h"
+#include "parser.h"
+#include "plan.h"
+
+namespace chancery::query {
+namespace {
+
+template <typename Items, typename Text>
+std::string joined(const Items& items, Text text) {
+  std::string all;
+  for (const auto& item : items) {
+    if (!all.empty()) all += ", ";
+    all += text(item);
+  }
+  return all;
+}
+
+/// Operators in words. A slot is called as its variable is, or by its number.
+class OperatorText {
+ public:
+  explicit OperatorText(const Statement& statement) : slots_(statement.slots) {}
+
+  std::string operator()(const Argument&) const { return "Argument"; }
+  std::string operator()(const AllNodesScan& op) const { return "AllNodesScan " + name(op.node); }
+  std::string operator()(const LabelScan& op) const {
+    return fmt::format("LabelScan {}:{}", name(op.node), op.label);
+  }
+  std::string operator()(const IndexScan& op) const {
+    return fmt::format("IndexScan {}:{}({}) {}", name(op.node), op.label, op.key, bounds(op));
+  }
+  std::string operator()(const NodeByIdScan& op) const {
+    return fmt::format("NodeByIdScan {} = {}", name(op.node), unparse(*op.value));
+  }
+  std::string operator()(const Expand& op) const {
+    return "Expand" + into(op.hop) + hop(op.hop, "");
+  }
+  std::string operator()(const ExpandVariable& op) const {
+    return "ExpandVariable" + into(op.hop) + hop(op.hop, range(op.least, op.most));
+  }
+  std::string operator()(const ExpandBound& op) const { return "ExpandBound " + hop(op.hop, ""); }
+  std::string operator()(const ShortestPathSearch& op) const {
+    return (op.all ? "AllShortestPaths " : "ShortestPath ") + hop(op.hop, range(op.least, op.most));
+  }
+  std::string operator()(const AssemblePath& op) const {
+    return "AssemblePath " + name(op.pattern->slot);
+  }
+  std::string operator()(const Filter& op) const {
+    std::string all;
+    for (const Predicate& predicate : op.predicates) {
+      all += (all.empty() ? "" : " AND ") + text(predicate);
+    }
+    return "Filter " + all;
+  }
+  std::string operator()(const Project& op) const { return "Project " + assignments(op.items); }
+  std::string operator()(const Aggregation& op) const {
+    std::string keys = assignments(op.keys);
+    std::string values =
+        joined(op.aggregates, [](const Expression* each) { return unparse(*each); });
+    return fmt::format("Aggregation {}{}{}", keys, keys.empty() ? "" : ": ", values);
+  }
+  std::string operator()(const Distinct& op) const { return "Distinct " + names(op.slots); }
+  std::string operator()(const Sort& op) const { return "Sort " + sort_items(op.items); }
+  std::string operator()(const Top& op) const {
+    std::string skip = op.skip ? " skip " + unparse(*op.skip) : "";
+    return fmt::format("Top {}{} limit {}", sort_items(op.items), skip, unparse(*op.limit));
+  }
+  std::string operator()(const Skip& op) const { return "Skip " + unparse(*op.count); }
+  std::string operator()(const Limit& op) const { return "Limit " + unparse(*op.count); }
+  std::string operator()(const Eager&) const { return "Eager"; }
+  std::string operator()(const UnwindList& op) const {
+    return fmt::format("Unwind {} AS {}", unparse(*op.list), name(op.slot));
+  }
+  std::string operator()(const Apply&) const { return "Apply"; }
+  std::string operator()(const ApplyUnit&) const { return "ApplyUnit"; }
+  std::string operator()(const Optional& op) const { return "Optional " + names(op.nulls); }
+  std::string operator()(const HashJoin& op) const {
+    return fmt::format("HashJoin {} = {}", unparse(*op.probe), unparse(*op.build));
+  }
+  std::string operator()(const Union&) const { return "Union"; }
+  std::string operator()(const CountFromStore& op) const {
+    std::string what = op.relationships ? "relationships" : "nodes";
+    return "CountFromStore " + what + (op.name.empty() ? "" : ":" + op.name);
+  }
+  std::string operator()(const CreatePattern& op) const {
+    return "Create " +
+           joined(op.clause->patterns, [](const PathPattern& pattern) { return unparse(pattern); });
+  }
+  std::string operator()(const MergePattern& op) const {
+    return "Merge " + unparse(op.clause->pattern);
+  }
+  std::string operator()(const SetProperties&) const { return "Set"; }
+  std::string operator()(const RemoveProperties&) const { return "Remove"; }
+  std::string operator()(const DeleteEntities& op) const {
+    return (op.clause->detach ? "DetachDelete " : "Delete ") +
+           joined(op.clause->targets, [](const ExpressionPtr& each) { return unparse(*each); });
+  }
+  std::string operator()(const CallProcedure& op) const {
+    return fmt::format(
+        "Call {}({})", op.clause->name.text,
+        joined(op.clause->arguments, [](const ExpressionPtr& each) { return unparse(*each); }));
+  }
+  std::string operator()(const Produce& op) const {
+    return "Produce " + joined(op.columns, [](const std::string& column) { return column; });
+  }
+
+ private:
+  std::string name(Slot slot) const {
+    if (slot == kNoSlot) return "";
+    const std::string& known = slots_[static_cast<std::size_t>(slot)].name;
+    return known.empty() ? fmt::format("_{}", slot) : known;
+  }
+  std::string names(const std::vector<Slot>& slots) const {
+    return joined(slots, [this](Slot slot) { return name(slot); });
+  }
+  static std::string into(const Hop& hop) { return hop.to_bound ? "Into " : " "; }
+
+  std::string hop(const Hop& hop, const std::string& length) const {
+    std::string types;
+    for (const std::string& type : hop.types) types += (types.empty() ? ":" : "|") + type;
+    return fmt::format("({}){}-[{}{}{}]-{}({})", name(hop.from),
+                       hop.direction == Direction::incoming ? "<" : "", name(hop.relationship),
+                       types, length, hop.direction == Direction::outgoing ? ">" : "",
+                       name(hop.to));
+  }
+  static std::string range(std::uint64_t least, const std::optional<std::uint64_t>& most) {
+    return fmt::format("*{}..{}", least, most ? std::to_string(*most) : "");
+  }
+  static std::string bounds(const IndexScan& op) {
+    switch (op.kind) {
+      case IndexScan::Kind::equal:
+        return "= " + unparse(*op.value);
+      case IndexScan::Kind::any_of:
+        return "IN " + unparse(*op.value);
+      case IndexScan::Kind::prefix:
+        return "STARTS WITH " + unparse(*op.value);
+      case IndexScan::Kind::range:
+        break;
+    }
+    std::string low = op.low ? (op.low_inclusive ? ">= " : "> ") + unparse(*op.low) : "";
+    std::string high = op.high ? (op.high_inclusive ? "<= " : "< ") + unparse(*op.high) : "";
+    return low + (op.low && op.high ? " AND " : "") + high;
+  }
+  std::string text(const Predicate& predicate) const {
+    if (const auto* general = std::get_if<ExpressionPredicate>(&predicate)) {
+      return unparse(*general->expression);
+    }
+    if (const auto* labels = std::get_if<LabelPredicate>(&predicate)) {
+      return fmt::format("{}:{}", name(labels->node), fmt::join(labels->labels, ":"));
+    }
+    const auto& property = std::get<PropertyPredicate>(predicate);
+    return fmt::format("{}.{} = {}", name(property.subject), property.key,
+                       unparse(*property.value));
+  }
+  std::string assignments(const std::vector<Assignment>& items) const {
+    return joined(items, [this](const Assignment& item) {
+      std::string expression = unparse(*item.expression);
+      std::string as = name(item.slot);
+      return as == expression ? expression : expression + " AS " + as;
+    });
+  }
+  static std::string sort_items(const std::vector<const SortItem*>& items) {
+    return joined(items, [](const SortItem* item) {
+      return unparse(*item->expression) + (item->descending ? " DESC" : "");
+    });
+  }
+
+  const std::vector<SlotInfo>& slots_;
+};
+
+/// Rows as people read them; what rounds to nothing is still told from nothing.
+std::string rows_text(double rows) {
+  if (rows > 0 && rows < 0.5) return "<1";
+  return rows < 1e7 ? fmt::format("{:.0f}", rows) : fmt::format("{:.1e}", rows);
+}
+
+struct Line {
+  std::string text;
+  const Plan* plan = nullptr;
+};
+
+void add_lines(const Plan& last, const std::string& indent, const OperatorText& text,
+               std::vector<Line>& lines) {
+  for (const Plan* plan = &last; plan; plan = plan->input.get()) {
+    lines.push_back({indent + std::visit(text, plan->op), plan});
+    for (const PlanPtr& branch : plan->branches) add_lines(*branch, indent + "|  ", text, lines);
+  }
+}
+
+std::string numbers(const Plan& plan, const Profile* profile) {
+  std::string estimated = "rows " + rows_text(plan.rows);
+  if (!profile) return estimated;
+  auto found = profile->find(&plan);
+  if (found == profile->end()) return estimated;
+  return fmt::format("{}, real {}, {:.2f} ms", estimated, found->second.rows,
+                     found->second.milliseconds);
+}
+
+/// Inner plans in the order in which their expressions stand in the text.
+std::vector<std::pair<const Expression*, const Plan*>> inner_plans(const StatementPlan& plan) {
+  std::vector<std::pair<const Expression*, const Plan*>> inner;
+  for (const auto& [expression, each] : plan.subplans) inner.emplace_back(expression, each.get());
+  std::ranges::sort(inner, [](const auto& a, const auto& b) {
+    return a.first->span.start < b.first->span.start;
+  });
+  return inner;
+}
+
+}  // namespace
+
+std::string explain(const StatementPlan& plan, const Statement& statement, const Profile* profile) {
+  OperatorText text(statement);
+  std::vector<Line> lines;
+  add_lines(*plan.root, "", text, lines);
+  for (const auto& [expression, inner] : inner_plans(plan)) {
+    lines.push_back({"Inner " + unparse(*expression), nullptr});
+    add_lines(*inner, "|  ", text, lines);
+  }
+  std::size_t width = 0;
+  for (const Line& line : lines) width = std::max(width, line.text.size());
+  std::string result;
+  for (const Line& line : lines) {
+    if (!result.empty()) result += '\n';
+    result += line.plan ? fmt::format("{:<{}}  {}", line.text, width, numbers(*line.plan, profile))
+                        : line.text;
+  }
+  for (const std::string& warning : plan.warnings) result += "\nWarning: " + warning;
+  return result;
+}
+
+}  // namespace chancery::query

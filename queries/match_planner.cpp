@@ -1,0 +1,353 @@
+#include "match_planner.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "cardinality.h"
+#include "expression_slots.h"
+
+namespace chancery::query {
+namespace {
+
+std::vector<std::string> texts(const std::vector<Name>& names) {
+  std::vector<std::string> result;
+  for (const Name& name : names) result.push_back(name.text);
+  return result;
+}
+
+/// A node of the pattern, from all its mentions.
+struct PatternNode {
+  std::string name;
+  std::vector<std::string> labels;
+  std::vector<std::string> equal_keys;  ///< of property predicates whose values are known before
+  bool found = false;
+};
+
+/// A relationship of the pattern, read from left to right.
+struct PatternHop {
+  const PathPattern* path = nullptr;
+  const RelationshipPattern* pattern = nullptr;
+  Slot left = kNoSlot;
+  Slot right = kNoSlot;
+  std::vector<std::string> types;
+  bool planned = false;
+};
+
+bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return true;
+  return std::ranges::any_of(
+      a, [&b](const std::string& type) { return std::ranges::count(b, type) > 0; });
+}
+
+Direction reversed(Direction direction) {
+  if (direction == Direction::both) return direction;
+  return direction == Direction::outgoing ? Direction::incoming : Direction::outgoing;
+}
+
+class MatchPlanner {
+ public:
+  MatchPlanner(std::vector<const PathPattern*> patterns, const Expression* where, PlanPtr input,
+               const MatchOptions& options)
+      : patterns_(std::move(patterns)), options_(options), plan_(std::move(input)) {
+    for (const PathPattern* pattern : patterns_) add_pattern(*pattern);
+    if (where) add_where(*where);
+  }
+
+  PlanPtr plan() {
+    if (options_.greedy) {
+      plan_greedily();
+    } else {
+      plan_in_order();
+    }
+    for (const PathPattern* pattern : patterns_) {
+      if (pattern->slot != kNoSlot) put(AssemblePath{pattern});
+    }
+    if (!predicates_.empty()) put(Filter{std::move(predicates_)});
+    return std::move(plan_);
+  }
+
+ private:
+  // ---- What is asked ---------------------------------------------------------------------------
+
+  void add_pattern(const PathPattern& pattern) {
+    for (const NodePattern& node : pattern.nodes) add_node(node);
+    for (std::size_t i = 0; i < pattern.relationships.size(); ++i) {
+      const RelationshipPattern& hop = pattern.relationships[i];
+      hops_.push_back(
+          {&pattern, &hop, pattern.nodes[i].slot, pattern.nodes[i + 1].slot, texts(hop.types)});
+      if (!hop.hops && pattern.shortest == ShortestPath::none) {
+        add_properties(hop.slot, hop.properties);
+      }
+    }
+  }
+
+  void add_node(const NodePattern& node) {
+    auto [place, fresh] = nodes_.try_emplace(node.slot);
+    PatternNode& known = place->second;
+    if (fresh) order_.push_back(node.slot);
+    if (node.variable) known.name = node.variable->text;
+    known.found = known.found || node.bound;
+    for (const Name& label : node.labels) known.labels.push_back(label.text);
+    if (!node.labels.empty()) {
+      predicates_.push_back(LabelPredicate{node.slot, texts(node.labels)});
+    }
+    add_properties(node.slot, node.properties);
+  }
+
+  void add_properties(Slot subject, const ExpressionPtr& properties) {
+    if (!properties) return;
+    const auto* map = as<MapLiteral>(*properties);
+    if (!map) return;
+    for (const MapEntry& entry : map->entries) {
+      predicates_.push_back(PropertyPredicate{subject, entry.key.text, entry.value.get()});
+      auto node = nodes_.find(subject);
+      if (node != nodes_.end()) node->second.equal_keys.push_back(entry.key.text);
+    }
+  }
+
+  /// A conjunction is taken apart, so that each part can be tested as early as possible.
+  void add_where(const Expression& where) {
+    const auto* logical = as<Logical>(where);
+    if (where.slot == kNoSlot && logical && logical->op == LogicalOperator::conjunction) {
+      for (const ExpressionPtr& operand : logical->operands) add_where(*operand);
+      return;
+    }
+    predicates_.push_back(ExpressionPredicate{&where});
+    note_equality(where);
+    note_labels(where);
+  }
+
+  void note_labels(const Expression& where) {
+    const auto* test = as<LabelTest>(where);
+    if (!test || test->subject->slot == kNoSlot) return;
+    auto node = nodes_.find(test->subject->slot);
+    if (node == nodes_.end()) return;
+    for (const Name& label : test->labels) node->second.labels.push_back(label.text);
+  }
+
+  /// `n.key = value`, for the choice of where to start.
+  void note_equality(const Expression& where) {
+    const auto* comparison = as<Comparison>(where);
+    if (!comparison || comparison->operators.size() != 1 ||
+        comparison->operators.front() != ComparisonOperator::equal) {
+      return;
+    }
+    note_equality(*comparison->operands[0], *comparison->operands[1]);
+    note_equality(*comparison->operands[1], *comparison->operands[0]);
+  }
+
+  void note_equality(const Expression& side, const Expression& other) {
+    const auto* property = as<Property>(side);
+    if (side.slot != kNoSlot || !property || property->subject->slot == kNoSlot) return;
+    auto node = nodes_.find(property->subject->slot);
+    if (node == nodes_.end()) return;
+    SlotSet needed = free_slots(other);
+    for (Slot slot : needed) {
+      // What another node of this pattern says joins the two.
+      if (nodes_.contains(slot)) joined_.insert({node->first, slot});
+    }
+    bool known = std::ranges::none_of(needed, [this](Slot slot) { return nodes_.contains(slot); });
+    if (known) node->second.equal_keys.push_back(property->key.text);
+  }
+
+  // ---- In which order --------------------------------------------------------------------------
+
+  void plan_in_order() {
+    for (const PathPattern* pattern : patterns_) {
+      scan(pattern->nodes.front().slot);
+      for (PatternHop& hop : hops_) {
+        if (hop.path == pattern) follow(hop, hop.left);
+      }
+    }
+  }
+
+  void plan_greedily() {
+    while (true) {
+      if (PatternHop* hop = cheapest_hop()) {
+        follow(*hop, nodes_[hop->left].found ? hop->left : hop->right);
+        continue;
+      }
+      Slot anchor = cheapest_anchor();
+      if (anchor == kNoSlot) return;
+      warn_of_product(anchor);
+      scan(anchor);
+    }
+  }
+
+  /// The hop next to what is found that makes the fewest rows of one; null where there is none.
+  PatternHop* cheapest_hop() {
+    PatternHop* best = nullptr;
+    double least = std::numeric_limits<double>::infinity();
+    for (PatternHop& hop : hops_) {
+      if (hop.planned || !reachable(hop)) continue;
+      double cost = hop_cost(hop);
+      if (cost >= least) continue;
+      best = &hop;
+      least = cost;
+    }
+    return best;
+  }
+
+  bool reachable(const PatternHop& hop) {
+    bool left = nodes_[hop.left].found;
+    bool right = nodes_[hop.right].found;
+    if (hop.path->shortest != ShortestPath::none) return left && right;
+    return left || right || hop.pattern->bound;
+  }
+
+  double hop_cost(const PatternHop& hop) {
+    if (hop.pattern->bound) return 0;
+    bool from_left = nodes_[hop.left].found;
+    const PatternNode& from = nodes_[from_left ? hop.left : hop.right];
+    const PatternNode& to = nodes_[from_left ? hop.right : hop.left];
+    Hop step = make_hop(hop, from_left ? hop.left : hop.right);
+    double rows = fan_out(options_.graph, step, from.labels, to.labels);
+    if (!to.equal_keys.empty()) rows *= kEqualitySelectivity;
+    // A trail of unknown length is left until what can narrow it down has been found.
+    return hop.pattern->hops ? (rows + 1) * 1000 : rows;
+  }
+
+  Slot cheapest_anchor() {
+    Slot best = kNoSlot;
+    double least = std::numeric_limits<double>::infinity();
+    for (Slot slot : order_) {
+      if (nodes_[slot].found) continue;
+      double cost = anchor_cost(nodes_[slot]);
+      if (cost >= least) continue;
+      best = slot;
+      least = cost;
+    }
+    return best;
+  }
+
+  double anchor_cost(const PatternNode& node) const {
+    const GraphView& graph = options_.graph;
+    double all = node_estimate(graph, node.labels);
+    double least = node.equal_keys.empty() ? all : all * (1 - kEqualitySelectivity);
+    for (const std::string& label : node.labels) {
+      for (const std::string& key : node.equal_keys) {
+        std::optional<LabelId> label_id = graph.label_id(label);
+        std::optional<KeyId> key_id = graph.key_id(key);
+        if (!label_id || !key_id) continue;
+        if (!graph.has_index(IndexInfo::Kind::property, *label_id, *key_id)) continue;
+        IndexScan lookup;
+        lookup.label = label;
+        lookup.key = key;
+        least = std::min(least, lookup_estimate(graph, lookup));
+      }
+    }
+    return least;
+  }
+
+  void warn_of_product(Slot anchor) {
+    if (scanned_.empty() || !options_.warnings) return;
+    for (Slot other : scanned_) {
+      if (joined_.contains({anchor, other}) || joined_.contains({other, anchor})) return;
+    }
+    const std::string& name = nodes_[anchor].name;
+    options_.warnings->push_back(
+        "The patterns of this MATCH are not connected: it yields every combination of " +
+        (name.empty() ? std::string("one of its nodes") : name) + " with the others.");
+  }
+
+  // ---- Operators -------------------------------------------------------------------------------
+
+  void put(Operator op) { plan_ = make_plan(std::move(op), std::move(plan_)); }
+
+  void scan(Slot node) {
+    if (std::exchange(nodes_[node].found, true)) return;
+    scanned_.push_back(node);
+    put(AllNodesScan{node});
+  }
+
+  Hop make_hop(const PatternHop& hop, Slot from) {
+    bool forward = from == hop.left;
+    Slot to = forward ? hop.right : hop.left;
+    Direction direction = forward ? hop.pattern->direction : reversed(hop.pattern->direction);
+    return {from, hop.pattern->slot, to, direction, hop.types, nodes_[to].found, walked(hop)};
+  }
+
+  /// The relationships planned so far that might be the same one.
+  std::vector<Slot> walked(const PatternHop& hop) const {
+    std::vector<Slot> slots;
+    for (const PatternHop& other : hops_) {
+      if (!other.planned || other.path->shortest != ShortestPath::none) continue;
+      if (overlap(other.types, hop.types)) slots.push_back(other.pattern->slot);
+    }
+    return slots;
+  }
+
+  void follow(PatternHop& hop, Slot from) {
+    if (hop.path->shortest != ShortestPath::none) {
+      search(hop);
+    } else if (hop.pattern->bound) {
+      follow_bound(hop);
+    } else if (hop.pattern->hops) {
+      follow_trail(hop, from);
+    } else {
+      put(Expand{make_hop(hop, from)});
+    }
+    hop.planned = true;
+    nodes_[hop.left].found = true;
+    nodes_[hop.right].found = true;
+  }
+
+  void follow_trail(const PatternHop& hop, Slot from) {
+    ExpandVariable op;
+    op.hop = make_hop(hop, from);
+    op.least = hop.pattern->hops->least.value_or(1);
+    op.most = hop.pattern->hops->most;
+    op.properties = hop.pattern->properties.get();
+    op.reversed = from != hop.left;
+    put(std::move(op));
+  }
+
+  void follow_bound(const PatternHop& hop) {
+    ExpandBound op;
+    op.hop = make_hop(hop, hop.left);
+    op.from_bound = nodes_[hop.left].found;
+    op.variable = hop.pattern->hops.has_value();
+    if (op.variable) {
+      op.least = hop.pattern->hops->least.value_or(1);
+      op.most = hop.pattern->hops->most;
+    }
+    put(std::move(op));
+  }
+
+  void search(const PatternHop& hop) {
+    scan(hop.left);
+    scan(hop.right);
+    ShortestPathSearch op;
+    op.hop = make_hop(hop, hop.left);
+
+    op.all = hop.path->shortest == ShortestPath::all;
+    op.most = 1;
+    if (hop.pattern->hops) {
+      op.least = hop.pattern->hops->least.value_or(1);
+      op.most = hop.pattern->hops->most;
+    }
+    op.properties = hop.pattern->properties.get();
+    put(std::move(op));
+  }
+
+  std::vector<const PathPattern*> patterns_;
+  const MatchOptions& options_;
+  PlanPtr plan_;
+  std::map<Slot, PatternNode> nodes_;
+  std::vector<Slot> order_;  ///< of first mention
+  std::vector<PatternHop> hops_;
+  std::vector<Predicate> predicates_;
+  std::set<std::pair<Slot, Slot>> joined_;  ///< by an equality between properties
+  std::vector<Slot> scanned_;
+};
+
+}  // namespace
+
+PlanPtr plan_match(std::vector<const PathPattern*> patterns, const Expression* where, PlanPtr input,
+                   const MatchOptions& options) {
+  return MatchPlanner(std::move(patterns), where, std::move(input), options).plan();
+}
+
+}  // namespace chancery::query

@@ -1,0 +1,25 @@
+#pragma once
+
+// The order in which the nodes and relationships of a pattern are found.
+
+#include <string>
+#include <vector>
+
+#include "ast.h"
+#include "chancery/graph.h"
+#include "plan.h"
+
+namespace chancery::query {
+
+struct MatchOptions {
+  const GraphView& graph;
+  bool greedy = true;
+  std::vector<std::string>* warnings = nullptr;  ///< gets cartesian products, in words
+};
+
+/// A chain above `input` that yields every match of the patterns (no relationship twice) for
+/// which `where` (may be null) holds.
+PlanPtr plan_match(std::vector<const PathPattern*> patterns, const Expression* where, PlanPtr input,
+                   const MatchOptions& options);
+
+}  // namespace chancery::query

@@ -1,0 +1,26 @@
+#pragma once
+
+// Plan to plan: a list of named rules, each a small file under rules/. Every rule keeps the bag of
+// rows; the tests compare with the plan that none has touched.
+
+#include <span>
+#include <string_view>
+
+#include "chancery/graph.h"
+#include "plan.h"
+
+namespace chancery::query {
+
+/// Rewrites one chain in place. Branches and inner plans are given to it in turn.
+struct Rule {
+  std::string_view name;
+  void (*apply)(PlanPtr& chain, const GraphView& graph);
+};
+
+/// In the order in which they are applied.
+std::span<const Rule> rules();
+
+void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph);
+void optimize(StatementPlan& plan, const GraphView& graph);
+
+}  // namespace chancery::query

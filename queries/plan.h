@@ -1,0 +1,316 @@
+#pragma once
+
+// The plan: what the planner makes of a syntax tree, the optimizer rewrites, and the cursors run.
+// A chain of operators from the last to the first (`input`), with branches where an operator runs
+// another chain: per row (Optional, Apply, MergePattern) or one after another (Union).
+//
+// All operators of a plan work on one row of slots. An operator writes its own slots and leaves
+// the others alone, so a scan above another operator is a nested loop, and a branch sees the row
+// of the operator that runs it. Plans point into the syntax tree, which must outlive them.
+
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "ast.h"
+
+namespace chancery::query {
+
+using SlotSet = std::set<Slot>;
+
+// ---- Predicates --------------------------------------------------------------------------------
+
+/// A conjunct of a WHERE.
+struct ExpressionPredicate {
+  const Expression* expression = nullptr;
+};
+
+/// The node has all of these labels.
+struct LabelPredicate {
+  Slot node = kNoSlot;
+  std::vector<std::string> labels;
+};
+
+/// `{key: value}` of a node or relationship pattern: the property equals the value.
+struct PropertyPredicate {
+  Slot subject = kNoSlot;
+  std::string key;
+  const Expression* value = nullptr;
+};
+
+using Predicate = std::variant<ExpressionPredicate, LabelPredicate, PropertyPredicate>;
+
+// ---- Leaves and scans --------------------------------------------------------------------------
+
+/// The row as it is, once. The only operator without input.
+struct Argument {};
+
+struct AllNodesScan {
+  Slot node = kNoSlot;
+};
+
+struct LabelScan {
+  Slot node = kNoSlot;
+  std::string label;
+};
+
+/// A lookup in a property index, by values that stand in the row already. Null bounds are open.
+struct IndexScan {
+  enum class Kind : std::uint8_t { equal, any_of, range, prefix };
+  Slot node = kNoSlot;
+  std::string label;
+  std::string key;
+  Kind kind = Kind::equal;
+  const Expression* value = nullptr;  ///< of equal, any_of (a list) and prefix
+  const Expression* low = nullptr;
+  const Expression* high = nullptr;
+  bool low_inclusive = false;
+  bool high_inclusive = false;
+};
+
+/// The node with this internal id, from `id(n) = value`.
+struct NodeByIdScan {
+  Slot node = kNoSlot;
+  const Expression* value = nullptr;
+};
+
+// ---- Patterns ----------------------------------------------------------------------------------
+
+/// What every way of following relationships shares. `to_bound`: the far node is known, and only
+/// relationships that reach it count. `distinct_from`: slots of the relationships (or lists of
+/// them) of the same MATCH that may not be walked again.
+struct Hop {
+  Slot from = kNoSlot;
+  Slot relationship = kNoSlot;
+  Slot to = kNoSlot;
+  Direction direction = Direction::both;
+  std::vector<std::string> types;
+  bool to_bound = false;
+  std::vector<Slot> distinct_from;
+};
+
+struct Expand {
+  Hop hop;
+};
+
+/// Trails of least to most relationships; the relationship slot holds the list of them.
+struct ExpandVariable {
+  Hop hop;
+  std::uint64_t least = 1;
+  std::optional<std::uint64_t> most;
+  const Expression* properties = nullptr;  ///< a MapLiteral that each relationship must match
+  bool reversed = false;  ///< walked from the right: the list is turned round for the reader
+};
+
+/// The relationship (or the list of a variable length pattern) is known, its ends may not be.
+struct ExpandBound {
+  Hop hop;
+  bool from_bound = false;
+  bool variable = false;
+  std::uint64_t least = 1;
+  std::optional<std::uint64_t> most;
+};
+
+/// shortestPath and allShortestPaths between two known nodes.
+struct ShortestPathSearch {
+  Hop hop;
+  std::uint64_t least = 1;
+  std::optional<std::uint64_t> most;
+  const Expression* properties = nullptr;
+  bool all = false;
+};
+
+/// Puts the path value of a named pattern together from the slots of its elements.
+struct AssemblePath {
+  const PathPattern* pattern = nullptr;
+};
+
+// ---- Rows --------------------------------------------------------------------------------------
+
+struct Filter {
+  std::vector<Predicate> predicates;  ///< all must be true; tried in order
+};
+
+struct Assignment {
+  const Expression* expression = nullptr;
+  Slot slot = kNoSlot;
+};
+
+struct Project {
+  std::vector<Assignment> items;
+};
+
+/// One row per group of equivalent keys; without keys exactly one row.
+struct Aggregation {
+  std::vector<Assignment> keys;
+  std::vector<const Expression*> aggregates;  ///< FunctionCalls; each result goes to its slot
+};
+
+/// Operators that hold rows back keep `slots` of them only.
+struct Distinct {
+  std::vector<Slot> slots;
+};
+
+struct Sort {
+  std::vector<const SortItem*> items;
+  std::vector<Slot> slots;
+};
+
+/// The first `skip + limit` rows of a Sort, without holding the rest.
+struct Top {
+  std::vector<const SortItem*> items;
+  const Expression* skip = nullptr;
+  const Expression* limit = nullptr;
+  std::vector<Slot> slots;
+};
+
+struct Skip {
+  const Expression* count = nullptr;
+};
+
+struct Limit {
+  const Expression* count = nullptr;
+};
+
+/// Takes in all rows before it lets the first one out: what stands above must not be seen by
+/// what stands below.
+struct Eager {
+  std::vector<Slot> slots;
+};
+
+struct UnwindList {
+  const Expression* list = nullptr;
+  Slot slot = kNoSlot;
+};
+
+// ---- Branches ----------------------------------------------------------------------------------
+
+/// Each row with every row of the branch.
+struct Apply {};
+
+/// Each row once, when the branch has run to its end for it.
+struct ApplyUnit {};
+
+/// Each row with every row of the branch, or once with `nulls` where it has none.
+struct Optional {
+  std::vector<Slot> nulls;
+};
+
+/// The rows of the input and of the branch where the values are equal. The branch does not
+/// depend on the input: it is run once and its rows are kept by the value of `build`.
+struct HashJoin {
+  const Expression* probe = nullptr;
+  const Expression* build = nullptr;
+  std::vector<Slot> slots;  ///< of the branch
+};
+
+/// The branches' rows in turn, each branch's results moved to those of the first.
+struct Union {
+  std::vector<std::vector<Slot>> results;
+};
+
+/// A count that the store knows: nodes with a label, relationships of a type. Both empty: all.
+struct CountFromStore {
+  bool relationships = false;
+  std::string name;
+  Slot slot = kNoSlot;
+};
+
+// ---- Updates -----------------------------------------------------------------------------------
+
+struct CreatePattern {
+  const Create* clause = nullptr;
+};
+
+/// For each row the matches of the branch; where it has none, creates the pattern.
+struct MergePattern {
+  const Merge* clause = nullptr;
+};
+
+struct SetProperties {
+  const Set* clause = nullptr;
+};
+
+struct RemoveProperties {
+  const Remove* clause = nullptr;
+};
+
+struct DeleteEntities {
+  const Delete* clause = nullptr;
+  std::vector<Slot> slots;  ///< of the rows, which are held until all is deleted
+};
+
+struct CallProcedure {
+  const Call* clause = nullptr;
+};
+
+/// The last operator: the columns a user sees.
+struct Produce {
+  std::vector<std::string> columns;
+  std::vector<Slot> slots;
+};
+
+using Operator =
+    std::variant<Argument, AllNodesScan, LabelScan, IndexScan, NodeByIdScan, Expand, ExpandVariable,
+                 ExpandBound, ShortestPathSearch, AssemblePath, Filter, Project, Aggregation,
+                 Distinct, Sort, Top, Skip, Limit, Eager, UnwindList, Apply, ApplyUnit, Optional,
+                 HashJoin, Union, CountFromStore, CreatePattern, MergePattern, SetProperties,
+                 RemoveProperties, DeleteEntities, CallProcedure, Produce>;
+
+struct Plan;
+using PlanPtr = std::unique_ptr<Plan>;
+
+struct Plan {
+  Operator op;
+  PlanPtr input;  ///< null for Argument and Union
+  std::vector<PlanPtr> branches;
+  double rows = 1;  ///< estimated
+};
+
+template <typename T>
+const T* as(const Plan& plan) {
+  return std::get_if<T>(&plan.op);
+}
+
+template <typename T>
+T* as(Plan& plan) {
+  return std::get_if<T>(&plan.op);
+}
+
+/// A plan above another.
+PlanPtr make_plan(Operator op, PlanPtr input);
+
+/// The plan of a whole statement. Expressions that hold a pattern or a query have plans of their
+/// own, which start from the row that the expression is evaluated on.
+struct StatementPlan {
+  PlanPtr root;
+  std::unordered_map<const Expression*, PlanPtr> subplans;
+  std::vector<std::string> warnings;
+};
+
+// ---- What operators touch ----------------------------------------------------------------------
+
+/// Slots that the operator itself writes, branches aside.
+SlotSet written_slots(const Plan& plan);
+/// Slots that the operator itself reads, branches aside.
+SlotSet read_slots(const Plan& plan);
+SlotSet read_slots(const Predicate& predicate);
+
+// ---- EXPLAIN -----------------------------------------------------------------------------------
+
+/// What PROFILE measured of one operator.
+struct OperatorProfile {
+  std::uint64_t rows = 0;
+  double milliseconds = 0;  ///< with all that lies below
+};
+using Profile = std::unordered_map<const Plan*, OperatorProfile>;
+
+/// The plan as a tree of text, one operator a line, the last one first, with estimated rows and,
+/// given a profile, real ones and times.
+std::string explain(const StatementPlan& plan, const Statement& statement,
+                    const Profile* profile = nullptr);
+
+}  // namespace chancery::query

@@ -1,0 +1,192 @@
+#include "result.h"
+
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "complete.h"
+#include "exec/cursor.h"
+#include "exec/graph_writer.h"
+#include "exec/row_buffer.h"
+
+namespace chancery::query {
+namespace {
+
+DateTime clock_now() {
+  using namespace std::chrono;
+  nanoseconds since = system_clock::now().time_since_epoch();
+  seconds whole = floor<seconds>(since);
+  return {whole.count(), static_cast<std::int32_t>((since - whole).count()), 0, ZoneId::none};
+}
+
+/// A statement with everything that its cursors point to.
+class Execution {
+ public:
+  Execution(Statement statement, StatementPlan plan, const GraphView& graph,
+            Transaction* transaction, const Parameters& parameters, const QueryOptions& options)
+      : statement_(std::move(statement)),
+        plan_(std::move(plan)),
+        parameters_(parameters),
+        limits_(options),
+        context_{{graph, parameters_, clock_now(), limits_}, plan_},
+        row_(statement_.slots.size()) {
+    if (transaction) {
+      writer_.emplace(*transaction);
+      context_.transaction = transaction;
+      context_.writer = &*writer_;
+    }
+    if (statement_.mode == StatementMode::profile) context_.profile = &profile_;
+    if (statement_.mode != StatementMode::explain) cursor_ = make_cursor(*plan_.root, context_);
+  }
+  Execution(const Execution&) = delete;
+  Execution& operator=(const Execution&) = delete;
+
+  bool next() {
+    limits_.check_now();
+    return cursor_ && cursor_->next(row_);
+  }
+
+  /// The columns of the current row, as ids.
+  HeldRow columns_of_row() const { return hold(row_, produce().slots); }
+
+  Value completed(const Value& value) const { return complete(value, context_.graph()); }
+
+  const std::vector<std::string>& columns() const { return produce().columns; }
+  bool explains() const { return statement_.mode == StatementMode::explain; }
+  bool profiles() const { return statement_.mode == StatementMode::profile; }
+  std::string plan_text() const {
+    return explain(plan_, statement_, profiles() ? &profile_ : nullptr);
+  }
+  SideEffects side_effects() const { return writer_ ? writer_->side_effects() : SideEffects(); }
+  Limits& limits() { return limits_; }
+
+ private:
+  const Produce& produce() const { return *as<Produce>(*plan_.root); }
+
+  Statement statement_;
+  StatementPlan plan_;
+  Parameters parameters_;
+  Limits limits_;
+  Profile profile_;
+  std::optional<GraphWriter> writer_;
+  ExecContext context_;
+  Row row_;
+  CursorPtr cursor_;
+};
+
+/// Rows made when they are asked for.
+class StreamingResult : public Result {
+ public:
+  StreamingResult(std::unique_ptr<Execution> execution, std::shared_ptr<const Snapshot> snapshot,
+                  std::optional<std::uint64_t> max_rows)
+      : snapshot_(std::move(snapshot)), execution_(std::move(execution)), max_rows_(max_rows) {
+    if (execution_->explains()) plan_text_ = execution_->plan_text();
+  }
+
+  const std::vector<std::string>& columns() const override { return execution_->columns(); }
+  const SideEffects& side_effects() const override { return none_; }
+  const std::string& plan() const override { return plan_text_; }
+  bool truncated() const override { return truncated_; }
+
+  bool next(std::vector<Value>& row) override {
+    if (done_) return false;
+    done_ = true;  // unless a row is handed out, also after an error
+    if (!advance()) return false;
+    HeldRow found = execution_->columns_of_row();
+    row.clear();
+    for (const Value& value : found) row.push_back(execution_->completed(value));
+    ++rows_;
+    done_ = false;
+    return true;
+  }
+
+ private:
+  bool advance() {
+    bool found = execution_->next();
+    // A query without columns has rows that nobody sees.
+    while (found && execution_->columns().empty()) found = execution_->next();
+    if (found && max_rows_ && rows_ >= *max_rows_) {
+      truncated_ = true;
+      found = false;
+    }
+    if (!found && execution_->profiles()) plan_text_ = execution_->plan_text();
+    return found;
+  }
+
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::unique_ptr<Execution> execution_;
+  std::optional<std::uint64_t> max_rows_;
+  SideEffects none_;
+  std::string plan_text_;
+  std::uint64_t rows_ = 0;
+  bool truncated_ = false;
+  bool done_ = false;
+};
+
+/// Rows of a statement that has run to its end.
+class FinishedResult : public Result {
+ public:
+  FinishedResult(Execution& execution, std::optional<std::uint64_t> max_rows)
+      : columns_(execution.columns()) {
+    gather(execution, max_rows);
+    // Rows hold ids until all is done: what they show is the graph after the statement.
+    for (HeldRow& row : rows_) {
+      for (Value& value : row) value = execution.completed(value);
+    }
+    side_effects_ = execution.side_effects();
+    if (execution.explains() || execution.profiles()) plan_text_ = execution.plan_text();
+  }
+
+  const std::vector<std::string>& columns() const override { return columns_; }
+  const SideEffects& side_effects() const override { return side_effects_; }
+  const std::string& plan() const override { return plan_text_; }
+  bool truncated() const override { return truncated_; }
+
+  bool next(std::vector<Value>& row) override {
+    if (at_ == rows_.size()) return false;
+    row = std::move(rows_[at_++]);
+    return true;
+  }
+
+ private:
+  void gather(Execution& execution, std::optional<std::uint64_t> max_rows) {
+    HeldMemory memory(execution.limits());
+    while (execution.next()) {
+      if (columns_.empty()) continue;
+      if (max_rows && rows_.size() >= *max_rows) {
+        truncated_ = true;
+        continue;
+      }
+      rows_.push_back(execution.columns_of_row());
+      memory.charge(footprint(rows_.back()));
+    }
+  }
+
+  std::vector<std::string> columns_;
+  SideEffects side_effects_;
+  std::string plan_text_;
+  std::vector<HeldRow> rows_;
+  std::size_t at_ = 0;
+  bool truncated_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<Result> read(Statement statement, StatementPlan plan,
+                             std::shared_ptr<const Snapshot> snapshot, const Parameters& parameters,
+                             const QueryOptions& options) {
+  const GraphView& graph = *snapshot;
+  auto execution = std::make_unique<Execution>(std::move(statement), std::move(plan), graph,
+                                               nullptr, parameters, options);
+  return std::make_unique<StreamingResult>(std::move(execution), std::move(snapshot),
+                                           options.max_rows);
+}
+
+std::unique_ptr<Result> update(Statement statement, StatementPlan plan, Transaction& transaction,
+                               const Parameters& parameters, const QueryOptions& options) {
+  Execution execution(std::move(statement), std::move(plan), transaction, &transaction, parameters,
+                      options);
+  return std::make_unique<FinishedResult>(execution, options.max_rows);
+}
+
+}  // namespace chancery::query

@@ -1,0 +1,24 @@
+#pragma once
+
+// Running a planned statement: rows as they come from a snapshot, or all at once where the
+// statement writes or the graph may change under it.
+
+#include <memory>
+
+#include "ast.h"
+#include "chancery/graph.h"
+#include "chancery/query/engine.h"
+#include "plan.h"
+
+namespace chancery::query {
+
+/// Rows are made when they are asked for; an EXPLAIN makes none.
+std::unique_ptr<Result> read(Statement statement, StatementPlan plan,
+                             std::shared_ptr<const Snapshot> snapshot, const Parameters& parameters,
+                             const QueryOptions& options);
+
+/// Runs to the end before it returns. Does not commit.
+std::unique_ptr<Result> update(Statement statement, StatementPlan plan, Transaction& transaction,
+                               const Parameters& parameters, const QueryOptions& options);
+
+}  // namespace chancery::query

@@ -1,0 +1,15 @@
+#pragma once
+
+// The optimizer's rules. What each one does is said in its file, with a plan before and after.
+
+#include "../optimizer.h"
+
+namespace chancery::query {
+
+void push_filters_down(PlanPtr& chain, const GraphView& graph);
+void scan_by_label(PlanPtr& chain, const GraphView& graph);
+void scan_by_index(PlanPtr& chain, const GraphView& graph);
+void sort_first_rows_only(PlanPtr& chain, const GraphView& graph);
+void count_from_store(PlanPtr& chain, const GraphView& graph);
+
+}  // namespace chancery::query

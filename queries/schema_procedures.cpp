@@ -1,0 +1,162 @@
+// db.*: what the graph holds, and its indexes.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "builtin_procedures.h"
+#include "chancery/error.h"
+
+namespace chancery::query {
+namespace {
+
+using Rows = std::vector<std::vector<Value>>;
+using Arguments = std::span<const Value>;
+
+Value integer(std::uint64_t count) { return static_cast<std::int64_t>(count); }
+
+ProcedureRows labels(const ProcedureContext& context, Arguments) {
+  Rows rows;
+  for (LabelId label : context.view.labels()) {
+    std::uint64_t count = context.view.node_count(label);
+    if (count > 0) rows.push_back({context.view.name(label), integer(count)});
+  }
+  return rows_of(std::move(rows));
+}
+
+ProcedureRows relationship_types(const ProcedureContext& context, Arguments) {
+  Rows rows;
+  for (TypeId type : context.view.types()) {
+    std::uint64_t count = context.view.relationship_count(type);
+    if (count > 0) rows.push_back({context.view.name(type), integer(count)});
+  }
+  return rows_of(std::move(rows));
+}
+
+ProcedureRows property_keys(const ProcedureContext& context, Arguments) {
+  Rows rows;
+  for (KeyId key : context.view.keys()) rows.push_back({context.view.name(key)});
+  return rows_of(std::move(rows));
+}
+
+std::string_view kind_name(IndexInfo::Kind kind) {
+  return kind == IndexInfo::Kind::property ? "property" : "text";
+}
+
+ProcedureRows indexes(const ProcedureContext& context, Arguments) {
+  Rows rows;
+  for (const IndexInfo& index : context.view.indexes()) {
+    rows.push_back({kind_name(index.kind), index.label, index.key, integer(index.entries)});
+  }
+  return rows_of(std::move(rows));
+}
+
+Value label_list(const GraphView& view, NodeId node) {
+  List names;
+  for (LabelId label : view.labels(node)) names.emplace_back(view.name(label));
+  return names;
+}
+
+/// Counts relationships by the labels at their ends. Reads the whole graph.
+ProcedureRows schema(const ProcedureContext& context, Arguments) {
+  struct InOrder {
+    bool operator()(const Value& a, const Value& b) const { return order(a, b) < 0; }
+  };
+  std::map<Value, std::uint64_t, InOrder> counts;
+  const GraphView& view = context.view;
+  std::unique_ptr<RelationshipCursor> cursor = view.all_relationships();
+  for (RelationshipId id = cursor->next(); id != RelationshipId::none; id = cursor->next()) {
+    context.check_interrupt();
+    std::optional<RelationshipRecord> record = view.relationship(id);
+    if (!record) continue;
+    ++counts[List{label_list(view, record->start), view.name(record->type),
+                  label_list(view, record->end)}];
+  }
+  Rows rows;
+  for (const auto& [key, count] : counts) {
+    const List& parts = key.as_list();
+    rows.push_back({parts[0], parts[1], parts[2], integer(count)});
+  }
+  return rows_of(std::move(rows));
+}
+
+IndexInfo::Kind index_kind(const Value& name) {
+  if (name.as_string() == "property") return IndexInfo::Kind::property;
+  if (name.as_string() == "text") return IndexInfo::Kind::text;
+  throw Error(ErrorKind::procedure_error, "InvalidArgumentValue", Phase::runtime,
+              "The kind of an index is 'property' or 'text', not " + to_cypher(name) + ".");
+}
+
+ProcedureRows create_index(const ProcedureContext& context, Arguments arguments) {
+  Transaction& transaction = *context.transaction;
+  bool created = transaction.create_index(index_kind(arguments[2]),
+                                          transaction.intern_label(arguments[0].as_string()),
+                                          transaction.intern_key(arguments[1].as_string()));
+  return rows_of({{created}});
+}
+
+ProcedureRows drop_index(const ProcedureContext& context, Arguments arguments) {
+  Transaction& transaction = *context.transaction;
+  std::optional<LabelId> label = transaction.label_id(arguments[0].as_string());
+  std::optional<KeyId> key = transaction.key_id(arguments[1].as_string());
+  bool dropped = label && key && transaction.drop_index(index_kind(arguments[2]), *label, *key);
+  return rows_of({{dropped}});
+}
+
+}  // namespace
+
+void add_schema_procedures(std::vector<Procedure>& procedures) {
+  procedures.push_back({"db.labels",
+                        {},
+                        {{"label", "STRING"}, {"nodes", "INTEGER"}},
+                        "Labels in use and how many nodes have each.",
+                        false,
+                        labels});
+  procedures.push_back({"db.relationshipTypes",
+                        {},
+                        {{"relationshipType", "STRING"}, {"relationships", "INTEGER"}},
+                        "Relationship types in use and how many relationships are of each.",
+                        false,
+                        relationship_types});
+  procedures.push_back({"db.propertyKeys",
+                        {},
+                        {{"propertyKey", "STRING"}},
+                        "Every property key that was ever used.",
+                        false,
+                        property_keys});
+  procedures.push_back(
+      {"db.indexes",
+       {},
+       {{"kind", "STRING"}, {"label", "STRING"}, {"key", "STRING"}, {"entries", "INTEGER"}},
+       "The indexes: over property values, and over text.",
+       false,
+       indexes});
+  procedures.push_back({"db.schema",
+                        {},
+                        {{"startLabels", "LIST OF STRING"},
+                         {"relationshipType", "STRING"},
+                         {"endLabels", "LIST OF STRING"},
+                         {"relationships", "INTEGER"}},
+                        "Which labels are joined by which types, and how often.",
+                        false,
+                        schema});
+  const std::vector<ProcedureField> index_of = {
+      {"label", "STRING"}, {"key", "STRING"}, {"kind", "STRING", Value("property")}};
+  procedures.push_back({"db.createIndex",
+                        index_of,
+                        {{"created", "BOOLEAN"}},
+                        "Indexes a property of the nodes with a label: 'property' for equality, "
+                        "ranges and prefixes, 'text' for full text. False where it exists.",
+                        true,
+                        create_index});
+  procedures.push_back({"db.dropIndex",
+                        index_of,
+                        {{"dropped", "BOOLEAN"}},
+                        "Drops an index. False where there is none.",
+                        true,
+                        drop_index});
+}
+
+}  // namespace chancery::query
