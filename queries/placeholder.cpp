@@ -1,1 +1,0 @@
-#include "chancery/query/engine.h"
