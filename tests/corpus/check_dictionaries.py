@@ -19,7 +19,7 @@ from pathlib import Path
 GAZETTEER_COLUMNS = {
     "id", "type", "kind", "name", "aliases", "parent", "country", "valid", "date", "url", "note",
 }
-STATE_COLUMNS = ["id", "iso", "adjectives", "aliases", "capital", "government"]
+STATE_COLUMNS = ["id", "iso", "name", "adjectives", "aliases", "capital", "government"]
 ONTOLOGY_COLUMNS = {
     "entity_types.tsv": ["type", "description"],
     "organization_kinds.tsv": ["kind", "description"],
@@ -158,7 +158,7 @@ def is_acronym(text: str) -> bool:
 
 
 def forms(row: Row, findings: Findings) -> list[Alias]:
-    """All names of an entity; the state's names from ICU are not known here."""
+    """All names of an entity; those of a state from ICU are not known here."""
     found = [Alias(row.get("name"))] if row.get("name") else []
     for column in ("adjectives", "aliases", "government"):
         own = [parse_alias(row, column, item, findings) for item in row.items(column)]
@@ -202,7 +202,8 @@ def check_references(known: dict[str, Row], findings: Findings) -> None:
     }
     for identifier, row in known.items():
         for column, prefixes in allowed.items():
-            for item in row.items(column):
+            item = row.get(column)
+            if item:
                 if item not in known:
                     findings.add(row, column, f"{item} is not defined")
                 elif not item.startswith(prefixes):
@@ -217,15 +218,13 @@ def check_references(known: dict[str, Row], findings: Findings) -> None:
 def check_cycles(known: dict[str, Row], findings: Findings) -> None:
     """No entity is, over its parents, part of itself."""
     for start, row in known.items():
-        seen, front = set(), row.items("parent")
-        while front:
-            current = front.pop()
+        seen, current = set(), row.get("parent")
+        while current in known and current not in seen:
             if current == start:
                 findings.add(row, "parent", f"{start} is part of itself")
                 break
-            if current in known and current not in seen:
-                seen.add(current)
-                front += known[current].items("parent")
+            seen.add(current)
+            current = known[current].get("parent")
 
 
 def check_forms(tables: dict[str, list[Row]], findings: Findings) -> int:
@@ -263,10 +262,9 @@ def check_gazetteer(folder: Path, kinds: set[str], findings: Findings) -> int:
         unknown = set(rows[0].columns) - GAZETTEER_COLUMNS if rows else set()
         if name != "states.tsv" and unknown:
             findings.add_at(folder / name, 1, 1, f"unknown columns: {' '.join(sorted(unknown))}")
-        if name != "states.tsv":
-            for row in rows:
-                if not row.get("name"):
-                    findings.add(row, "name", "an entity needs a name")
+        for row in rows:
+            if not row.get("name") or "{" in row.get("name"):
+                findings.add(row, "name", "an entity needs a name, without flags")
     for row in tables.get("states.tsv", []):
         iso = row.get("iso")
         if not re.fullmatch("[A-Z]{2}", iso) or row.get("id") != "state:" + iso.lower():
