@@ -1,0 +1,198 @@
+#pragma once
+
+// What the dictionaries hold once loaded: entities and their names, topics, relation signatures,
+// verb and noun cues, and the closed word classes of the languages.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "chancery/ingest/extract.h"
+#include "dictionary/patterns.h"
+#include "dictionary/words.h"
+
+namespace chancery::ingest {
+
+enum class EntityType : std::uint8_t {
+  state,
+  region,
+  place,
+  organization,
+  person,
+  process,
+  instrument,
+  event,
+  programme,
+  incident,
+  threat_actor,
+  topic
+};
+inline constexpr std::size_t kEntityTypes = 12;
+using TypeMask = std::uint16_t;
+
+/// "State", "ThreatActor": as the annotation guide writes it.
+std::string_view to_string(EntityType type);
+std::optional<EntityType> entity_type(std::string_view name);
+constexpr TypeMask mask(EntityType type) {
+  return static_cast<TypeMask>(1u << static_cast<unsigned>(type));
+}
+template <typename... Types>
+constexpr TypeMask mask(EntityType first, Types... rest) {
+  return static_cast<TypeMask>(mask(first) | mask(rest...));
+}
+inline constexpr TypeMask kActors =
+    mask(EntityType::state, EntityType::organization, EntityType::person, EntityType::threat_actor);
+
+/// A dictionary's entity.
+struct KnownEntity {
+  std::string id;
+  EntityType type = EntityType::topic;
+  std::string kind;
+  std::string name;
+  std::vector<std::string> aliases;
+  std::string parent;
+  std::string country;
+  std::string date;
+  std::string valid;
+  std::string iso;
+  std::string url;
+  std::string source_row;
+};
+
+/// How the letters of a text must look for a name to count.
+enum class CasePolicy : std::uint8_t { any, capital, exact };
+
+/// One name of an entity.
+struct NameForm {
+  std::uint32_t entity = 0;
+  CasePolicy policy = CasePolicy::any;
+  bool weak = false;       ///< needs support from elsewhere in the document
+  bool adjective = false;  ///< "Ukrainian": says "of" the entity
+  std::string surface;     ///< as written in the dictionary
+};
+
+struct RelationType {
+  std::string name;
+  TypeMask subjects = 0;
+  TypeMask objects = 0;
+  bool symmetric = false;
+  bool stance = false;
+  std::string status;
+};
+
+/// Where a cue stands in the clause.
+enum class CueKind : std::uint8_t {
+  verb,       ///< subject VERB object
+  adjective,  ///< subject BE adjective object
+  noun,       ///< possessor's NOUN object
+  control     ///< governs another verb and says nothing itself ("continue to")
+};
+
+/// One row of verbs/*.tsv.
+struct Cue {
+  CueKind kind = CueKind::verb;
+  std::uint16_t relation = 0;  ///< index into relations; kNoRelation where it only blocks
+  bool main = false;           ///< heads its own clause even after an infinitive
+  bool act = false;            ///< names an act that shows through an outer stance
+  bool passive_by = false;     ///< reads backwards: object VERBed by subject
+  std::string status;
+  std::string polarity;
+  double strength = 0;
+  std::string strength_word;
+  std::string source_row;
+};
+inline constexpr std::uint16_t kNoRelation = 0xFFFF;
+
+/// Two names tied by a phrase between or around them (verbs/nominal.tsv).
+struct NominalRule {
+  std::uint16_t relation = 0;
+  std::string shape;  ///< see extract/nominal.cpp
+  std::string status;
+  std::string source_row;
+};
+
+/// The last or first noun of a name that no dictionary has, and what such a name is.
+struct HeadNoun {
+  EntityType type = EntityType::organization;
+  std::string kind;
+  bool initial = true;  ///< may stand before "of", "for", "on": "Bureau of ..."
+};
+
+/// Closed word classes; bits of Lexicon::classes.
+enum WordClass : std::uint32_t {
+  kDeterminer = 1u << 0,
+  kPossessive = 1u << 1,
+  kAdverb = 1u << 2,
+  kBe = 1u << 3,
+  kHave = 1u << 4,
+  kModal = 1u << 5,
+  kPreposition = 1u << 6,
+  kConjunction = 1u << 7,
+  kIssuerPronoun = 1u << 8,  ///< we, our
+  kPronoun = 1u << 9,
+  kNegation = 1u << 10,
+  kOrdinal = 1u << 11,
+  kLinker = 1u << 12,  ///< may stand inside a name: of, for, on, the, and
+  kMonth = 1u << 13,
+  kRelative = 1u << 14,  ///< that, which, who
+  kAbbreviation = 1u << 15,
+  kListing = 1u << 16,  ///< including, such, namely
+  kCondition = 1u << 17,
+  kFuture = 1u << 18,      ///< will, shall
+  kGovernment = 1u << 19,  ///< "Government of X", "leaders of X" stand for X
+  kSeries = 1u << 20,      ///< next, first, annual: part of an event's name
+  kAdjective = 1u << 21,   ///< common modifiers that may stand inside a cue
+  kTo = 1u << 22,
+  kPassiveBy = 1u << 23,
+  kWhole = 1u << 24  ///< both sides, participants: stand for the parties
+};
+
+/// Bits of Lexicon::verb_forms.
+enum VerbForm : std::uint8_t { kBase = 1, kThird = 2, kPast = 4, kParticiple = 8, kGerund = 16 };
+
+/// Everything loaded. Immutable after loading.
+class Lexicon : public Dictionaries {
+ public:
+  const std::string& digest() const override { return content_digest; }
+  std::size_t name_count() const override { return names.size(); }
+  std::size_t entity_count() const override { return entities.size(); }
+
+  std::uint32_t word_class(WordId word) const { return word < classes.size() ? classes[word] : 0; }
+  std::uint8_t verb_form(WordId word) const {
+    return word < verb_forms.size() ? verb_forms[word] : 0;
+  }
+  std::uint16_t relation(std::string_view name) const;
+  std::optional<std::uint32_t> find_entity(std::string_view id) const;
+
+  WordTable words;
+  std::vector<KnownEntity> entities;
+  TextMap<std::uint32_t> entity_by_id;
+  std::vector<NameForm> names;
+  PatternSet name_patterns;  ///< payload: index into names
+  std::vector<RelationType> relations;
+  std::vector<Cue> cues;
+  PatternSet cue_patterns;  ///< payload: index into cues
+  std::vector<std::uint32_t> topic_patterns_entity;
+  PatternSet topic_patterns;  ///< payload: index into topic_patterns_entity
+  std::vector<NominalRule> nominal_rules;
+  PatternSet nominal_patterns;  ///< payload: index into nominal_rules
+  PatternSet titles;  ///< payload: 1 where the office is that of a head of state or government
+  std::unordered_map<WordId, HeadNoun> head_nouns;
+  std::unordered_map<WordId, unsigned> months;
+  std::unordered_map<WordId, unsigned> ordinals;
+  std::vector<std::uint32_t> classes;    ///< by WordId
+  std::vector<std::uint8_t> verb_forms;  ///< by WordId
+  TextMap<std::vector<WordId>> lemma_forms;
+  TextMap<std::uint32_t> publishers;  ///< entity by host name
+  TextMap<double> strengths;  ///< by strength word
+  std::string content_digest;
+};
+
+/// The one implementation of Dictionaries.
+const Lexicon& lexicon_of(const Dictionaries& dictionaries);
+
+}  // namespace chancery::ingest

@@ -1,0 +1,137 @@
+// Closed word classes, spellings, head nouns, titles and months.
+
+#include <unicode/dtfmtsym.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
+#include <charconv>
+#include <map>
+
+#include "dictionary/builder.h"
+#include "dictionary/conjugation.h"
+
+namespace chancery::ingest {
+namespace {
+
+const std::map<std::string_view, std::uint32_t>& class_names() {
+  static const std::map<std::string_view, std::uint32_t> names = {{"determiner", kDeterminer},
+                                                                  {"possessive", kPossessive},
+                                                                  {"adverb", kAdverb},
+                                                                  {"be", kBe},
+                                                                  {"have", kHave},
+                                                                  {"modal", kModal},
+                                                                  {"preposition", kPreposition},
+                                                                  {"conjunction", kConjunction},
+                                                                  {"issuer", kIssuerPronoun},
+                                                                  {"pronoun", kPronoun},
+                                                                  {"negation", kNegation},
+                                                                  {"ordinal", kOrdinal},
+                                                                  {"linker", kLinker},
+                                                                  {"relative", kRelative},
+                                                                  {"abbreviation", kAbbreviation},
+                                                                  {"listing", kListing},
+                                                                  {"condition", kCondition},
+                                                                  {"future", kFuture},
+                                                                  {"government", kGovernment},
+                                                                  {"series", kSeries},
+                                                                  {"adjective", kAdjective},
+                                                                  {"to", kTo},
+                                                                  {"by", kPassiveBy},
+                                                                  {"whole", kWhole},
+                                                                  {"starter", 0}};
+  return names;
+}
+
+void add_class(WordId word, std::uint32_t bits, Lexicon& lexicon) {
+  if (lexicon.classes.size() <= word) lexicon.classes.resize(word + 1);
+  lexicon.classes[word] |= bits;
+}
+
+}  // namespace
+
+void load_function_words(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const std::string_view name = row.required("class");
+    const auto at = class_names().find(name);
+    if (at == class_names().end()) {
+      row.fail("class", "Unknown word class \"" + std::string(name) + "\".");
+    }
+    unsigned number = 0;
+    for (const std::string_view word : row.list("words")) {
+      const WordId id = lexicon.words.intern(word);
+      if (name == "starter") lexicon.words.add_starter(word);
+      if (name == "ordinal") lexicon.ordinals.emplace(id, ++number);
+      add_class(id, at->second, lexicon);
+    }
+  }
+}
+
+void load_spellings(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    for (const auto variant : row.list("variants")) {
+      lexicon.words.add_spelling(variant, row.required("standard"));
+    }
+  }
+}
+
+void load_endings(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    for (const auto ending : row.list("endings")) lexicon.words.add_ending(ending);
+  }
+}
+
+void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const auto type = entity_type(row.required("type"));
+    if (!type) row.fail("type", "Unknown entity type \"" + std::string(row["type"]) + "\".");
+    const std::string_view position = row["position"];
+    if (!position.empty() && position != "final") {
+      row.fail("position", "The position is \"final\" or empty.");
+    }
+    for (const auto word : row.list("words")) {
+      const HeadNoun head{*type, std::string(row["kind"]), position.empty()};
+      lexicon.head_nouns.insert_or_assign(lexicon.words.intern(word), head);
+    }
+  }
+}
+
+void load_titles(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const std::string_view rank = row["rank"];
+    if (!rank.empty() && rank != "head") row.fail("rank", "The rank is \"head\" or empty.");
+    for (const auto title : row.list("titles")) {
+      lexicon.titles.add(literal_pattern(title, lexicon), rank == "head" ? 1 : 0);
+    }
+  }
+}
+
+void load_topic_patterns(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const auto entity = lexicon.find_entity("topic:" + std::string(row.required("topic")));
+    if (!entity) row.fail("topic", "There is no topic \"" + std::string(row["topic"]) + "\".");
+    for (const auto text : row.list("patterns")) {
+      const auto payload = static_cast<std::uint32_t>(lexicon.topic_patterns_entity.size());
+      lexicon.topic_patterns_entity.push_back(*entity);
+      lexicon.topic_patterns.add(parse_pattern(text, false, row, "patterns", lexicon), payload);
+    }
+  }
+}
+
+void load_months(Lexicon& lexicon) {
+  for (const char* language : {"en", "fr", "es", "ru", "ar"}) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::DateFormatSymbols symbols(icu::Locale(language), status);
+    if (U_FAILURE(status)) continue;
+    std::int32_t count = 0;
+    const icu::UnicodeString* months = symbols.getMonths(count);
+    for (std::int32_t i = 0; i < count && i < 12; ++i) {
+      std::string name;
+      months[i].toUTF8String(name);
+      const WordId word = lexicon.words.intern(name);
+      lexicon.months.emplace(word, static_cast<unsigned>(i) + 1);
+      add_class(word, kMonth, lexicon);
+    }
+  }
+}
+
+}  // namespace chancery::ingest

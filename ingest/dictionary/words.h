@@ -1,0 +1,54 @@
+#pragma once
+
+// Words as numbers. Dictionaries and texts share one table, so that matching compares integers;
+// spelling variants ("behaviour") and Cyrillic case endings fall together in it.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace chancery::ingest {
+
+using WordId = std::uint32_t;
+inline constexpr WordId kUnknownWord = 0;
+
+/// Hash for lookup by string_view in maps with string keys.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
+};
+template <typename Value>
+using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
+
+/// Filled while dictionaries load, then only read: find() is safe from many threads.
+class WordTable {
+ public:
+  /// `variant` is another spelling of `standard` from now on.
+  void add_spelling(std::string_view variant, std::string_view standard);
+  /// Inflectional ending of Cyrillic words, cut before words are compared.
+  void add_ending(std::string_view ending);
+
+  /// A word that begins sentences far more often than it stands inside names ("The", "We").
+  void add_starter(std::string_view word);
+  bool is_starter(WordId word) const { return word < starters_.size() && starters_[word]; }
+
+  WordId intern(std::string_view surface);
+  /// kUnknownWord where no dictionary has the word.
+  WordId find(std::string_view surface) const;
+  std::size_t size() const { return ids_.size(); }
+
+ private:
+  void normalise(std::string_view surface, std::string& key) const;
+
+  TextMap<WordId> ids_;
+  TextMap<std::string> spellings_;
+  std::vector<std::string> endings_;  ///< longest first
+  std::vector<bool> starters_;        ///< by WordId
+};
+
+}  // namespace chancery::ingest

@@ -1,0 +1,88 @@
+#include "extract/analysis.h"
+
+#include <algorithm>
+
+namespace chancery::ingest {
+
+std::string tidy(std::string_view text) {
+  std::string out;
+  bool space = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool no_break = c == 0xC2 && i + 1 < text.size() && text[i + 1] == '\xA0';
+    if (no_break) ++i;
+    if (no_break || c == ' ' || (c >= '\t' && c <= '\r')) {
+      space = !out.empty();
+      continue;
+    }
+    if (space) out += ' ';
+    space = false;
+    out += static_cast<char>(c);
+  }
+  return out;
+}
+
+std::string_view Analysis::text(TokenSpan span) const {
+  if (span.first >= span.last) return {};
+  const std::uint32_t begin = tokens[span.first].begin;
+  return std::string_view(document.text).substr(begin, tokens[span.last - 1].end - begin);
+}
+
+std::uint32_t Analysis::entity_of(std::uint32_t known) {
+  const KnownEntity& record = lexicon.entities[known];
+  const std::uint32_t entity = entity_of(record.type, record.id, record.name, record.kind);
+  entities[entity].known = known;
+  if (entities[entity].date.empty()) entities[entity].date = record.date;
+  return entity;
+}
+
+std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::string_view name,
+                                  std::string_view kind) {
+  const auto next = static_cast<std::uint32_t>(entities.size());
+  const auto [at, fresh] = entity_index_.emplace(id, next);
+  if (fresh) {
+    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}});
+  }
+  return at->second;
+}
+
+void Analysis::add_surface(std::uint32_t entity, std::string_view surface) {
+  auto& surfaces = entities[entity].surfaces;
+  const std::string tidied = tidy(surface);
+  if (std::find(surfaces.begin(), surfaces.end(), tidied) == surfaces.end()) {
+    surfaces.push_back(tidied);
+  }
+}
+
+bool Analysis::add_mention(TokenSpan span, std::uint32_t entity, bool adjective) {
+  if (mention_index.size() < tokens.size()) mention_index.resize(tokens.size(), kNone);
+  for (std::uint32_t i = span.first; i < span.last; ++i) {
+    if (mention_index[i] != kNone) return false;
+  }
+  const auto index = static_cast<std::uint32_t>(mentions.size());
+  for (std::uint32_t i = span.first; i < span.last; ++i) mention_index[i] = index;
+  Mention mention{span, entity, adjective, false, false, true};
+  mention.possessive = span.last < tokens.size() && tokens[span.last].kind == TokenKind::possessive;
+  mentions.push_back(mention);
+  return true;
+}
+
+void Analysis::index_mentions() {
+  std::sort(mentions.begin(), mentions.end(),
+            [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; });
+  mention_index.assign(tokens.size(), kNone);
+  for (std::uint32_t m = 0; m < mentions.size(); ++m) {
+    for (std::uint32_t i = mentions[m].tokens.first; i < mentions[m].tokens.last; ++i) {
+      mention_index[i] = m;
+    }
+  }
+}
+
+std::span<const Mention> Analysis::mentions_in(TokenSpan span) const {
+  const auto before = [](const Mention& m, std::uint32_t token) { return m.tokens.first < token; };
+  const auto first = std::lower_bound(mentions.begin(), mentions.end(), span.first, before);
+  const auto last = std::lower_bound(first, mentions.end(), span.last, before);
+  return {first, last};
+}
+
+}  // namespace chancery::ingest

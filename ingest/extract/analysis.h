@@ -1,0 +1,142 @@
+#pragma once
+
+// The working state of one extraction. Stages (extract.cpp names them in order) add to it; spans
+// count tokens until output turns them into code points.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chancery/ingest/document.h"
+#include "dictionary/lexicon.h"
+#include "text/tokens.h"
+
+namespace chancery::ingest {
+
+/// Half-open range of tokens.
+struct TokenSpan {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  std::uint32_t size() const { return last - first; }
+  bool contains(const TokenSpan& other) const { return first <= other.first && other.last <= last; }
+  auto operator<=>(const TokenSpan&) const = default;
+};
+
+struct Passage {
+  enum class Kind : std::uint8_t { sentence, heading, item, furniture };
+  Kind kind = Kind::sentence;
+  TokenSpan tokens;
+  std::uint32_t begin = 0;  ///< bytes of the document's text
+  std::uint32_t end = 0;
+  std::string heading;
+  std::string number;
+  std::uint32_t block = 0;
+  std::uint8_t depth = 0;  ///< of an item
+  bool states = true;      ///< statements are read from it
+};
+
+struct LocalEntity {
+  std::optional<std::uint32_t> known;  ///< index into Lexicon::entities
+  EntityType type = EntityType::topic;
+  std::string id;
+  std::string name;
+  std::string kind;
+  std::string date;
+  std::vector<std::string> surfaces;  ///< distinct, as read, in order of first use
+};
+
+struct Mention {
+  TokenSpan tokens;
+  std::uint32_t entity = 0;
+  bool adjective = false;   ///< "Ukrainian"
+  bool possessive = false;  ///< followed by 's
+  bool weak = false;
+  bool listed = true;  ///< false: carries relations, is no mention of the output
+};
+
+struct ReadStatement {
+  std::uint16_t relation = 0;
+  std::uint32_t subject = 0;
+  std::uint32_t object = 0;
+  std::uint32_t passage = 0;
+  TokenSpan cue;
+  TokenSpan clause;
+  std::string status;
+  bool negative = false;
+  double strength = 0;
+  std::string strength_word;
+  std::string date;
+  std::string title;
+  std::string rule;
+  std::string source_row;
+  std::string trail;
+  double confidence = 1;
+};
+
+/// A date or interval found in the text.
+struct DateMention {
+  TokenSpan tokens;
+  std::string iso;  ///< "2023-12-06/2023-12-07"
+};
+
+inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+class Analysis {
+ public:
+  Analysis(const Document& source, const Lexicon& dictionaries)
+      : document(source), lexicon(dictionaries) {}
+
+  std::string_view text(const Token& token) const { return surface(document.text, token); }
+  /// The bytes from the first to the last token of a span.
+  std::string_view text(TokenSpan span) const;
+  std::uint32_t word_class(std::uint32_t token) const {
+    return lexicon.word_class(tokens[token].word);
+  }
+  bool is(std::uint32_t token, std::uint32_t classes) const {
+    return (word_class(token) & classes) != 0;
+  }
+  bool is_mark(std::uint32_t token, char mark) const {
+    return tokens[token].kind == TokenKind::punctuation && tokens[token].mark == mark;
+  }
+  EntityType type(std::uint32_t entity) const { return entities[entity].type; }
+
+  /// The local entity of a dictionary's entity, made at first use.
+  std::uint32_t entity_of(std::uint32_t known);
+  /// A local entity without dictionary record; the same id gives the same entity.
+  std::uint32_t entity_of(EntityType type, const std::string& id, std::string_view name,
+                          std::string_view kind);
+  /// Adds a mention over free tokens; false where they are taken.
+  bool add_mention(TokenSpan span, std::uint32_t entity, bool adjective = false);
+  /// Mentions whose first token lies in the span, in order.
+  std::span<const Mention> mentions_in(TokenSpan span) const;
+  /// Orders mentions by position and fills `mention_at`. After every stage that adds some.
+  void index_mentions();
+  const Mention* mention_at(std::uint32_t token) const {
+    return mention_index[token] == kNone ? nullptr : &mentions[mention_index[token]];
+  }
+  void add_surface(std::uint32_t entity, std::string_view surface);
+
+  const Document& document;
+  const Lexicon& lexicon;
+  std::vector<Token> tokens;
+  std::vector<Passage> passages;
+  std::vector<LocalEntity> entities;
+  std::vector<Mention> mentions;
+  std::vector<std::uint32_t> mention_index;  ///< by token
+  std::vector<DateMention> dates;
+  std::vector<ReadStatement> statements;
+  std::vector<std::uint32_t> issuers;  ///< entities
+  std::string date;                    ///< of the document, ISO 8601 or empty
+  std::uint64_t unparsed_sentences = 0;
+
+ private:
+  TextMap<std::uint32_t> entity_index_;
+};
+
+/// Text with every white space run as one blank, Markdown emphasis removed, trimmed.
+std::string tidy(std::string_view text);
+
+}  // namespace chancery::ingest

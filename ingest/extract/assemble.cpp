@@ -1,0 +1,207 @@
+// Output: types checked against the relation signatures, duplicates joined, token spans turned into
+// code points of the document's text.
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+#include "chancery/folding.h"
+#include "extract/stages.h"
+
+namespace chancery::ingest {
+namespace {
+
+/// Code point offsets of ascending or near byte offsets, one scan of the text in all.
+class CodePoints {
+ public:
+  explicit CodePoints(std::string_view text) {
+    marks_.push_back(0);
+    std::uint32_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (i % kStep == 0 && i > 0) marks_.push_back(count);
+      count += !continuation(text[i]);
+    }
+    text_ = text;
+  }
+
+  std::uint32_t at(std::uint32_t byte) const {
+    const std::size_t mark = std::min<std::size_t>(byte / kStep, marks_.size() - 1);
+    std::uint32_t count = marks_[mark];
+    for (std::size_t i = mark * kStep; i < byte && i < text_.size(); ++i) {
+      count += !continuation(text_[i]);
+    }
+    return count;
+  }
+
+ private:
+  static constexpr std::size_t kStep = 256;
+  static bool continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+  std::string_view text_;
+  std::vector<std::uint32_t> marks_;
+};
+
+class Assembler {
+ public:
+  explicit Assembler(Analysis& analysis) : analysis_(analysis), points_(analysis.document.text) {}
+
+  Annotations run() {
+    document();
+    passages();
+    statements();
+    mentions();
+    entities();
+    return std::move(out_);
+  }
+
+ private:
+  TextSpan points(TokenSpan span) const {
+    if (span.first >= span.last) return {};
+    return {points_.at(analysis_.tokens[span.first].begin),
+            points_.at(analysis_.tokens[span.last - 1].end)};
+  }
+
+  void document() {
+    const Document& source = analysis_.document;
+    DocumentRecord& record = out_.document;
+    record.id = source.id;
+    record.title = source.title;
+    record.date = analysis_.date;
+    record.language = source.language;
+    record.symbol = source.symbol;
+    record.source = source.source;
+    record.url = source.url;
+    record.sha256 = source.sha256;
+    record.text = source.text;
+    for (const std::uint32_t issuer : analysis_.issuers) {
+      used(issuer);
+      record.issuers.push_back(analysis_.entities[issuer].id);
+    }
+  }
+
+  void passages() {
+    for (const Passage& passage : analysis_.passages) {
+      out_.passages.push_back({{points_.at(passage.begin), points_.at(passage.end)},
+                               passage.heading,
+                               std::string(kind(passage.kind)),
+                               passage.number});
+    }
+  }
+
+  static std::string_view kind(Passage::Kind kind) {
+    switch (kind) {
+      case Passage::Kind::sentence:
+        return "sentence";
+      case Passage::Kind::heading:
+        return "heading";
+      case Passage::Kind::item:
+        return "item";
+      case Passage::Kind::furniture:
+        return "furniture";
+    }
+    return {};
+  }
+
+  /// The output index of an entity, given at first use.
+  std::uint32_t used(std::uint32_t entity) {
+    const auto [at, fresh] = order_.emplace(entity, static_cast<std::uint32_t>(order_.size()));
+    if (fresh) sequence_.push_back(entity);
+    return at->second;
+  }
+
+  void mentions() {
+    std::uint32_t passage = 0;
+    for (const Mention& mention : analysis_.mentions) {
+      while (analysis_.passages[passage].tokens.last <= mention.tokens.first) ++passage;
+      const std::uint32_t entity = used(mention.entity);
+      if (!mention.listed) continue;
+      analysis_.add_surface(mention.entity, analysis_.text(mention.tokens));
+      out_.mentions.push_back({passage, entity, points(mention.tokens)});
+    }
+  }
+
+  bool fits(const ReadStatement& statement) const {
+    const RelationType& relation = analysis_.lexicon.relations[statement.relation];
+    return statement.subject != statement.object &&
+           (relation.subjects & mask(analysis_.type(statement.subject))) != 0 &&
+           (relation.objects & mask(analysis_.type(statement.object))) != 0;
+  }
+
+  void statements() {
+    std::map<std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, bool>, std::size_t> seen;
+    for (ReadStatement& statement : analysis_.statements) {
+      if (!fits(statement)) continue;
+      const RelationType& relation = analysis_.lexicon.relations[statement.relation];
+      auto subject = statement.subject, object = statement.object;
+      if (relation.symmetric && object < subject) std::swap(subject, object);
+      const auto [at, fresh] =
+          seen.emplace(std::tuple(subject, statement.relation, object, statement.negative),
+                       out_.statements.size());
+      if (fresh) {
+        out_.statements.push_back(record(statement, relation));
+      } else if (statement.confidence > out_.statements[at->second].confidence) {
+        out_.statements[at->second] = record(statement, relation);
+      }
+    }
+  }
+
+  StatementRecord record(const ReadStatement& statement, const RelationType& relation) {
+    StatementRecord record;
+    record.type = relation.name;
+    record.subject = used(statement.subject);
+    record.object = used(statement.object);
+    if (analysis_.issuers.size() == 1 && analysis_.issuers.front() != statement.subject) {
+      record.speaker = used(analysis_.issuers.front());
+    }
+    record.passage = statement.passage;
+    record.cue = points(statement.cue);
+    record.span = points(statement.clause);
+    record.status = statement.status.empty() ? relation.status : statement.status;
+    record.polarity = statement.negative ? "negative" : "positive";
+    record.strength = statement.strength;
+    record.strength_word = statement.strength_word;
+    record.date = statement.date;
+    record.title = statement.title;
+    record.rule = statement.rule;
+    record.source_row = statement.source_row;
+    if (!statement.trail.empty()) record.trail.push_back(statement.trail);
+    record.confidence = statement.confidence;
+    return record;
+  }
+
+  void entities() {
+    for (const std::uint32_t index : sequence_) {
+      const LocalEntity& local = analysis_.entities[index];
+      EntityRecord record;
+      record.id = local.id;
+      record.type = to_string(local.type);
+      record.kind = local.kind;
+      record.name = local.name;
+      record.known = local.known.has_value();
+      record.aliases = local.surfaces;
+      if (local.known) add_known(analysis_.lexicon.entities[*local.known], record);
+      if (!local.date.empty()) record.properties.emplace("date", Value(local.date));
+      out_.entities.push_back(std::move(record));
+    }
+  }
+
+  static void add_known(const KnownEntity& known, EntityRecord& record) {
+    for (const std::string& alias : known.aliases) {
+      const auto& have = record.aliases;
+      if (std::find(have.begin(), have.end(), alias) == have.end()) record.aliases.push_back(alias);
+    }
+    if (!known.iso.empty()) record.properties.emplace("iso", Value(known.iso));
+    if (!known.url.empty()) record.properties.emplace("homepage", Value(known.url));
+  }
+
+  Analysis& analysis_;
+  CodePoints points_;
+  Annotations out_;
+  std::map<std::uint32_t, std::uint32_t> order_;
+  std::vector<std::uint32_t> sequence_;
+};
+
+}  // namespace
+
+Annotations assemble(Analysis& analysis) { return Assembler(analysis).run(); }
+
+}  // namespace chancery::ingest

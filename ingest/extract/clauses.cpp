@@ -1,0 +1,263 @@
+// Clauses: finds who says what in each sentence. The outermost stance decides; verbs under it
+// belong to it. Subjects carry over "and", from a header line, and from the stem of a list.
+
+#include <algorithm>
+
+#include "extract/objects.h"
+#include "extract/stages.h"
+
+namespace chancery::ingest {
+namespace {
+
+/// What a line above gives to the passages under it.
+struct Carried {
+  std::vector<std::uint32_t> header;  ///< "The General Assembly,"
+  std::optional<Clause> stem;         ///< "We intend to:"
+};
+
+class SentenceReader {
+ public:
+  SentenceReader(Analysis& analysis, std::uint32_t passage, Carried& carried)
+      : analysis_(analysis),
+        passage_(passage),
+        span_(analysis.passages[passage].tokens),
+        carried_(carried) {}
+
+  void run() {
+    const auto uses = find_cues(analysis_, span_);
+    if (carried_.stem) open_item();
+    for (const CueUse& use : uses) read(use);
+    close();
+    const std::size_t before = analysis_.statements.size();
+    for (const Clause& clause : clauses_) {
+      if (!clause.subject.entities.empty()) add_clause_statements(analysis_, clause, passage_);
+    }
+    analysis_.unparsed_sentences += finite_ && analysis_.statements.size() == before;
+    carry_stem();
+  }
+
+ private:
+  const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
+
+  /// The whole of a list item belongs to the stem above it.
+  void open_item() {
+    Clause clause = *carried_.stem;
+    clause.object = span_;
+    clause.inner.clear();
+    clause.rule = "clause.list";
+    clause.subject.first = span_.first;
+    clauses_.push_back(std::move(clause));
+  }
+
+  void read(const CueUse& use) {
+    switch (use.role) {
+      case CueRole::finite:
+        return finite(use);
+      case CueRole::participle:
+        return participle(use);
+      case CueRole::noun:
+        return noun(use);
+      case CueRole::infinitive:
+      case CueRole::gerund:
+      case CueRole::reduced:
+        return belongs(use);
+    }
+  }
+
+  void belongs(const CueUse& use) {
+    if (!clauses_.empty()) clauses_.back().inner.push_back(use);
+  }
+
+  void finite(const CueUse& use) {
+    finite_ = true;
+    const std::uint32_t reach =
+        clauses_.empty() ? span_.first : std::max(span_.first, clauses_.back().cue_tokens.last);
+    Subject subject = find_subject(analysis_, use.head, reach, previous_);
+    if (subject.kind == Subject::Kind::none) return without_subject(use, std::move(subject));
+    if (subject.kind == Subject::Kind::inherited) return coordinated(use, std::move(subject));
+    const bool known = subject.kind != Subject::Kind::unknown;
+    open(use, std::move(subject), "clause.finite", known ? 0.9 : 0.0);
+  }
+
+  /// "Welcomes ..." under a header; "continue to promote" inside a chain.
+  void without_subject(const CueUse& use, Subject subject) {
+    const bool opens = use.head == span_.first;
+    if (opens && !carried_.header.empty() && !carried_.stem) {
+      subject.entities = carried_.header;
+      return open(use, std::move(subject), "clause.header", 0.85);
+    }
+    belongs(use);
+  }
+
+  /// "... and expressed concern": shares the subject before, unless it goes on with an infinitive.
+  void coordinated(const CueUse& use, Subject subject) {
+    if (clauses_.empty()) {
+      if (!carried_.header.empty()) {
+        subject.entities = carried_.header;
+        return open(use, std::move(subject), "clause.header", 0.85);
+      }
+      return;
+    }
+    const std::uint8_t form = analysis_.lexicon.verb_form(analysis_.tokens[use.tokens.first].word);
+    const bool may_be_infinitive = (form & kBase) != 0 && use.head == use.tokens.first;
+    if (may_be_infinitive && !cue(use).main && infinitive_open()) return belongs(use);
+    if (carried_.stem && clauses_.size() == 1) return belongs(use);
+    subject.entities = clauses_.back().subject.entities;
+    subject.trail = clauses_.back().subject.trail;
+    open(use, std::move(subject), "clause.coordinated", 0.8);
+  }
+
+  bool infinitive_open() const {
+    const Clause& clause = clauses_.back();
+    const std::uint32_t last = clause.cue_tokens.last;
+    if (last > span_.first && analysis_.is(last - 1, kTo)) return true;
+    return std::any_of(clause.inner.begin(), clause.inner.end(),
+                       [](const CueUse& use) { return use.role == CueRole::infinitive; });
+  }
+
+  /// "Underlining ..., the parties ..." waits for its subject; "..., acknowledging ..." has it.
+  void participle(const CueUse& use) {
+    if (clauses_.empty() || (carried_.stem && clauses_.size() == 1)) {
+      if (carried_.stem) return belongs(use);
+      if (!carried_.header.empty() && use.head <= span_.first + 1) {
+        Subject subject{Subject::Kind::parties, carried_.header, use.head, {}};
+        return open(use, std::move(subject), "clause.header", 0.85);
+      }
+      if (use.head == span_.first) fronted(use);
+      return;
+    }
+    const Clause& before = clauses_.back();
+    const bool stance = cue(use).relation != kNoRelation && cue(use).main;
+    if (!stance) return belongs(use);
+    Subject subject = before.subject;
+    subject.first = use.head;
+    open(use, std::move(subject), "clause.participle", 0.75);
+  }
+
+  void fronted(const CueUse& use) {
+    Subject subject{Subject::Kind::none, {}, use.head, {}};
+    open(use, std::move(subject), "clause.fronted", 0.75);
+    clauses_.back().rule = "clause.fronted";
+    waiting_.push_back(clauses_.size() - 1);
+  }
+
+  /// "their commitment to X" under a stance belongs to it; with an owner of its own it stands
+  /// alone.
+  void noun(const CueUse& use) {
+    std::uint32_t at = use.tokens.first;
+    while (at > span_.first && analysis_.mention_at(at - 1) == nullptr &&
+           analysis_.is(at - 1, kAdjective | kAdverb)) {
+      --at;
+    }
+    if (at == span_.first) return fronted(use);
+    const std::uint32_t owner = at - 1;
+    if (const Mention* named = owning_mention(owner)) {
+      Subject subject{Subject::Kind::parties, {named->entity}, named->tokens.first, {}};
+      return open(use, std::move(subject), "clause.noun", 0.75);
+    }
+    if (clauses_.empty() && analysis_.is(owner, kIssuerPronoun)) {
+      return open(use, issuers_as_subject(analysis_, owner), "clause.noun", 0.7);
+    }
+    belongs(use);
+  }
+
+  /// "Biden's commitment to", "the U.S. commitment to".
+  const Mention* owning_mention(std::uint32_t at) const {
+    const bool possessive = analysis_.tokens[at].kind == TokenKind::possessive;
+    if (possessive && at == span_.first) return nullptr;
+    const Mention* mention = analysis_.mention_at(possessive ? at - 1 : at);
+    if (mention == nullptr || (mask(analysis_.type(mention->entity)) & kActors) == 0)
+      return nullptr;
+    return mention;
+  }
+
+  void open(const CueUse& use, Subject subject, const char* rule, double confidence) {
+    Clause clause;
+    clause.cue = use.cue;
+    clause.cue_tokens = {use.head, use.tokens.last};
+    clause.object = {use.tokens.last, span_.last};
+    clause.negative = use.negative;
+    clause.future = use.future;
+    clause.conditional = use.conditional;
+    clause.rule = rule;
+    clause.confidence = confidence;
+    clause.subject = std::move(subject);
+    const bool parties = clause.subject.kind == Subject::Kind::parties;
+    if (parties) previous_ = clause.subject.entities;
+    if (parties || clause.subject.kind == Subject::Kind::thing) serve_waiting(clause.subject);
+    clauses_.push_back(std::move(clause));
+  }
+
+  void serve_waiting(const Subject& subject) {
+    for (const std::size_t index : waiting_) {
+      clauses_[index].subject.entities = subject.entities;
+      clauses_[index].subject.trail = subject.trail;
+    }
+    waiting_.clear();
+  }
+
+  /// A clause reaches to where the next begins, or to a semicolon.
+  void close() {
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      TokenSpan& object = clauses_[i].object;
+      if (i + 1 < clauses_.size()) {
+        object.last = std::max(object.first, std::min(object.last, clauses_[i + 1].subject.first));
+      }
+      for (std::uint32_t at = object.first; at < object.last; ++at) {
+        if (analysis_.is_mark(at, ';') && clauses_[i].rule != std::string_view("clause.list")) {
+          object.last = at;
+        }
+      }
+    }
+  }
+
+  /// "We intend to:" gives its verb to the items that follow.
+  void carry_stem() {
+    const bool colon = analysis_.is_mark(span_.last - 1, ':');
+    if (!colon) return;
+    carried_.stem.reset();
+    if (clauses_.empty() || clauses_.back().subject.entities.empty()) return;
+    carried_.stem = clauses_.back();
+  }
+
+  Analysis& analysis_;
+  std::uint32_t passage_;
+  TokenSpan span_;
+  Carried& carried_;
+  std::vector<Clause> clauses_;
+  std::vector<std::size_t> waiting_;
+  std::vector<std::uint32_t> previous_;
+  bool finite_ = false;
+};
+
+/// A line that only names parties and ends with a comma or colon.
+std::vector<std::uint32_t> header_parties(const Analysis& analysis, const Passage& passage) {
+  const TokenSpan span = passage.tokens;
+  if (span.size() < 2 || span.size() > 10) return {};
+  if (!analysis.is_mark(span.last - 1, ',') && !analysis.is_mark(span.last - 1, ':')) return {};
+  ActorList list = actors_from(analysis, span.first, span.last - 1);
+  if (list.tokens.last + 1 < span.last) return {};
+  return list.entities;
+}
+
+}  // namespace
+
+void read_clauses(Analysis& analysis) {
+  Carried carried;
+  for (std::uint32_t p = 0; p < analysis.passages.size(); ++p) {
+    const Passage& passage = analysis.passages[p];
+    if (passage.kind == Passage::Kind::furniture) continue;
+    if (!passage.states) {
+      carried = {};
+      continue;
+    }
+    if (auto parties = header_parties(analysis, passage); !parties.empty()) {
+      carried = {std::move(parties), {}};
+      continue;
+    }
+    if (passage.kind == Passage::Kind::sentence && passage.depth == 0) carried.stem.reset();
+    SentenceReader(analysis, p, carried).run();
+  }
+}
+
+}  // namespace chancery::ingest

@@ -1,0 +1,61 @@
+#include "extract/hits.h"
+
+namespace chancery::ingest {
+namespace {
+
+/// Same letters, white space aside.
+bool same_letters(std::string_view a, std::string_view b) {
+  std::size_t i = 0, j = 0;
+  const auto blank = [](char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; };
+  for (;;) {
+    while (i < a.size() && blank(a[i])) ++i;
+    while (j < b.size() && blank(b[j])) ++j;
+    if (i == a.size() || j == b.size()) return i == a.size() && j == b.size();
+    if (a[i++] != b[j++]) return false;
+  }
+}
+
+bool case_agrees(const Analysis& analysis, TokenSpan span, const NameForm& form) {
+  switch (form.policy) {
+    case CasePolicy::any:
+      return true;
+    case CasePolicy::capital:
+      return !analysis.tokens[span.first].lower;
+    case CasePolicy::exact:
+      return same_letters(analysis.text(span), form.surface);
+  }
+  return true;
+}
+
+/// Of two names of equal length the strong, the exact and the first one wins.
+bool better(const NameForm& a, const NameForm& b) {
+  if (a.weak != b.weak) return b.weak;
+  return a.policy == CasePolicy::exact && b.policy != CasePolicy::exact;
+}
+
+}  // namespace
+
+std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask types) {
+  const Lexicon& lexicon = analysis.lexicon;
+  const std::span<const Token> tokens(analysis.tokens.data(), span.last);
+  std::vector<Hit> hits;
+  std::vector<PatternMatch> matches;
+  for (std::uint32_t at = span.first; at < span.last;) {
+    lexicon.name_patterns.match(tokens, at, matches);
+    const PatternMatch* best = nullptr;
+    for (const PatternMatch& match : matches) {
+      if (best != nullptr && match.end < best->end) break;
+      const NameForm& form = lexicon.names[match.payload];
+      if ((mask(lexicon.entities[form.entity].type) & types) == 0) continue;
+      if (!case_agrees(analysis, {at, match.end}, form)) continue;
+      if (best == nullptr || better(form, lexicon.names[best->payload])) best = &match;
+    }
+    if (best != nullptr) {
+      hits.push_back({{at, best->end}, best->payload, lexicon.names[best->payload].entity});
+    }
+    at = best != nullptr ? best->end : at + 1;
+  }
+  return hits;
+}
+
+}  // namespace chancery::ingest

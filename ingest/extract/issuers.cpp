@@ -1,0 +1,150 @@
+// Who issues the document: the parties that its opening names, else those of its title, else the
+// body whose site published it.
+
+#include "chancery/folding.h"
+#include "extract/actors.h"
+#include "extract/hits.h"
+#include "extract/stages.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr std::size_t kOpening = 14;  // passages that may say who speaks
+constexpr TypeMask kParties = mask(EntityType::state, EntityType::organization);
+
+class IssuerFinder {
+ public:
+  explicit IssuerFinder(Analysis& analysis) : analysis_(analysis) {}
+
+  std::vector<std::uint32_t> run() {
+    for (const auto rule : {&IssuerFinder::we_list, &IssuerFinder::released_by,
+                            &IssuerFinder::header, &IssuerFinder::joint_subject}) {
+      if (auto found = opening(rule); !found.empty()) return found;
+    }
+    if (auto found = from_title(); !found.empty()) return found;
+    return from_publisher();
+  }
+
+ private:
+  using Rule = std::vector<std::uint32_t> (IssuerFinder::*)(const Passage&) const;
+
+  std::vector<std::uint32_t> opening(Rule rule) const {
+    std::size_t seen = 0;
+    for (const Passage& passage : analysis_.passages) {
+      if (passage.kind == Passage::Kind::furniture) continue;
+      if (auto found = (this->*rule)(passage); !found.empty()) return found;
+      if (++seen >= kOpening) break;
+    }
+    return {};
+  }
+
+  /// The first list of parties in the next few tokens.
+  std::vector<std::uint32_t> list_near(std::uint32_t at, std::uint32_t last,
+                                       std::uint32_t reach) const {
+    const std::uint32_t stop = std::min(last, at + reach);
+    std::vector<std::uint32_t> best;
+    for (; at < stop; ++at) {
+      auto list = actors_from(analysis_, at, last, kParties);
+      if (list.entities.size() > best.size()) best = std::move(list.entities);
+      if (best.size() > 1) break;
+    }
+    return best;
+  }
+
+  /// "We, the leaders of A, B and C, ..." and "We the X partners of A and B ...".
+  std::vector<std::uint32_t> we_list(const Passage& passage) const {
+    const TokenSpan span = passage.tokens;
+    if (!passage.states || !analysis_.is(span.first, kIssuerPronoun)) return {};
+    const bool apposed = span.size() > 3 && (analysis_.is_mark(span.first + 1, ',') ||
+                                             analysis_.is(span.first + 1, kDeterminer));
+    if (!apposed) return {};
+    auto list = list_near(span.first + 1, span.last, 10);
+    return list.size() > 1 ? list : std::vector<std::uint32_t>{};
+  }
+
+  /// "... was released by the Government of X and Y".
+  std::vector<std::uint32_t> released_by(const Passage& passage) const {
+    for (std::uint32_t at = passage.tokens.first; at + 2 < passage.tokens.last; ++at) {
+      const bool verb = (analysis_.lexicon.verb_form(analysis_.tokens[at].word) & kParticiple) != 0;
+      if (!verb || !analysis_.is(at + 1, kPassiveBy) || !names_itself(passage, at)) continue;
+      auto list = actors_from(analysis_, at + 2, passage.tokens.last, kParties);
+      if (!list.entities.empty()) return list.entities;
+    }
+    return {};
+  }
+
+  /// "the following statement", "Resolution adopted by".
+  bool names_itself(const Passage& passage, std::uint32_t before) const {
+    for (std::uint32_t at = passage.tokens.first; at < before; ++at) {
+      if (analysis_.mention_at(at) != nullptr) return false;
+      const std::string word = fold_name(analysis_.text(analysis_.tokens[at]));
+      const bool document = word == "statement" || word == "resolution" || word == "declaration" ||
+                            word == "communique" || word == "decision";
+      if (document) return true;
+    }
+    return false;
+  }
+
+  /// A line that only names a body, "The General Assembly,".
+  std::vector<std::uint32_t> header(const Passage& passage) const {
+    const TokenSpan span = passage.tokens;
+    const bool line =
+        passage.states && span.size() <= 8 &&
+        (analysis_.is_mark(span.last - 1, ',') || analysis_.is_mark(span.last - 1, ':'));
+    if (!line) return {};
+    auto list = actors_from(analysis_, span.first, span.last - 1, kParties);
+    return list.tokens.last + 1 == span.last ? list.entities : std::vector<std::uint32_t>{};
+  }
+
+  /// "The Governments of A, B and C concur ...", where the title speaks of a joint text.
+  std::vector<std::uint32_t> joint_subject(const Passage& passage) const {
+    const std::string title = fold_name(analysis_.document.title);
+    if (title.find("joint") == std::string::npos || !passage.states) return {};
+    auto list = list_near(passage.tokens.first, passage.tokens.last, 14);
+    return list.size() > 1 ? list : std::vector<std::uint32_t>{};
+  }
+
+  /// Parties that the title names: "Joint statement of A and B", "U.S.-EU ...".
+  std::vector<std::uint32_t> from_title() const {
+    const std::string& title = analysis_.document.title;
+    const std::string folded = fold_name(title);
+    if (folded.find("joint") == std::string::npos && folded.find("dialogue") == std::string::npos) {
+      return {};
+    }
+    std::vector<std::uint32_t> found;
+    Document line;
+    line.text = title;
+    Analysis scratch(line, analysis_.lexicon);
+    scratch.tokens = tokenize(line.text, 0, static_cast<std::uint32_t>(line.text.size()),
+                              analysis_.lexicon.words);
+    const TokenSpan all{0, static_cast<std::uint32_t>(scratch.tokens.size())};
+    for (const Hit& hit : find_hits(scratch, all, kParties)) {
+      found.push_back(analysis_.entity_of(hit.entity));
+    }
+    return found.size() > 1 ? found : std::vector<std::uint32_t>{};
+  }
+
+  /// The body whose site published the text.
+  std::vector<std::uint32_t> from_publisher() const {
+    std::string_view host = analysis_.document.url;
+    if (const auto at = host.find("://"); at != std::string_view::npos) host.remove_prefix(at + 3);
+    host = host.substr(0, host.find('/'));
+    while (!host.empty()) {
+      if (const auto at = analysis_.lexicon.publishers.find(host);
+          at != analysis_.lexicon.publishers.end()) {
+        return {analysis_.entity_of(at->second)};
+      }
+      const auto dot = host.find('.');
+      host = dot == std::string_view::npos ? std::string_view{} : host.substr(dot + 1);
+    }
+    return {};
+  }
+
+  Analysis& analysis_;
+};
+
+}  // namespace
+
+void find_issuers(Analysis& analysis) { analysis.issuers = IssuerFinder(analysis).run(); }
+
+}  // namespace chancery::ingest

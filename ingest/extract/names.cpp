@@ -1,0 +1,54 @@
+#include "extract/names.h"
+
+#include "extract/stages.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr TypeMask kNamed =
+    static_cast<TypeMask>((1u << kEntityTypes) - 1 - mask(EntityType::topic));
+
+void add_hits(Analysis& analysis, const std::vector<Hit>& hits) {
+  for (const Hit& hit : hits) {
+    const NameForm& form = analysis.lexicon.names[hit.name];
+    const bool taken = analysis.mention_at(hit.tokens.first) != nullptr;
+    if (taken) continue;
+    const std::uint32_t entity = analysis.entity_of(hit.entity);
+    if (analysis.add_mention(hit.tokens, entity, form.adjective)) {
+      analysis.mentions.back().weak = form.weak;
+    }
+  }
+}
+
+/// An ambiguous name counts only for an entity that the document names by a strong one too.
+void drop_unsupported(Analysis& analysis) {
+  std::vector<bool> supported(analysis.entities.size());
+  for (const Mention& mention : analysis.mentions) {
+    if (!mention.weak) supported[mention.entity] = true;
+  }
+  std::erase_if(analysis.mentions,
+                [&](const Mention& m) { return m.weak && !supported[m.entity]; });
+  analysis.index_mentions();
+}
+
+}  // namespace
+
+void find_names(Analysis& analysis) {
+  for (const Passage& passage : analysis.passages) {
+    if (passage.kind == Passage::Kind::furniture) continue;
+    const auto hits = find_hits(analysis, passage.tokens, kNamed);
+    const auto titles = find_titles(analysis, passage.tokens, hits);
+    find_symbols(analysis, passage.tokens);
+    find_open_names(analysis, passage, hits, titles);
+    add_hits(analysis, hits);
+    find_persons(analysis, passage.tokens, titles);
+  }
+  analysis.index_mentions();
+  drop_unsupported(analysis);
+  for (const Passage& passage : analysis.passages) {
+    if (passage.kind != Passage::Kind::furniture) find_topics(analysis, passage.tokens);
+  }
+  analysis.index_mentions();
+}
+
+}  // namespace chancery::ingest

@@ -1,0 +1,199 @@
+#include "extract/objects.h"
+
+#include <algorithm>
+
+namespace chancery::ingest {
+namespace {
+
+constexpr TypeMask kThings =
+    mask(EntityType::event, EntityType::process, EntityType::instrument, EntityType::programme);
+constexpr std::size_t kMostObjects = 80;
+constexpr std::size_t kMostStatements = 4000;  // of one clause: parties times objects
+
+class ObjectReader {
+ public:
+  ObjectReader(Analysis& analysis, const Clause& clause, std::uint32_t passage)
+      : analysis_(analysis),
+        clause_(clause),
+        passage_(passage),
+        addresses_(analysis.lexicon.relation("ADDRESSES")) {}
+
+  void run() {
+    std::size_t objects = 0;
+    for (const Mention& mention : analysis_.mentions_in(clause_.object)) {
+      if (++objects > kMostObjects) return;
+      read(mention);
+    }
+  }
+
+ private:
+  const Cue& cue() const { return analysis_.lexicon.cues[clause_.cue]; }
+
+  void read(const Mention& mention) {
+    if (described_by_thing(mention)) {
+      say({thing_}, addresses_, mention.entity, cue(), clause_.cue_tokens, "clause.described",
+          0.55);
+      return;
+    }
+    note_thing(mention);
+    if (const CueUse* act = governing_act(mention)) {
+      const Cue& inner = analysis_.lexicon.cues[act->cue];
+      say(clause_.subject.entities, inner.relation, mention.entity, inner, act->tokens,
+          "clause.act", clause_.confidence * 0.9);
+      return;
+    }
+    if (!is_object(mention)) return;
+    say(clause_.subject.entities, cue().relation, mention.entity, cue(), clause_.cue_tokens,
+        clause_.rule, clause_.confidence);
+  }
+
+  /// What follows a named thing without a comma describes it, until another verb or thing comes.
+  bool described_by_thing(const Mention& mention) {
+    if (thing_ == kNone || thing_ == mention.entity) return false;
+    if (cue_between(thing_end_, mention.tokens.first)) thing_ = kNone;
+    if (thing_ == kNone) return false;
+    if (!describing_) {
+      describing_ = !separator_between(thing_end_, mention.tokens.first);
+      if (!describing_) thing_ = kNone;
+    }
+    return thing_ != kNone;
+  }
+
+  void note_thing(const Mention& mention) {
+    if ((mask(analysis_.type(mention.entity)) & kThings) == 0) return;
+    thing_ = mention.entity;
+    thing_end_ = mention.tokens.last;
+    describing_ = false;
+  }
+
+  bool separator_between(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (analysis_.tokens[i].kind == TokenKind::punctuation && !analysis_.is_mark(i, '(') &&
+          !analysis_.is_mark(i, ')')) {
+        return true;
+      }
+      if (analysis_.is(i, kConjunction)) return true;
+    }
+    return false;
+  }
+
+  /// A verb after a comma or conjunction starts another part of the phrase.
+  bool cue_between(std::uint32_t first, std::uint32_t last) const {
+    for (const CueUse& use : clause_.inner) {
+      if (use.tokens.first < first || use.tokens.first >= last) continue;
+      if (use.head > first &&
+          (analysis_.is(use.head - 1, kConjunction) || analysis_.is_mark(use.head - 1, ','))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The nearest inner verb, where it names an act whose object this can be.
+  const CueUse* governing_act(const Mention& mention) const {
+    const CueUse* nearest = nullptr;
+    for (const CueUse& use : clause_.inner) {
+      if (use.tokens.last <= mention.tokens.first) nearest = &use;
+    }
+    if (nearest == nullptr || !analysis_.lexicon.cues[nearest->cue].act) return nullptr;
+    const std::uint16_t relation = analysis_.lexicon.cues[nearest->cue].relation;
+    if (relation == kNoRelation || mention.adjective || mention.possessive) return nullptr;
+    const TypeMask objects = analysis_.lexicon.relations[relation].objects;
+    return (objects & mask(analysis_.type(mention.entity))) != 0 ? nearest : nullptr;
+  }
+
+  bool is_object(const Mention& mention) {
+    const EntityType type = analysis_.type(mention.entity);
+    if (type == EntityType::topic) return true;
+    if (mention.adjective) return false;
+    if (type == EntityType::state || type == EntityType::person) {
+      if (mention.possessive) return false;
+      const bool near = direct(mention) || (direct_before_ != kNone &&
+                                            only_joins(direct_before_, mention.tokens.first));
+      if (near) direct_before_ = mention.tokens.last;
+      return near;
+    }
+    return true;
+  }
+
+  /// Nothing but articles and modifiers stands between the cue and the name.
+  bool direct(const Mention& mention) const {
+    for (std::uint32_t i = clause_.object.first; i < mention.tokens.first; ++i) {
+      if (!analysis_.is(i, kDeterminer | kAdjective | kAdverb | kPossessive | kGovernment)) {
+        return analysis_.text(analysis_.tokens[i]) == "of" && i > clause_.object.first;
+      }
+    }
+    return true;
+  }
+
+  bool only_joins(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t i = first; i < last; ++i) {
+      if (!analysis_.is_mark(i, ',') && !analysis_.is(i, kConjunction | kDeterminer)) return false;
+    }
+    return true;
+  }
+
+  std::string status(const Cue& by) const {
+    if (clause_.conditional) return "conditional";
+    if (!by.status.empty()) return by.status;
+    if (clause_.future) return "planned";
+    const bool outer_promises = &by != &cue() && cue().relation != kNoRelation &&
+                                analysis_.lexicon.relations[cue().relation].name == "COMMITS_TO";
+    return outer_promises ? "planned" : std::string();
+  }
+
+  void say(const std::vector<std::uint32_t>& subjects, std::uint16_t relation, std::uint32_t object,
+           const Cue& by, TokenSpan words, const char* rule, double confidence) {
+    if (relation == kNoRelation) return;
+    for (const std::uint32_t subject : subjects) {
+      if (++said_ > kMostStatements) return;
+      ReadStatement statement;
+      statement.relation = for_subject(relation, subject);
+      statement.subject = subject;
+      statement.object = object;
+      statement.passage = passage_;
+      statement.cue = words;
+      statement.clause = clause_span(words);
+      statement.status = status(by);
+      statement.negative = clause_.negative || by.polarity == "negative";
+      statement.strength = by.strength;
+      statement.strength_word = by.strength_word;
+      statement.rule = rule;
+      statement.source_row = by.source_row;
+      statement.trail = clause_.subject.trail;
+      statement.confidence = confidence;
+      analysis_.statements.push_back(std::move(statement));
+    }
+  }
+
+  /// What a meeting or a text "discusses" or "promotes" it addresses.
+  std::uint16_t for_subject(std::uint16_t relation, std::uint32_t subject) const {
+    const TypeMask type = mask(analysis_.type(subject));
+    const bool fits = (analysis_.lexicon.relations[relation].subjects & type) != 0;
+    return !fits && (type & kThings) != 0 ? addresses_ : relation;
+  }
+
+  TokenSpan clause_span(TokenSpan words) const {
+    const std::uint32_t first = std::min(clause_.subject.first, words.first);
+    const TokenSpan whole = analysis_.passages[passage_].tokens;
+    return {std::max(first, whole.first), std::max(clause_.object.last, words.last)};
+  }
+
+  Analysis& analysis_;
+  const Clause& clause_;
+  std::uint32_t passage_;
+  std::uint16_t addresses_;
+  std::uint32_t thing_ = kNone;
+  std::uint32_t thing_end_ = 0;
+  bool describing_ = false;
+  std::uint32_t direct_before_ = kNone;
+  std::size_t said_ = 0;
+};
+
+}  // namespace
+
+void add_clause_statements(Analysis& analysis, const Clause& clause, std::uint32_t passage) {
+  ObjectReader(analysis, clause, passage).run();
+}
+
+}  // namespace chancery::ingest

@@ -1,0 +1,147 @@
+// Persons: "Secretary Alejandro Mayorkas", "Joanneke BALFOORT", "Mary Poe, Director for ...".
+
+#include "chancery/folding.h"
+#include "extract/names.h"
+#include "slug.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr std::uint32_t kLongestName = 4;
+
+class PersonFinder {
+ public:
+  PersonFinder(Analysis& analysis, TokenSpan span, const std::vector<TitleSpan>& titles)
+      : analysis_(analysis), span_(span), titles_(titles) {}
+
+  void run() {
+    for (const TitleSpan& title : titles_) {
+      after_title(title);
+      before_title(title);
+    }
+    for (std::uint32_t at = span_.first; at < span_.last; ++at) at = capital_surname(at);
+  }
+
+ private:
+  bool name_word(std::uint32_t at) const {
+    if (at >= span_.last || analysis_.mention_at(at) != nullptr || in_title(at)) return false;
+    const Token& token = analysis_.tokens[at];
+    if (!token.capital || token.digit || token.kind != TokenKind::word) return false;
+    return !analysis_.is(at, kDeterminer | kPreposition | kConjunction | kMonth | kPronoun |
+                                 kIssuerPronoun | kAdverb) &&
+           !analysis_.lexicon.head_nouns.contains(token.word);
+  }
+
+  bool in_title(std::uint32_t at) const {
+    for (const TitleSpan& title : titles_) {
+      if (title.tokens.first <= at && at < title.tokens.last) return true;
+    }
+    return false;
+  }
+
+  std::uint32_t name_end(std::uint32_t at) const {
+    std::uint32_t end = at;
+    while (end < span_.last && end - at < kLongestName && name_word(end)) {
+      const Token& token = analysis_.tokens[end];
+      ++end;
+      const bool initial = token.end - token.begin == 1;
+      if (initial && end < span_.last && analysis_.is_mark(end, '.') && name_word(end + 1)) ++end;
+    }
+    return end;
+  }
+
+  void add(TokenSpan name) {
+    std::string shown = tidy(analysis_.text(name));
+    const std::string folded = fold_name(shown);
+    const std::uint32_t entity =
+        analysis_.entity_of(EntityType::person, "person:" + slug(folded), title_case(shown), {});
+    analysis_.add_mention(name, entity);
+  }
+
+  /// "Lorena BOIX ALONSO" as "Lorena Boix Alonso".
+  static std::string title_case(std::string_view name) {
+    std::string out;
+    for (const char c : name) {
+      const bool capital = c >= 'A' && c <= 'Z';
+      const bool inside =
+          !out.empty() && out.back() != ' ' && out.back() != '-' && out.back() != '.';
+      out += capital && inside ? static_cast<char>(c + 32) : c;
+    }
+    return out;
+  }
+
+  /// The name right after an office, or after "for" and the office's field.
+  void after_title(const TitleSpan& title) {
+    std::uint32_t at = title.tokens.last;
+    const std::uint32_t end = name_end(at);
+    if (end > at) {
+      if (end - at >= 2 || title.head) add({at, end});
+      return;
+    }
+    if (at >= span_.last || !analysis_.is(at, kLinker)) return;
+    const std::uint32_t run = capital_run(analysis_, at + 1, span_.last);
+    if (run < at + 4) return;
+    const bool strange = analysis_.tokens[run - 1].word == kUnknownWord &&
+                         analysis_.tokens[run - 2].word == kUnknownWord;
+    if (strange && name_word(run - 1) && name_word(run - 2)) add({run - 2, run});
+  }
+
+  /// "Mary Poe, Director".
+  void before_title(const TitleSpan& title) {
+    const std::uint32_t comma = title.tokens.first - 1;
+    if (title.tokens.first < span_.first + 3 || !analysis_.is_mark(comma, ',')) return;
+    std::uint32_t first = comma;
+    while (first > span_.first && comma - first < kLongestName && name_word(first - 1)) --first;
+    if (comma - first >= 2) add({first, comma});
+  }
+
+  /// "Joanneke BALFOORT": yields the last token looked at.
+  std::uint32_t capital_surname(std::uint32_t at) {
+    if (!name_word(at) || analysis_.tokens[at].all_caps) return at;
+    std::uint32_t surname = at + 1;
+    while (surname < at + 3 && name_word(surname) && !analysis_.tokens[surname].all_caps) ++surname;
+    std::uint32_t end = surname;
+    while (end < span_.last && end - surname < 3 && name_word(end) && is_surname(end)) ++end;
+    if (end == surname) return at;
+    add({at, end});
+    return end - 1;
+  }
+
+  bool is_surname(std::uint32_t at) const {
+    const Token& token = analysis_.tokens[at];
+    return token.all_caps && token.end - token.begin >= 3 && token.word == kUnknownWord;
+  }
+
+  Analysis& analysis_;
+  TokenSpan span_;
+  const std::vector<TitleSpan>& titles_;
+};
+
+}  // namespace
+
+std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
+                                   const std::vector<Hit>& hits) {
+  const std::span<const Token> tokens(analysis.tokens.data(), span.last);
+  std::vector<TitleSpan> titles;
+  std::vector<PatternMatch> matches;
+  auto hit = hits.begin();
+  for (std::uint32_t at = span.first; at < span.last;) {
+    while (hit != hits.end() && hit->tokens.last <= at) ++hit;
+    const bool named = hit != hits.end() && hit->tokens.first <= at;
+    matches.clear();
+    if (!named && analysis.tokens[at].capital) analysis.lexicon.titles.match(tokens, at, matches);
+    if (matches.empty()) {
+      ++at;
+      continue;
+    }
+    titles.push_back({{at, matches.front().end}, matches.front().payload == 1});
+    at = matches.front().end;
+  }
+  return titles;
+}
+
+void find_persons(Analysis& analysis, TokenSpan span, const std::vector<TitleSpan>& titles) {
+  PersonFinder(analysis, span, titles).run();
+}
+
+}  // namespace chancery::ingest

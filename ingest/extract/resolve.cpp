@@ -1,0 +1,100 @@
+// Acronyms defined in the text, surnames and other short forms: names of things already read.
+
+#include "extract/stages.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr std::uint32_t kLongestAcronym = 14;  // bytes
+
+class Resolver {
+ public:
+  explicit Resolver(Analysis& analysis) : analysis_(analysis) {}
+
+  void run() {
+    for (std::uint32_t m = 0; m < analysis_.mentions.size(); ++m) define(m);
+    for (std::uint32_t e = 0; e < analysis_.entities.size(); ++e) {
+      if (analysis_.type(e) == EntityType::person) add_surname(e);
+    }
+    find_aliases();
+    analysis_.index_mentions();
+  }
+
+ private:
+  bool is_acronym(std::uint32_t at) const {
+    const Token& token = analysis_.tokens[at];
+    return token.kind == TokenKind::word && (token.all_caps || token.digit || token.capital) &&
+           token.end - token.begin <= kLongestAcronym;
+  }
+
+  /// "European External Action Service (EEAS)".
+  void define(std::uint32_t index) {
+    const Mention mention = analysis_.mentions[index];
+    const std::uint32_t open = mention.tokens.last;
+    if (open + 2 >= analysis_.tokens.size() || !analysis_.is_mark(open, '(')) return;
+    std::uint32_t close = open + 1;
+    while (close < open + 4 && close + 1 < analysis_.tokens.size() && is_acronym(close)) ++close;
+    if (close == open + 1 || !analysis_.is_mark(close, ')')) return;
+    const TokenSpan acronym{open + 1, close};
+    const bool has_capitals = analysis_.tokens[close - 1].all_caps || has_inner_capital(close - 1);
+    if (!has_capitals) return;
+    aliases_.insert_or_assign(tidy(analysis_.text(acronym)), mention.entity);
+    retarget(acronym, mention.entity);
+  }
+
+  /// "IoT".
+  bool has_inner_capital(std::uint32_t at) const {
+    const auto text = analysis_.text(analysis_.tokens[at]);
+    for (const char c : text.substr(1)) {
+      if (c >= 'A' && c <= 'Z') return true;
+    }
+    return false;
+  }
+
+  /// What the text defines goes before what a dictionary knows under the same letters.
+  void retarget(TokenSpan span, std::uint32_t entity) {
+    if (const Mention* there = analysis_.mention_at(span.first)) {
+      if (there->tokens == span) {
+        analysis_.mentions[analysis_.mention_index[span.first]].entity = entity;
+      }
+      return;
+    }
+    pending_.push_back({span, entity});
+  }
+
+  void add_surname(std::uint32_t person) {
+    const std::string& name = analysis_.entities[person].name;
+    const auto blank = name.find_last_of(' ');
+    if (blank != std::string::npos) aliases_.emplace(name.substr(blank + 1), person);
+  }
+
+  void find_aliases() {
+    for (const auto& [span, entity] : pending_) analysis_.add_mention(span, entity);
+    for (const Passage& passage : analysis_.passages) {
+      if (passage.kind == Passage::Kind::furniture) continue;
+      for (std::uint32_t at = passage.tokens.first; at < passage.tokens.last; ++at) alias_at(at);
+    }
+  }
+
+  void alias_at(std::uint32_t at) {
+    const Token& token = analysis_.tokens[at];
+    if (!token.capital || token.kind != TokenKind::word) return;
+    const auto found = aliases_.find(analysis_.text(token));
+    if (found == aliases_.end()) return;
+    if (analysis_.mention_at(at) == nullptr) {
+      analysis_.add_mention({at, at + 1}, found->second);
+    } else if (analysis_.mention_at(at)->tokens.size() == 1 && token.all_caps) {
+      analysis_.mentions[analysis_.mention_index[at]].entity = found->second;
+    }
+  }
+
+  Analysis& analysis_;
+  TextMap<std::uint32_t> aliases_;
+  std::vector<std::pair<TokenSpan, std::uint32_t>> pending_;
+};
+
+}  // namespace
+
+void resolve_names(Analysis& analysis) { Resolver(analysis).run(); }
+
+}  // namespace chancery::ingest

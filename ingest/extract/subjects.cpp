@@ -1,0 +1,125 @@
+// Who a clause is about: parties listed before the verb, "we", "both sides", the event that meets,
+// or what the clause before was about.
+
+#include <algorithm>
+
+#include "extract/clauses.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr TypeMask kThings = mask(EntityType::event, EntityType::process, EntityType::instrument,
+                                  EntityType::programme, EntityType::incident);
+
+std::string arrow(const Analysis& analysis, std::string_view words,
+                  const std::vector<std::uint32_t>& entities) {
+  constexpr std::size_t kShown = 6;
+  std::string out = tidy(words) + " -> ";
+  for (std::size_t i = 0; i < entities.size() && i < kShown; ++i) {
+    out += (i == 0 ? "" : ", ") + analysis.entities[entities[i]].id;
+  }
+  return entities.size() > kShown ? out + ", ..." : out;
+}
+
+class SubjectFinder {
+ public:
+  SubjectFinder(const Analysis& analysis, std::uint32_t head, std::uint32_t first,
+                const std::vector<std::uint32_t>& previous)
+      : analysis_(analysis), head_(head), first_(first), previous_(previous) {}
+
+  Subject run() {
+    std::uint32_t at = head_;
+    while (at > first_ && skipped(at - 1)) --at;
+    if (at == first_) return {Subject::Kind::none, {}, at, {}};
+    const std::uint32_t last = at - 1;
+    if (analysis_.mention_at(last) != nullptr) return named(at);
+    if (analysis_.is(last, kIssuerPronoun) && !analysis_.is(last, kPossessive)) {
+      return issuers_as_subject(analysis_, last);
+    }
+    if (analysis_.is(last, kWhole)) return whole(last);
+    if (analysis_.is(last, kConjunction) || analysis_.is_mark(last, ',')) {
+      return {Subject::Kind::inherited, {}, last, {}};
+    }
+    if (analysis_.is(last, kPronoun) && !previous_.empty()) {
+      return {Subject::Kind::parties, previous_, last,
+              arrow(analysis_, analysis_.text(analysis_.tokens[last]), previous_)};
+    }
+    return {Subject::Kind::unknown, {}, last, {}};
+  }
+
+ private:
+  bool skipped(std::uint32_t at) const {
+    return analysis_.mention_at(at) == nullptr && !analysis_.is(at, kConjunction) &&
+           (analysis_.is(at, kAdverb) || analysis_.is_mark(at, ')') || analysis_.is_mark(at, '-'));
+  }
+
+  /// Names before the verb: a list of parties, or a meeting, process or text.
+  Subject named(std::uint32_t end) {
+    const Mention& mention = *analysis_.mention_at(end - 1);
+    const TypeMask type = mask(analysis_.type(mention.entity));
+    if ((type & kThings) != 0) {
+      return {Subject::Kind::thing, {mention.entity}, mention.tokens.first, {}};
+    }
+    const ActorList list = actors_before(analysis_, end, first_);
+    if (list.entities.empty()) return {Subject::Kind::unknown, {}, end - 1, {}};
+    if (under_noun(list.tokens.first)) return noun_of(list);
+    return {Subject::Kind::parties, list.entities, list.tokens.first, {}};
+  }
+
+  bool under_noun(std::uint32_t first) const {
+    return first > first_ && analysis_.mention_at(first - 1) == nullptr &&
+           analysis_.is(first - 1, kPreposition) && !opens_clause(first - 1);
+  }
+
+  /// "In <name>" at the start of a sentence is no subject, but neither has it a head noun.
+  bool opens_clause(std::uint32_t at) const { return at == first_; }
+
+  /// "cooperation between A and B will ...", "the members of P", "the leaders of A".
+  Subject noun_of(const ActorList& list) const {
+    const std::uint32_t preposition = list.tokens.first - 1;
+    const auto word = analysis_.text(analysis_.tokens[preposition]);
+    if (word == "between" || word == "Between") {
+      return {Subject::Kind::parties, list.entities, preposition, {}};
+    }
+    if (word == "of" && preposition > first_ && analysis_.is(preposition - 1, kGovernment)) {
+      return {Subject::Kind::parties, list.entities, preposition - 1, {}};
+    }
+    return {Subject::Kind::unknown, {}, preposition, {}};
+  }
+
+  /// "Both sides", "the participants", "Cyber Dialogue participants", "CRI members".
+  Subject whole(std::uint32_t last) const {
+    if (analysis_.issuers.empty()) return {Subject::Kind::unknown, {}, last, {}};
+    Subject subject = issuers_as_subject(analysis_, last);
+    const Mention* before = last > first_ ? analysis_.mention_at(last - 1) : nullptr;
+    if (before != nullptr) {
+      subject.first = before->tokens.first;
+      return subject;
+    }
+    const bool definite = last == first_ || analysis_.is(last - 1, kDeterminer | kPossessive);
+    if (!definite) return {Subject::Kind::unknown, {}, last, {}};
+    subject.first = last == first_ ? last : last - 1;
+    return subject;
+  }
+
+  const Analysis& analysis_;
+  std::uint32_t head_;
+  std::uint32_t first_;
+  const std::vector<std::uint32_t>& previous_;
+};
+
+}  // namespace
+
+Subject issuers_as_subject(const Analysis& analysis, std::uint32_t token) {
+  const auto& issuers = analysis.issuers;
+  if (issuers.empty()) return {Subject::Kind::unknown, {}, token, {}};
+  return {Subject::Kind::parties, issuers, token,
+          arrow(analysis, analysis.text(analysis.tokens[token]), issuers)};
+}
+
+Subject find_subject(const Analysis& analysis, std::uint32_t head, std::uint32_t first,
+                     const std::vector<std::uint32_t>& previous) {
+  return SubjectFinder(analysis, head, first, previous).run();
+}
+
+}  // namespace chancery::ingest

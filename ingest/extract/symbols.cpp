@@ -1,0 +1,79 @@
+// Document symbols: United Nations ("A/RES/78/237", "S/2021/12", "resolution 77/37", and bare
+// "77/37" in a list after the word).
+
+#include <algorithm>
+
+#include "dictionary/tsv.h"
+#include "extract/names.h"
+#include "slug.h"
+
+namespace chancery::ingest {
+namespace {
+
+bool all_of(std::string_view text, bool (*accept)(char)) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), accept);
+}
+
+/// A/RES/78/237: capital letters or digits between slashes, a letter first, a digit last.
+bool is_symbol(std::string_view text) {
+  const auto parts = split(text, '/');
+  if (parts.size() < 3 || !all_of(parts[0], [](char c) { return c >= 'A' && c <= 'Z'; })) {
+    return false;
+  }
+  const auto part = [](std::string_view p) {
+    return all_of(
+        p, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.'; });
+  };
+  return std::all_of(parts.begin(), parts.end(), part) && parts.back().back() >= '0' &&
+         parts.back().back() <= '9';
+}
+
+/// 77/37: session and number of a resolution.
+bool is_resolution_number(std::string_view text) {
+  const auto parts = split(text, '/');
+  const auto digits = [](std::string_view p) {
+    return p.size() <= 3 && all_of(p, [](char c) { return c >= '0' && c <= '9'; });
+  };
+  return parts.size() == 2 && parts[0].size() == 2 && digits(parts[0]) && digits(parts[1]);
+}
+
+std::uint32_t instrument(Analysis& analysis, std::string_view symbol) {
+  return analysis.entity_of(EntityType::instrument, "inst:" + slug(symbol), symbol, {});
+}
+
+/// The date that follows "of", where one does.
+std::string date_after(const Analysis& analysis, std::uint32_t at) {
+  const auto found = std::lower_bound(
+      analysis.dates.begin(), analysis.dates.end(), at,
+      [](const DateMention& d, std::uint32_t token) { return d.tokens.first < token; });
+  const bool near = found != analysis.dates.end() && found->tokens.first <= at + 1;
+  return near ? found->iso : std::string();
+}
+
+}  // namespace
+
+void find_symbols(Analysis& analysis, TokenSpan span) {
+  bool in_list = false;  // after "resolution" until the clause ends
+  for (std::uint32_t at = span.first; at < span.last; ++at) {
+    const Token& token = analysis.tokens[at];
+    const auto text = analysis.text(token);
+    if (token.kind == TokenKind::punctuation && token.mark == ';') in_list = false;
+    if (text.starts_with("resolution") || text.starts_with("Resolution")) in_list = true;
+    if (!token.digit || text.find('/') == std::string_view::npos) continue;
+    const bool bare = is_resolution_number(text);
+    if (!(bare && in_list) && !is_symbol(text)) continue;
+    const std::uint32_t entity =
+        instrument(analysis, bare ? "A/RES/" + std::string(text) : std::string(text));
+    // Resolutions of the first sessions carry a letter: "43/78 H".
+    const bool lettered = at + 1 < span.last && analysis.tokens[at + 1].capital && bare &&
+                          analysis.tokens[at + 1].end - analysis.tokens[at + 1].begin == 1;
+    const std::uint32_t last = at + (lettered ? 2 : 1);
+    if (!analysis.add_mention({at, last}, entity)) continue;
+    if (analysis.entities[entity].date.empty()) {
+      analysis.entities[entity].date = date_after(analysis, last);
+    }
+    at = last - 1;
+  }
+}
+
+}  // namespace chancery::ingest

@@ -1,0 +1,51 @@
+// Concepts: labels of the ontology and phrase patterns, longest first, where no name stands.
+
+#include <algorithm>
+
+#include "extract/names.h"
+
+namespace chancery::ingest {
+namespace {
+
+struct Concept {
+  TokenSpan tokens;
+  std::uint32_t entity = 0;  ///< index into Lexicon::entities
+};
+
+bool is_free(const Analysis& analysis, TokenSpan span) {
+  for (std::uint32_t i = span.first; i < span.last; ++i) {
+    if (analysis.mention_at(i) != nullptr) return false;
+  }
+  return true;
+}
+
+void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>& found) {
+  const Lexicon& lexicon = analysis.lexicon;
+  const std::span<const Token> tokens(analysis.tokens.data(), span.last);
+  std::vector<PatternMatch> matches;
+  for (std::uint32_t at = span.first; at < span.last; ++at) {
+    lexicon.topic_patterns.match(tokens, at, matches);
+    for (const PatternMatch& match : matches) {
+      found.push_back({{at, match.end}, lexicon.topic_patterns_entity[match.payload]});
+    }
+  }
+}
+
+}  // namespace
+
+void find_topics(Analysis& analysis, TokenSpan span) {
+  std::vector<Concept> found;
+  for (const Hit& hit : find_hits(analysis, span, mask(EntityType::topic))) {
+    found.push_back({hit.tokens, hit.entity});
+  }
+  add_patterns(analysis, span, found);
+  std::stable_sort(found.begin(), found.end(), [](const Concept& a, const Concept& b) {
+    return a.tokens.size() > b.tokens.size();
+  });
+  for (const Concept& topic : found) {
+    if (!is_free(analysis, topic.tokens)) continue;
+    analysis.add_mention(topic.tokens, analysis.entity_of(topic.entity));
+  }
+}
+
+}  // namespace chancery::ingest

@@ -1,0 +1,334 @@
+#include "text/tokens.h"
+
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+#include <unicode/utf8.h>
+
+namespace chancery::ingest {
+namespace {
+
+/// A token longer than this is cut: no word of any language is that long.
+constexpr std::uint32_t kLongestToken = 200;
+
+enum class Class : std::uint8_t { space, letter, digit, hyphen, apostrophe, unspaced, other };
+
+bool is_unspaced_script(UChar32 c) {
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(c, &status)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_THAI:
+    case USCRIPT_LAO:
+    case USCRIPT_KHMER:
+    case USCRIPT_MYANMAR:
+      return true;
+    default:
+      return false;
+  }
+}
+
+Class class_of_ascii(unsigned char c) {
+  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Class::letter;
+  if (c >= '0' && c <= '9') return Class::digit;
+  if (c == ' ' || (c >= '\t' && c <= '\r')) return Class::space;
+  if (c == '-') return Class::hyphen;
+  return c == '\'' ? Class::apostrophe : Class::other;
+}
+
+Class class_of(UChar32 c) {
+  if (c < 0) return Class::other;
+  if (c < 0x80) return class_of_ascii(static_cast<unsigned char>(c));
+  if (c == 0x2019 || c == 0x2018 || c == 0x02BC) return Class::apostrophe;
+  if (c == 0x2010 || c == 0x2011) return Class::hyphen;
+  if (u_isUWhiteSpace(c)) return Class::space;
+  if (c == 0x00AD || c == 0x200B || c == 0x200D) return Class::letter;
+  const auto type = u_charType(c);
+  if (u_isalpha(c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK) {
+    return is_unspaced_script(c) ? Class::unspaced : Class::letter;
+  }
+  return u_isdigit(c) ? Class::digit : Class::other;
+}
+
+/// The ASCII mark that stands for a punctuation character of any script.
+char mark_of(UChar32 c) {
+  if (c > 0 && c < 0x80) return static_cast<char>(c);
+  switch (c) {
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+      return '-';
+    case 0x201C:
+    case 0x201D:
+    case 0x00AB:
+    case 0x00BB:
+    case 0x201E:
+      return '"';
+    case 0x3002:
+    case 0xFF0E:
+    case 0x06D4:
+      return '.';
+    case 0x3001:
+    case 0xFF0C:
+    case 0x060C:
+      return ',';
+    case 0xFF1B:
+    case 0x061B:
+      return ';';
+    case 0xFF1A:
+      return ':';
+    case 0xFF08:
+      return '(';
+    case 0xFF09:
+      return ')';
+    case 0x061F:
+    case 0xFF1F:
+      return '?';
+    case 0xFF01:
+      return '!';
+    case 0x2022:
+    case 0x25CF:
+    case 0x25AA:
+    case 0x2023:
+      return '*';
+    default:
+      return '~';
+  }
+}
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words)
+      : text_(text), at_(begin), end_(end), words_(words) {
+    tokens_.reserve((end - begin) / 5 + 8);
+  }
+
+  std::vector<Token> run() {
+    while (at_ < end_) scan_one();
+    return std::move(tokens_);
+  }
+
+ private:
+  struct Char {
+    UChar32 code = 0;
+    std::uint32_t length = 0;
+    Class kind = Class::other;
+  };
+
+  Char peek(std::uint32_t at) const {
+    Char c;
+    if (at >= end_) return {0, 0, Class::space};
+    auto i = static_cast<std::int32_t>(at);
+    U8_NEXT(text_.data(), i, static_cast<std::int32_t>(end_), c.code);
+    c.length = static_cast<std::uint32_t>(i) - at;
+    c.kind = class_of(c.code);
+    return c;
+  }
+
+  void scan_one() {
+    const Char c = peek(at_);
+    switch (c.kind) {
+      case Class::space:
+        skip_space(c);
+        break;
+      case Class::unspaced:
+        emit_unspaced(c);
+        break;
+      case Class::letter:
+      case Class::digit:
+        scan_word();
+        break;
+      case Class::apostrophe:
+        scan_apostrophe(c);
+        break;
+      case Class::hyphen:
+        scan_hyphen(c);
+        break;
+      case Class::other:
+        emit_mark(c);
+        break;
+    }
+  }
+
+  void skip_space(const Char& c) {
+    space_ = true;
+    if (c.code == '\n') line_ = true;
+    at_ += c.length;
+  }
+
+  Token& emit(std::uint32_t begin, TokenKind kind) {
+    Token token;
+    token.begin = begin;
+    token.end = at_;
+    token.kind = kind;
+    token.space_before = space_;
+    token.line_before = line_;
+    token.hyphen_before = hyphen_ && !space_;
+    space_ = line_ = hyphen_ = false;
+    tokens_.push_back(token);
+    return tokens_.back();
+  }
+
+  void emit_mark(const Char& c) {
+    const std::uint32_t begin = at_;
+    at_ += c.length;
+    Token& token = emit(begin, TokenKind::punctuation);
+    token.mark = mark_of(c.code);
+    token.word = words_.find(surface(text_, token));
+  }
+
+  void emit_unspaced(const Char& c) {
+    const std::uint32_t begin = at_;
+    at_ += c.length;
+    Token& token = emit(begin, TokenKind::word);
+    token.unspaced = true;
+    token.word = words_.find(surface(text_, token));
+  }
+
+  /// A hyphen between letters joins; elsewhere it is a dash.
+  void scan_hyphen(const Char& c) {
+    const Class next = peek(at_ + c.length).kind;
+    const bool joins = !space_ && !tokens_.empty() &&
+                       tokens_.back().kind != TokenKind::punctuation &&
+                       (next == Class::letter || next == Class::digit);
+    if (!joins) return emit_mark(c);
+    at_ += c.length;
+    hyphen_ = true;
+  }
+
+  /// "'s" after a word is a token of its own; a lone apostrophe after a plural likewise.
+  void scan_apostrophe(const Char& c) {
+    const bool after_word =
+        !space_ && !tokens_.empty() && tokens_.back().kind != TokenKind::punctuation;
+    const Char s = peek(at_ + c.length);
+    const std::uint32_t begin = at_;
+    if (after_word && (s.code == 's' || s.code == 'S') &&
+        peek(at_ + c.length + 1).kind != Class::letter) {
+      at_ += c.length + 1;
+      emit_possessive(begin);
+    } else if (after_word && s.kind == Class::space && text_[begin - 1] == 's') {
+      at_ += c.length;
+      emit_possessive(begin);
+    } else {
+      at_ += c.length;
+      emit(begin, TokenKind::punctuation).mark = '"';
+    }
+  }
+
+  void emit_possessive(std::uint32_t begin) {
+    Token& token = emit(begin, TokenKind::possessive);
+    token.word = words_.find(surface(text_, token));
+  }
+
+  void scan_word() {
+    const std::uint32_t begin = at_;
+    Token shape;
+    std::uint32_t letters = 0, capitals = 0, glue = 0;
+    bool last_lower = false;
+    while (at_ < end_ && at_ - begin < kLongestToken) {
+      const Char c = peek(at_);
+      if (c.kind == Class::letter) {
+        const bool upper = u_isupper(c.code);
+        if (upper && last_lower && letters >= 4) glue = at_;
+        if (letters++ == 0 && at_ == begin) {
+          shape.capital = upper || u_istitle(c.code);
+          shape.lower = u_islower(c.code);
+        }
+        capitals += upper;
+        last_lower = !upper;
+      } else if (c.kind == Class::digit) {
+        shape.digit = true;
+      } else if (!continues_word(c, begin)) {
+        break;
+      } else if (c.code == '.' && letters == (at_ - begin) / 2 + 1) {
+        shape.dotted = true;
+      }
+      at_ += c.length;
+    }
+    if (glue != 0 && splits_glue(begin, glue)) return;
+    shape.all_caps = letters >= 2 && capitals == letters;
+    finish_word(begin, shape, letters);
+  }
+
+  /// Text pasted without a space, "TextThe": cut where the tail is a known word of its own and the
+  /// whole is not.
+  bool splits_glue(std::uint32_t begin, std::uint32_t glue) {
+    if (words_.find(text_.substr(begin, at_ - begin)) != kUnknownWord) return false;
+    const WordId tail = words_.find(text_.substr(glue, at_ - glue));
+    if (!words_.is_starter(tail)) return false;
+    at_ = glue;
+    Token head;
+    head.capital = u_isupper(static_cast<unsigned char>(text_[begin]));
+    finish_word(begin, head, 2);
+    return true;
+  }
+
+  /// Inside a word: the dots of acronyms, decimal points and commas, slashes of symbols, an
+  /// apostrophe between letters ("d'Ivoire").
+  bool continues_word(const Char& c, std::uint32_t begin) const {
+    const Char next = peek(at_ + c.length);
+    const char before = text_[at_ - 1];
+    switch (c.code) {
+      case '.': {
+        const bool single = at_ - begin == 1 || text_[at_ - 2] == '.';
+        const bool upper = before >= 'A' && before <= 'Z';
+        if (single && upper &&
+            (next.kind == Class::letter ? u_isupper(next.code) != 0 : at_ - begin > 1)) {
+          return true;
+        }
+        return before >= '0' && before <= '9' && next.kind == Class::digit;
+      }
+      case ',':
+        return before >= '0' && before <= '9' && next.kind == Class::digit && is_thousands();
+      case '/':
+        return next.kind == Class::digit || (next.kind == Class::letter && u_isupper(next.code));
+      case '\'':
+      case 0x2019:
+        return next.kind == Class::letter && !(next.code == 's' && ends_word(at_ + c.length + 1));
+      default:
+        return false;
+    }
+  }
+
+  bool ends_word(std::uint32_t at) const {
+    const Class kind = peek(at).kind;
+    return kind != Class::letter && kind != Class::digit;
+  }
+
+  /// "40,000" but not "2015,3": three digits and no more follow the comma.
+  bool is_thousands() const {
+    for (std::uint32_t i = 1; i <= 3; ++i) {
+      if (peek(at_ + i).kind != Class::digit) return false;
+    }
+    return peek(at_ + 4).kind != Class::digit;
+  }
+
+  void finish_word(std::uint32_t begin, const Token& shape, std::uint32_t letters) {
+    Token& token = emit(begin, letters == 0 ? TokenKind::number : TokenKind::word);
+    token.capital = shape.capital;
+    token.lower = shape.lower;
+    token.all_caps = shape.all_caps;
+    token.digit = shape.digit;
+    token.dotted = shape.dotted;
+    token.word = words_.find(surface(text_, token));
+  }
+
+  std::string_view text_;
+  std::uint32_t at_;
+  std::uint32_t end_;
+  const WordTable& words_;
+  std::vector<Token> tokens_;
+  bool space_ = false;
+  bool line_ = false;
+  bool hyphen_ = false;
+};
+
+}  // namespace
+
+std::vector<Token> tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                            const WordTable& words) {
+  return Scanner(text, begin, end, words).run();
+}
+
+}  // namespace chancery::ingest

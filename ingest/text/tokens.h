@@ -1,0 +1,44 @@
+#pragma once
+
+// Tokens of a text. English tokenisation is our own because standard word breaks cut the names
+// of this genre ("U.S.-EU", "A/RES/75/240"). Hyphens are no tokens: the word after one is marked,
+// so "capacity-building" and "capacity building" match alike. In scripts without spaces every
+// character is a token.
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "dictionary/words.h"
+
+namespace chancery::ingest {
+
+enum class TokenKind : std::uint8_t { word, number, punctuation, possessive };
+
+struct Token {
+  std::uint32_t begin = 0;  ///< bytes of the text
+  std::uint32_t end = 0;
+  WordId word = kUnknownWord;
+  TokenKind kind = TokenKind::word;
+  char mark = 0;               ///< of punctuation: . , ; : ( ) " - ! ? / * or another ASCII byte
+  bool capital = false;        ///< begins with a capital letter
+  bool lower = false;          ///< begins with a small letter
+  bool all_caps = false;       ///< two or more letters, all capitals
+  bool digit = false;          ///< has a digit
+  bool dotted = false;         ///< acronym with dots, "U.S."
+  bool hyphen_before = false;  ///< joined to the token before by a hyphen
+  bool space_before = false;
+  bool line_before = false;  ///< a line break stands before it
+  bool unspaced = false;     ///< one character of a script without spaces
+};
+
+/// All tokens of text[begin, end). Linear time whatever the text.
+std::vector<Token> tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end,
+                            const WordTable& words);
+
+/// The token's bytes.
+inline std::string_view surface(std::string_view text, const Token& token) {
+  return text.substr(token.begin, token.end - token.begin);
+}
+
+}  // namespace chancery::ingest
