@@ -1,6 +1,11 @@
 #include "statements_verify.h"
 
+#include <map>
+
 #include "chancery/folding.h"
+#include "statements_derived.h"
+#include "statements_entities.h"
+#include "store/keys.h"
 
 namespace chancery {
 namespace {
@@ -51,6 +56,40 @@ class PassageCheck {
   FaultList& faults_;
 };
 
+void check_derived(const GraphView& view, FaultList& faults) {
+  const KnowledgeReader reader(view);
+  for (const DerivedFault& fault : find_derived_faults(view)) {
+    faults.add("The relationship " + reader.text(fault.key.subject, "id") + " " + fault.key.type +
+               " " + reader.text(fault.key.object, "id") + " (" + fault.key.polarity +
+               ") is not what its " + std::to_string(fault.expected.size()) +
+               " statements say; rebuild the derived relationships.");
+  }
+}
+
+// Every contributed record is counted as often as documents list it, and its entity exists.
+void check_contributions(const StoreSnapshot& snapshot, FaultList& faults) {
+  std::map<std::string, std::uint64_t, std::less<>> listed;
+  const Reader& rows = *snapshot.rows();
+  const auto documents = rows.scan_prefix(Family::contributions, document_contributions_key({}));
+  while (documents->next()) {
+    for (const auto& [entity, digest] : parse_contributions(documents->value())) {
+      ++listed[contribution_prefix(entity) + digest];
+    }
+  }
+  const auto records = rows.scan(Family::contributions, {}, document_contributions_key({}));
+  while (records->next()) {
+    const auto found = listed.find(records->key());
+    const std::uint64_t count = ByteReader(records->value()).varint();
+    if (found == listed.end() || found->second != count) {
+      faults.add("What documents say of an entity is counted wrongly.");
+    }
+    if (found != listed.end()) listed.erase(found);
+  }
+  if (!listed.empty()) {
+    faults.add("What documents say of " + std::to_string(listed.size()) + " entities is missing.");
+  }
+}
+
 std::uint64_t count_of(const GraphView& view, std::string_view label) {
   const auto id = view.label_id(label);
   return id ? view.node_count(*id) : 0;
@@ -61,6 +100,8 @@ std::uint64_t count_of(const GraphView& view, std::string_view label) {
 void verify_statements(const StoreSnapshot& snapshot, VerifyReport& report, FaultList& faults) {
   report.documents = count_of(snapshot, "Document");
   report.statements = count_of(snapshot, "Statement");
+  faults.guard("The derived relationships", [&] { check_derived(snapshot, faults); });
+  faults.guard("What documents say of entities", [&] { check_contributions(snapshot, faults); });
   const auto label = snapshot.label_id("Document");
   if (!label) return;
   const PassageCheck passages(snapshot, faults);

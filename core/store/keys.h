@@ -33,7 +33,8 @@
 //                  02 document-id                         text, zstd
 //   contributions  01 text digest                         what documents say of an entity, counted
 //                  02 document-id                         which of these a document says
-//   evidence       id id                                  empty; derived relationship, statement
+//   evidence       id id                                  date, status, title; relationship,
+//   statement
 //
 // Never renumber, never reuse a retired number: databases on disk hold them.
 

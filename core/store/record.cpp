@@ -1,5 +1,6 @@
 #include "store/record.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "chancery/error.h"
@@ -280,6 +281,15 @@ std::string relationship_record(const RelationshipRecord& ends, std::string_view
   append_varint(record, raw(ends.end));
   record.append(properties);
   return record;
+}
+
+std::string encode_properties(Properties properties) {
+  std::ranges::sort(properties, {}, &Properties::value_type::first);
+  std::string bytes;
+  for (const auto& [key, value] : properties) {
+    if (!value.is_null()) append_property(bytes, key, value);
+  }
+  return bytes;
 }
 
 Value find_property(std::string_view properties, KeyId key) {

@@ -56,6 +56,8 @@ struct RelationshipFields {
 RelationshipFields parse_relationship(std::string_view record);
 std::string relationship_record(const RelationshipRecord& ends, std::string_view properties);
 
+/// The bytes of properties in any order, no key twice; nulls are left out.
+std::string encode_properties(Properties properties);
 /// Null where there is none.
 Value find_property(std::string_view properties, KeyId key);
 Properties all_properties(std::string_view properties);

@@ -130,17 +130,24 @@ std::string StoreTransaction::relationship_bytes(RelationshipId id) {
 }
 
 NodeId StoreTransaction::create_node(std::span<const LabelId> labels) {
+  return create_node(labels, {});
+}
+
+NodeId StoreTransaction::create_node(std::span<const LabelId> labels, Properties properties) {
   require_open();
   std::vector<LabelId> distinct;
   for (const LabelId label : labels) {
     require_word(name(label), "label");
     if (std::ranges::find(distinct, label) == distinct.end()) distinct.push_back(label);
   }
+  for (const auto& [key, value] : properties) require_storable(value);
   const auto node = static_cast<NodeId>(catalog_.next_node++);
-  batch_.put(Family::nodes, id_key(node), node_record(distinct, {}));
-  log('n', {raw(node)});
+  const std::string bytes = encode_properties(std::move(properties));
+  batch_.put(Family::nodes, id_key(node), node_record(distinct, bytes));
+  log('n', {raw(node)}, {bytes});
   for (const LabelId label : distinct) {
     batch_.put(Family::labels, label_key(label, node));
+    update_indexes(label, node, {}, bytes);
     catalog_.count(label, 1);
     log('l', {raw(node)}, {name(label)});
   }
@@ -149,16 +156,23 @@ NodeId StoreTransaction::create_node(std::span<const LabelId> labels) {
 }
 
 RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, NodeId end) {
+  return create_relationship(start, type, end, {});
+}
+
+RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, NodeId end,
+                                                     Properties properties) {
   require_open();
   require_word(name(type), "relationship type");
+  for (const auto& [key, value] : properties) require_storable(value);
   if (!exists(start) || !exists(end)) fail_deleted("node");
   const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
-  batch_.put(Family::relationships, id_key(id), relationship_record({type, start, end}, {}));
+  const std::string bytes = encode_properties(std::move(properties));
+  batch_.put(Family::relationships, id_key(id), relationship_record({type, start, end}, bytes));
   batch_.put(Family::adjacency, adjacency_key(start, true, type, end, id));
   batch_.put(Family::adjacency, adjacency_key(end, false, type, start, id));
   ++catalog_.relationships;
   catalog_.count(type, 1);
-  log('r', {raw(id), raw(start), raw(end)}, {name(type)});
+  log('r', {raw(id), raw(start), raw(end)}, {name(type), bytes});
   return id;
 }
 

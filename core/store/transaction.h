@@ -54,6 +54,10 @@ class StoreTransaction final : public StoreView<Transaction> {
   void commit(bool sync) override;
   void rollback() override;
 
+  /// As the two of the interface, with their properties at once.
+  NodeId create_node(std::span<const LabelId> labels, Properties properties);
+  RelationshipId create_relationship(NodeId start, TypeId type, NodeId end, Properties properties);
+
   /// Rows beside the graph: evidence and contributions. They do not count for the fingerprint.
   Batch& rows();
   /// Runs `writes`, which all belong to one document: in the fingerprint they count as its

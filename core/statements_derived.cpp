@@ -1,0 +1,270 @@
+#include "statements_derived.h"
+
+#include <algorithm>
+#include <array>
+
+#include "chancery/statements.h"
+#include "store/bytes.h"
+#include "store/keys.h"
+
+namespace chancery {
+namespace {
+
+// A date may be an interval, "2023-12-06/2023-12-07".
+std::string first_day(const std::string& date) { return date.substr(0, date.find('/')); }
+std::string last_day(const std::string& date) {
+  const std::size_t slash = date.find('/');
+  return slash == std::string::npos ? date : date.substr(slash + 1);
+}
+
+int nearness_to_done(std::string_view status) {
+  constexpr std::array<std::string_view, 4> kOrder = {"conditional", "planned", "ongoing", "done"};
+  const auto found = std::ranges::find(kOrder, status);
+  return found == kOrder.end() ? -1 : static_cast<int>(found - kOrder.begin());
+}
+
+Value text_value(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+std::string text_at(const GraphView& view, RelationshipId relationship, KeyId key) {
+  const Value value = view.property(relationship, key);
+  return value.type() == ValueType::string ? value.as_string() : std::string();
+}
+
+}  // namespace
+
+std::string EvidenceRow::encode() const {
+  std::string bytes;
+  append_string(bytes, date);
+  append_string(bytes, status);
+  append_string(bytes, title);
+  return bytes;
+}
+
+EvidenceRow EvidenceRow::decode(std::string_view bytes) {
+  ByteReader reader(bytes);
+  EvidenceRow row;
+  row.date = reader.string();
+  row.status = reader.string();
+  row.title = reader.string();
+  return row;
+}
+
+void DerivedSummary::add(const EvidenceRow& row) {
+  ++statements;
+  const std::string from = first_day(row.date);
+  const std::string until = last_day(row.date);
+  const bool latest = std::tuple(until, nearness_to_done(row.status), row.status) >
+                      std::tuple(last, nearness_to_done(status), status);
+  if (statements == 1 || latest) status = row.status;
+  if (first.empty() || (!from.empty() && from < first)) first = from;
+  last = std::max(last, until);
+  if (!row.title.empty() && std::tie(until, row.title) >= std::tie(title_date, title)) {
+    title = row.title;
+    title_date = until;
+  }
+}
+
+Properties DerivedSummary::properties(const KnowledgeWords& words,
+                                      const std::string& polarity) const {
+  return {{words.statements, static_cast<std::int64_t>(statements)},
+          {words.first, text_value(first)},
+          {words.last, text_value(last)},
+          {words.polarity, text_value(polarity)},
+          {words.status, text_value(status)},
+          {words.title, text_value(title)}};
+}
+
+EvidenceRows evidence_rows(const Reader& rows, RelationshipId relationship) {
+  EvidenceRows result;
+  const auto cursor = rows.scan_prefix(Family::evidence, id_key(relationship));
+  while (cursor->next()) {
+    result.emplace(trailing_node(cursor->key()), EvidenceRow::decode(cursor->value()));
+  }
+  return result;
+}
+
+std::optional<RelationshipId> find_derived(const GraphView& view, const DerivedKey& key) {
+  const auto type = view.type_id(key.type);
+  const auto polarity = view.key_id("polarity");
+  if (!type || !polarity) return std::nullopt;
+  // A user may have made relationships of the same type: what has no evidence is not ours.
+  for (const RelationshipId id : view.between(key.subject, *type, key.object)) {
+    if (text_at(view, id, *polarity) == key.polarity &&
+        reads_of(view).rows().any_with_prefix(Family::evidence, id_key(id))) {
+      return id;
+    }
+  }
+  return std::nullopt;
+}
+
+DerivedWriter::Touched& DerivedWriter::touch(const DerivedKey& key) {
+  const auto [entry, fresh] = touched_.try_emplace(key);
+  if (fresh) {
+    entry->second.relationship = find_derived(transaction_, key).value_or(RelationshipId::none);
+  }
+  return entry->second;
+}
+
+void DerivedWriter::add(const DerivedKey& key, NodeId statement, const EvidenceRow& row) {
+  Touched& touched = touch(key);
+  if (touched.relationship == RelationshipId::none) {
+    touched.relationship = transaction_.create_relationship(
+        key.subject, transaction_.intern_type(key.type), key.object);
+  }
+  touched.added.push_back(row);
+  touched.rescan |= !row.title.empty();
+  transaction_.rows().put(Family::evidence, evidence_key(touched.relationship, statement),
+                          row.encode());
+}
+
+void DerivedWriter::drop(const DerivedKey& key, NodeId statement) {
+  Touched& touched = touch(key);
+  if (touched.relationship == RelationshipId::none) return;
+  touched.rescan = true;
+  transaction_.rows().erase(Family::evidence, evidence_key(touched.relationship, statement));
+}
+
+DerivedSummary DerivedWriter::old_summary(RelationshipId relationship) const {
+  DerivedSummary summary;
+  const Value count = transaction_.property(relationship, words_.statements);
+  if (count.type() == ValueType::integer) {
+    summary.statements = static_cast<std::uint64_t>(count.as_integer());
+  }
+  summary.first = text_at(transaction_, relationship, words_.first);
+  summary.last = text_at(transaction_, relationship, words_.last);
+  summary.status = text_at(transaction_, relationship, words_.status);
+  summary.title = text_at(transaction_, relationship, words_.title);
+  return summary;
+}
+
+void DerivedWriter::settle(const DerivedKey& key, const Touched& touched) {
+  DerivedSummary summary;
+  if (touched.rescan) {
+    for (const auto& [statement, row] : evidence_rows(transaction_.rows(), touched.relationship)) {
+      summary.add(row);
+    }
+  } else {
+    summary = old_summary(touched.relationship);
+    for (const EvidenceRow& row : touched.added) summary.add(row);
+  }
+  if (summary.statements == 0) return transaction_.remove(touched.relationship);
+  for (const auto& [property, value] : summary.properties(words_, key.polarity)) {
+    transaction_.set_property(touched.relationship, property, value);
+  }
+}
+
+void DerivedWriter::settle() {
+  for (const auto& [key, touched] : touched_) {
+    if (touched.relationship != RelationshipId::none) settle(key, touched);
+  }
+  touched_.clear();
+}
+
+std::optional<Derivation> derivation_of(const KnowledgeReader& reader, NodeId statement) {
+  const Map properties = reader.properties(statement);
+  const auto confidence = properties.find("confidence");
+  if (confidence == properties.end() || !confidence->second.is_number() ||
+      confidence->second.as_number() < kDerivationThreshold) {
+    return std::nullopt;
+  }
+  Derivation result;
+  result.key.subject = reader.step(statement, Direction::outgoing, "SUBJECT");
+  result.key.object = reader.step(statement, Direction::outgoing, "OBJECT");
+  result.key.type = text_or_empty(properties, "type");
+  result.key.polarity = text_or_empty(properties, "polarity");
+  if (result.key.subject == NodeId::none || result.key.object == NodeId::none ||
+      result.key.type.empty()) {
+    return std::nullopt;
+  }
+  result.row.status = text_or_empty(properties, "status");
+  result.row.title = text_or_empty(properties, "title");
+  result.row.date = text_or_empty(properties, "date");
+  if (result.row.date.empty()) {
+    const NodeId passage = reader.step(statement, Direction::outgoing, "IN");
+    const NodeId document = reader.step(passage, Direction::incoming, "HAS_PASSAGE");
+    result.row.date = reader.text(document, "date");
+  }
+  return result;
+}
+
+namespace {
+
+// The key that a relationship with evidence stands for.
+std::optional<DerivedKey> key_of(const GraphView& view, RelationshipId relationship) {
+  const auto record = view.relationship(relationship);
+  const auto polarity = view.key_id("polarity");
+  if (!record || !polarity) return std::nullopt;
+  return DerivedKey{record->start, std::string(view.name(record->type)), record->end,
+                    text_at(view, relationship, *polarity)};
+}
+
+std::vector<RelationshipId> relationships_with_evidence(const Reader& rows) {
+  std::vector<RelationshipId> result;
+  const auto cursor = rows.scan(Family::evidence, {}, {});
+  while (cursor->next()) {
+    const auto id = static_cast<RelationshipId>(read_big_endian(cursor->key().substr(0, kIdBytes)));
+    if (result.empty() || result.back() != id) result.push_back(id);
+  }
+  return result;
+}
+
+bool summary_holds(const GraphView& view, RelationshipId relationship, const EvidenceRows& rows) {
+  DerivedSummary summary;
+  for (const auto& [statement, row] : rows) summary.add(row);
+  const auto holds = [&](std::string_view name, const Value& expected) {
+    const auto key = view.key_id(name);
+    return equivalent(key ? view.property(relationship, *key) : Value(), expected);
+  };
+  return holds("statements", static_cast<std::int64_t>(summary.statements)) &&
+         holds("first", text_value(summary.first)) && holds("last", text_value(summary.last)) &&
+         holds("status", text_value(summary.status)) && holds("title", text_value(summary.title));
+}
+
+std::map<DerivedKey, EvidenceRows> expected_evidence(const GraphView& view) {
+  std::map<DerivedKey, EvidenceRows> expected;
+  const auto label = view.label_id("Statement");
+  if (!label) return expected;
+  const KnowledgeReader reader(view);
+  const auto statements = view.nodes_with_label(*label);
+  for (NodeId node = statements->next(); node != NodeId::none; node = statements->next()) {
+    if (auto derivation = derivation_of(reader, node)) {
+      expected[derivation->key].emplace(node, std::move(derivation->row));
+    }
+  }
+  return expected;
+}
+
+}  // namespace
+
+std::vector<DerivedFault> find_derived_faults(const GraphView& view) {
+  const Reader& rows = reads_of(view).rows();
+  std::map<DerivedKey, std::vector<RelationshipId>> found;
+  for (const RelationshipId id : relationships_with_evidence(rows)) {
+    if (const auto key = key_of(view, id)) found[*key].push_back(id);
+  }
+  std::vector<DerivedFault> faults;
+  for (auto& [key, statements] : expected_evidence(view)) {
+    std::vector<RelationshipId> here;
+    if (auto node = found.extract(key)) here = std::move(node.mapped());
+    const bool right = here.size() == 1 && evidence_rows(rows, here.front()) == statements &&
+                       summary_holds(view, here.front(), statements);
+    if (!right) faults.push_back({key, std::move(here), std::move(statements)});
+  }
+  for (auto& [key, here] : found) faults.push_back({key, std::move(here), {}});
+  return faults;
+}
+
+std::uint64_t rebuild_derived(Transaction& transaction) {
+  StoreTransaction& store = store_transaction(transaction);
+  const KnowledgeWords words(transaction);
+  DerivedWriter writer(store, words);
+  const std::vector<DerivedFault> faults = find_derived_faults(transaction);
+  for (const DerivedFault& fault : faults) {
+    for (const RelationshipId id : fault.found) transaction.remove(id);
+    for (const auto& [statement, row] : fault.expected) writer.add(fault.key, statement, row);
+  }
+  writer.settle();
+  return faults.size();
+}
+
+}  // namespace chancery

@@ -1,0 +1,100 @@
+#pragma once
+
+// Relationships between entities, derived from statements: one per subject, type, object and
+// polarity. The rows of the evidence family say which statements stand behind one, and hold all
+// that its properties are made of.
+
+#include <compare>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "statements_words.h"
+#include "store/transaction.h"
+
+namespace chancery {
+
+struct DerivedKey {
+  NodeId subject = NodeId::none;
+  std::string type;
+  NodeId object = NodeId::none;
+  std::string polarity;
+  auto operator<=>(const DerivedKey&) const = default;
+};
+
+/// What one statement adds: the value of an evidence row.
+struct EvidenceRow {
+  std::string date;  ///< of the statement, else of its document; may be an interval or empty
+  std::string status;
+  std::string title;
+  bool operator==(const EvidenceRow&) const = default;
+
+  std::string encode() const;
+  static EvidenceRow decode(std::string_view bytes);
+};
+
+/// What a derived relationship says of all its statements, in whatever order they are added.
+struct DerivedSummary {
+  std::uint64_t statements = 0;
+  std::string first;       ///< earliest date
+  std::string last;        ///< latest date
+  std::string status;      ///< of the latest statement; of several, the one nearest to "done"
+  std::string title;       ///< of the latest statement that has one
+  std::string title_date;  ///< not kept
+
+  void add(const EvidenceRow& row);
+  Properties properties(const KnowledgeWords& words, const std::string& polarity) const;
+};
+
+using EvidenceRows = std::map<NodeId, EvidenceRow>;
+
+/// The statements behind a relationship; empty where it is not derived.
+EvidenceRows evidence_rows(const Reader& rows, RelationshipId relationship);
+
+/// Collects what a batch of statements changes; settle() brings the relationships in line.
+class DerivedWriter {
+ public:
+  DerivedWriter(StoreTransaction& transaction, const KnowledgeWords& words)
+      : transaction_(transaction), words_(words) {}
+
+  void add(const DerivedKey& key, NodeId statement, const EvidenceRow& row);
+  /// Does nothing where the statement stands behind no such relationship.
+  void drop(const DerivedKey& key, NodeId statement);
+  void settle();
+
+ private:
+  struct Touched {
+    RelationshipId relationship = RelationshipId::none;
+    std::vector<EvidenceRow> added;
+    bool rescan = false;  ///< the old properties do not tell what is left
+  };
+  Touched& touch(const DerivedKey& key);
+  void settle(const DerivedKey& key, const Touched& touched);
+  DerivedSummary old_summary(RelationshipId relationship) const;
+
+  StoreTransaction& transaction_;
+  const KnowledgeWords& words_;
+  std::map<DerivedKey, Touched> touched_;
+};
+
+/// The relationship that `key` has made, where there is one.
+std::optional<RelationshipId> find_derived(const GraphView& view, const DerivedKey& key);
+
+/// What a statement derives, read from the graph; nullopt for a candidate, or one that misses an
+/// end.
+struct Derivation {
+  DerivedKey key;
+  EvidenceRow row;
+};
+std::optional<Derivation> derivation_of(const KnowledgeReader& reader, NodeId statement);
+
+/// A derived relationship that is not what its statements say.
+struct DerivedFault {
+  DerivedKey key;
+  std::vector<RelationshipId> found;  ///< relationships that stand for the key now
+  EvidenceRows expected;
+};
+std::vector<DerivedFault> find_derived_faults(const GraphView& view);
+
+}  // namespace chancery

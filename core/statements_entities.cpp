@@ -1,0 +1,281 @@
+#include "statements_entities.h"
+
+#include <algorithm>
+
+#include "chancery/folding.h"
+#include "store/bytes.h"
+#include "store/digest.h"
+#include "store/keys.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kDigestDigits = 32;  // 128 bits of SHA-256 in hex
+
+std::vector<std::string> sorted_once(std::vector<std::string> names) {
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names).begin(), names.end());
+  return names;
+}
+
+// The order of aliases means nothing, so records that differ only there are equal.
+std::string encode(const EntityRecord& record) {
+  std::string bytes;
+  append_string(bytes, record.type);
+  append_string(bytes, record.kind);
+  append_string(bytes, record.name);
+  append_varint(bytes, record.known ? 1 : 0);
+  const std::vector<std::string> aliases = sorted_once(record.aliases);
+  append_varint(bytes, aliases.size());
+  for (const std::string& alias : aliases) append_string(bytes, alias);
+  for (const auto& [key, value] : record.properties) {
+    if (value.is_null()) continue;
+    append_string(bytes, key);
+    append_value(bytes, value);
+  }
+  return bytes;
+}
+
+EntityRecord decode(ByteReader& reader) {
+  EntityRecord record;
+  record.type = reader.string();
+  record.kind = reader.string();
+  record.name = reader.string();
+  record.known = reader.varint() == 1;
+  for (std::uint64_t count = reader.varint(); count > 0; --count) {
+    record.aliases.emplace_back(reader.string());
+  }
+  while (!reader.at_end()) {
+    std::string key(reader.string());
+    record.properties.emplace(std::move(key), read_value(reader));
+  }
+  return record;
+}
+
+using Contributions = std::map<std::pair<std::string, std::string>, std::string>;
+
+ContributionSet old_contributions(const Reader& rows, std::string_view document_id) {
+  const auto row = rows.get(Family::contributions, document_contributions_key(document_id));
+  return row ? parse_contributions(*row) : ContributionSet();
+}
+
+// With the encoded record of each.
+Contributions new_contributions(std::span<const EntityRecord> entities) {
+  Contributions result;
+  Sha256 digest;
+  for (const EntityRecord& entity : entities) {
+    std::string bytes = encode(entity);
+    digest.update(bytes);
+    result.emplace(std::pair(entity.id, digest.finish().substr(0, kDigestDigits)),
+                   std::move(bytes));
+  }
+  return result;
+}
+
+std::string document_row(const Contributions& contributions) {
+  std::string bytes;
+  for (const auto& [key, record] : contributions) {
+    append_string(bytes, key.first);
+    append_string(bytes, key.second);
+  }
+  return bytes;
+}
+
+bool better_name(const std::string& a, const std::string& b) {
+  const std::size_t a_length = code_point_count(a);
+  const std::size_t b_length = code_point_count(b);
+  return a_length != b_length ? a_length > b_length : a < b;
+}
+
+std::string label_of_kind(std::string_view kind) {
+  std::string label;
+  bool capital = true;
+  for (const char letter : kind) {
+    const bool separator = letter == '-' || letter == ' ' || letter == '_';
+    if (!separator) {
+      label.push_back(capital && letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32)
+                                                                : letter);
+    }
+    capital = separator;
+  }
+  return label;
+}
+
+}  // namespace
+
+ContributionSet parse_contributions(std::string_view row) {
+  ContributionSet result;
+  ByteReader reader(row);
+  while (!reader.at_end()) {
+    std::string id(reader.string());
+    std::string digest(reader.string());
+    result.emplace(std::move(id), std::move(digest));
+  }
+  return result;
+}
+
+std::optional<EntityRecord> merge_records(std::vector<EntityRecord> records) {
+  if (records.empty()) return std::nullopt;
+  const auto known = std::ranges::find_if(records, &EntityRecord::known);
+  if (known != records.end()) return *known;
+  EntityRecord merged = records.front();
+  std::vector<std::string> names;
+  for (const EntityRecord& record : records) {
+    if (better_name(record.name, merged.name)) merged.name = record.name;
+    if (merged.type.empty()) merged.type = record.type;
+    if (merged.kind.empty()) merged.kind = record.kind;
+    names.push_back(record.name);
+    names.insert(names.end(), record.aliases.begin(), record.aliases.end());
+    merged.properties.insert(record.properties.begin(), record.properties.end());
+  }
+  merged.aliases = sorted_once(std::move(names));
+  std::erase(merged.aliases, merged.name);
+  return merged;
+}
+
+std::vector<EntityRecord> contributed_records(const Reader& rows, std::string_view entity_id) {
+  std::vector<EntityRecord> records;
+  const auto cursor = rows.scan_prefix(Family::contributions, contribution_prefix(entity_id));
+  while (cursor->next()) {
+    ByteReader reader(cursor->value());
+    reader.varint();
+    records.push_back(decode(reader));
+    records.back().id = entity_id;
+  }
+  return records;
+}
+
+Map entity_properties(const EntityRecord& record) {
+  Map properties = record.properties;
+  properties["id"] = record.id;
+  properties["name"] = record.name;
+  if (!record.kind.empty()) properties["kind"] = record.kind;
+  List aliases;
+  for (const std::string& alias : sorted_once(record.aliases)) aliases.emplace_back(alias);
+  if (!aliases.empty()) properties["aliases"] = std::move(aliases);
+  return properties;
+}
+
+std::vector<std::string> entity_labels(const EntityRecord& record) {
+  std::vector<std::string> labels = {"Entity"};
+  if (!record.type.empty()) labels.push_back(record.type);
+  const std::string kind = label_of_kind(record.kind);
+  if (!kind.empty() && kind != record.type) labels.push_back(kind);
+  return labels;
+}
+
+NodeId EntityLedger::find(std::string_view entity_id) const {
+  const std::vector<NodeId> nodes = transaction_.find(words_.entity, words_.id, entity_id);
+  return nodes.empty() ? NodeId::none : nodes.front();
+}
+
+void EntityLedger::note_old_record(const std::string& entity_id) {
+  if (changed_.contains(entity_id)) return;
+  changed_.emplace(entity_id, merge_records(contributed_records(transaction_.rows(), entity_id)));
+}
+
+void EntityLedger::change_count(const std::string& entity_id, const std::string& digest,
+                                const std::string& record, int step) {
+  Batch& rows = transaction_.rows();
+  const std::string key = contribution_prefix(entity_id) + digest;
+  const auto row = rows.get(Family::contributions, key);
+  std::uint64_t count = 0;
+  std::string bytes = record;
+  if (row) {
+    ByteReader reader(*row);
+    count = reader.varint();
+    bytes = row->substr(reader.position());
+  }
+  if (count == 0 || count + static_cast<std::uint64_t>(step) == 0) note_old_record(entity_id);
+  count += static_cast<std::uint64_t>(step);
+  if (count == 0) return rows.erase(Family::contributions, key);
+  std::string value;
+  append_varint(value, count);
+  rows.put(Family::contributions, key, value + bytes);
+}
+
+NodeId EntityLedger::write_node(const std::string& entity_id,
+                                const std::optional<EntityRecord>& before,
+                                const EntityRecord& after) {
+  std::vector<LabelId> labels;
+  for (const std::string& label : entity_labels(after)) {
+    labels.push_back(transaction_.intern_label(label));
+  }
+  const Map properties = entity_properties(after);
+  NodeId node = find(entity_id);
+  if (node == NodeId::none) node = transaction_.create_node(labels);
+  if (before) remove_old(node, *before, labels, properties);
+  for (const LabelId label : labels) transaction_.add_label(node, label);
+  for (const auto& [key, value] : properties) {
+    transaction_.set_property(node, transaction_.intern_key(key), value);
+  }
+  std::vector<std::string> names = {after.name};
+  names.insert(names.end(), after.aliases.begin(), after.aliases.end());
+  transaction_.set_names(node, names);
+  return node;
+}
+
+void EntityLedger::remove_old(NodeId node, const EntityRecord& before,
+                              std::span<const LabelId> labels, const Map& properties) {
+  for (const std::string& label : entity_labels(before)) {
+    const LabelId old = transaction_.intern_label(label);
+    if (std::ranges::find(labels, old) == labels.end()) transaction_.remove_label(node, old);
+  }
+  for (const auto& [key, value] : entity_properties(before)) {
+    if (!properties.contains(key)) {
+      transaction_.set_property(node, transaction_.intern_key(key), Value());
+    }
+  }
+}
+
+void EntityLedger::replace(std::string_view document_id, std::span<const EntityRecord> entities) {
+  replace_rows(document_id, entities);
+  for (const auto& [entity_id, old_record] : changed_) {
+    const auto merged = merge_records(contributed_records(transaction_.rows(), entity_id));
+    if (merged) {
+      nodes_[entity_id] = write_node(entity_id, old_record, *merged);
+    } else {
+      forgotten_.insert(entity_id);
+    }
+  }
+  for (const EntityRecord& entity : entities) {
+    if (!nodes_.contains(entity.id)) nodes_[entity.id] = existing_node(entity.id);
+  }
+}
+
+void EntityLedger::replace_rows(std::string_view document_id,
+                                std::span<const EntityRecord> entities) {
+  const ContributionSet before = old_contributions(transaction_.rows(), document_id);
+  const Contributions after = new_contributions(entities);
+  for (const auto& [key, record] : after) {
+    if (!before.contains(key)) change_count(key.first, key.second, record, 1);
+  }
+  for (const auto& key : before) {
+    if (!after.contains(key)) change_count(key.first, key.second, {}, -1);
+  }
+  std::string row_key = document_contributions_key(document_id);
+  if (after.empty()) {
+    transaction_.rows().erase(Family::contributions, std::move(row_key));
+  } else {
+    transaction_.rows().put(Family::contributions, std::move(row_key), document_row(after));
+  }
+}
+
+NodeId EntityLedger::existing_node(const std::string& entity_id) {
+  const NodeId node = find(entity_id);
+  if (node != NodeId::none) return node;
+  // Somebody has deleted it by hand.
+  const auto merged = merge_records(contributed_records(transaction_.rows(), entity_id));
+  return write_node(entity_id, std::nullopt, *merged);
+}
+
+void EntityLedger::remove_forgotten() {
+  for (const std::string& entity_id : forgotten_) {
+    const NodeId node = find(entity_id);
+    if (node != NodeId::none && transaction_.degree(node, Direction::both, {}) == 0) {
+      transaction_.remove(node);
+    }
+  }
+}
+
+}  // namespace chancery

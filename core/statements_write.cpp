@@ -1,0 +1,235 @@
+// Writing and removing documents: all that one says, in one batch.
+
+#include <algorithm>
+#include <map>
+
+#include "chancery/folding.h"
+#include "chancery/statements.h"
+#include "statements_check.h"
+#include "statements_derived.h"
+#include "statements_entities.h"
+#include "store/digest.h"
+#include "text_slices.h"
+
+namespace chancery {
+namespace {
+
+Value text_value(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+Value list_value(const std::vector<std::string>& texts) {
+  return texts.empty() ? Value() : Value(List(texts.begin(), texts.end()));
+}
+
+Value offset_value(std::uint32_t offset) { return static_cast<std::int64_t>(offset); }
+
+class DocumentWriter {
+ public:
+  explicit DocumentWriter(StoreTransaction& transaction)
+      : transaction_(transaction),
+        words_(transaction),
+        derived_(transaction, words_),
+        entities_(transaction, words_) {}
+
+  void replace(const Annotations& annotations) {
+    const DocumentRecord& document = annotations.document;
+    remove_passages(find_document(document.id));
+    entities_.replace(document.id, annotations.entities);
+    const NodeId node = write_document(document);
+    const TextSlices slices(document.text);
+    write_passages(annotations, node, slices);
+    write_mentions(annotations, slices);
+    write_statements(annotations, slices);
+    derived_.settle();
+    entities_.remove_forgotten();
+    transaction_.set_document_text(document.id, document.text);
+  }
+
+  void remove(NodeId document, std::string_view document_id) {
+    remove_passages(document);
+    remove_with_relationships(document);
+    entities_.replace(document_id, {});
+    derived_.settle();
+    entities_.remove_forgotten();
+    transaction_.set_document_text(document_id, std::nullopt);
+  }
+
+  NodeId find_document(std::string_view id) const {
+    const std::vector<NodeId> nodes = transaction_.find(words_.document, words_.id, id);
+    return nodes.empty() ? NodeId::none : nodes.front();
+  }
+
+ private:
+  std::vector<Neighbour> steps(NodeId node, Direction direction,
+                               std::span<const TypeId> types) const {
+    std::vector<Neighbour> scratch;
+    const auto found = transaction_.neighbours(node, direction, types, scratch);
+    return {found.begin(), found.end()};
+  }
+
+  void remove_with_relationships(NodeId node) {
+    for (const Neighbour& step : steps(node, Direction::both, {})) {
+      transaction_.remove(step.relationship);
+    }
+    transaction_.remove(node);
+  }
+
+  void remove_passages(NodeId document) {
+    if (document == NodeId::none) return;
+    for (const Neighbour& passage :
+         steps(document, Direction::outgoing, {&words_.has_passage, 1})) {
+      for (const Neighbour& statement : steps(passage.node, Direction::incoming, {&words_.in, 1})) {
+        remove_statement(statement.node);
+      }
+      remove_with_relationships(passage.node);
+    }
+  }
+
+  void remove_statement(NodeId statement) {
+    if (const auto derivation = derivation_of(KnowledgeReader(transaction_), statement)) {
+      derived_.drop(derivation->key, statement);
+    }
+    remove_with_relationships(statement);
+  }
+
+  // An existing node is kept, so that what users have tied to it stays.
+  NodeId write_document(const DocumentRecord& document) {
+    NodeId node = find_document(document.id);
+    if (node == NodeId::none) node = transaction_.create_node({&words_.document, 1});
+    const Properties properties = {{words_.language, text_value(document.language)},
+                                   {words_.id, document.id},
+                                   {words_.title, text_value(document.title)},
+                                   {words_.date, text_value(document.date)},
+                                   {words_.symbol, text_value(document.symbol)},
+                                   {words_.source, text_value(document.source)},
+                                   {words_.url, text_value(document.url)},
+                                   {words_.sha256, text_value(document.sha256)},
+                                   {words_.issuers, list_value(document.issuers)}};
+    for (const auto& [key, value] : properties) transaction_.set_property(node, key, value);
+    return node;
+  }
+
+  void write_passages(const Annotations& annotations, NodeId document, const TextSlices& slices) {
+    const std::string& language = annotations.document.language;
+    for (std::size_t i = 0; i < annotations.passages.size(); ++i) {
+      const PassageRecord& passage = annotations.passages[i];
+      const NodeId node = transaction_.create_node(
+          {&words_.passage, 1},
+          {{words_.id, annotations.document.id + "/p" + std::to_string(i + 1)},
+           {words_.ordinal, static_cast<std::int64_t>(i + 1)},
+           {words_.start, offset_value(passage.span.start)},
+           {words_.end, offset_value(passage.span.end)},
+           {words_.heading, text_value(passage.heading)},
+           {words_.text, std::string(slices[passage.span])},
+           {words_.kind, text_value(passage.kind)},
+           {words_.number, text_value(passage.number)},
+           // English is what the full-text index takes where nothing is said.
+           {words_.language, text_value(text_language(language) == "en" ? "" : language)}});
+      transaction_.create_relationship(document, words_.has_passage, node);
+      passages_.push_back(node);
+    }
+  }
+
+  void write_mentions(const Annotations& annotations, const TextSlices& slices) {
+    for (const MentionRecord& mention : annotations.mentions) {
+      transaction_.create_relationship(passages_[mention.passage], words_.mentions,
+                                       entity(annotations, mention.entity),
+                                       {{words_.surface, std::string(slices[mention.span])},
+                                        {words_.start, offset_value(mention.span.start)},
+                                        {words_.end, offset_value(mention.span.end)}});
+    }
+  }
+
+  void write_statements(const Annotations& annotations, const TextSlices& slices) {
+    for (const StatementRecord& statement : annotations.statements) {
+      const NodeId node = transaction_.create_node(
+          {&words_.statement, 1}, statement_properties(annotations, statement, slices));
+      const NodeId subject = entity(annotations, statement.subject);
+      const NodeId object = entity(annotations, statement.object);
+      transaction_.create_relationship(node, words_.subject, subject);
+      transaction_.create_relationship(node, words_.object, object);
+      transaction_.create_relationship(node, words_.in, passages_[statement.passage]);
+      if (statement.speaker) {
+        transaction_.create_relationship(node, words_.speaker,
+                                         entity(annotations, *statement.speaker));
+      }
+      if (statement.confidence < kDerivationThreshold) continue;
+      const std::string& date = statement.date.empty() ? annotations.document.date : statement.date;
+      derived_.add({subject, statement.type, object, statement.polarity}, node,
+                   {date, statement.status, statement.title});
+    }
+  }
+
+  Properties statement_properties(const Annotations& annotations, const StatementRecord& statement,
+                                  const TextSlices& slices) {
+    return {{words_.id, statement_id(annotations, statement, slices)},
+            {words_.type, statement.type},
+            {words_.cue, std::string(slices[statement.cue])},
+            {words_.cue_start, offset_value(statement.cue.start)},
+            {words_.cue_end, offset_value(statement.cue.end)},
+            {words_.start, offset_value(statement.span.start)},
+            {words_.end, offset_value(statement.span.end)},
+            {words_.status, text_value(statement.status)},
+            {words_.polarity, text_value(statement.polarity)},
+            {words_.strength, statement.strength == 0 ? Value() : Value(statement.strength)},
+            {words_.strength_word, text_value(statement.strength_word)},
+            {words_.date, text_value(statement.date)},
+            {words_.title, text_value(statement.title)},
+            {words_.rule, text_value(statement.rule)},
+            {words_.source_row, text_value(statement.source_row)},
+            {words_.annotator, text_value(statement.annotator)},
+            {words_.trail, list_value(statement.trail)},
+            {words_.confidence, statement.confidence}};
+  }
+
+  // Made of what is said and of the words that say it, so that it stays the same when other
+  // passages of the document change.
+  std::string statement_id(const Annotations& annotations, const StatementRecord& statement,
+                           const TextSlices& slices) {
+    digest_.update_field(statement.type);
+    digest_.update_field(annotations.entities[statement.subject].id);
+    digest_.update_field(annotations.entities[statement.object].id);
+    digest_.update_field(statement.polarity);
+    digest_.update_field(slices[annotations.passages[statement.passage].span]);
+    digest_.update_field(slices[statement.cue]);
+    const std::string id =
+        annotations.document.id + "/s-" + digest_.finish().substr(0, kStatementDigits);
+    const int count = ++statement_ids_[id];
+    return count == 1 ? id : id + "-" + std::to_string(count);
+  }
+
+  NodeId entity(const Annotations& annotations, std::uint32_t index) const {
+    return entities_.node_of(annotations.entities[index].id);
+  }
+
+  static constexpr std::size_t kStatementDigits = 12;
+
+  StoreTransaction& transaction_;
+  KnowledgeWords words_;
+  DerivedWriter derived_;
+  EntityLedger entities_;
+  std::vector<NodeId> passages_;
+  Sha256 digest_;
+  std::map<std::string, int> statement_ids_;
+};
+
+}  // namespace
+
+void replace_document(Transaction& transaction, const Annotations& annotations) {
+  check_annotations(annotations);
+  create_knowledge_schema(transaction);
+  StoreTransaction& store = store_transaction(transaction);
+  store.write_document(annotations.document.id, document_digests(annotations),
+                       [&] { DocumentWriter(store).replace(annotations); });
+}
+
+bool remove_document(Transaction& transaction, std::string_view document_id) {
+  create_knowledge_schema(transaction);
+  StoreTransaction& store = store_transaction(transaction);
+  DocumentWriter writer(store);
+  const NodeId document = writer.find_document(document_id);
+  if (document == NodeId::none) return false;
+  store.write_document(document_id, std::nullopt, [&] { writer.remove(document, document_id); });
+  return true;
+}
+
+}  // namespace chancery
