@@ -82,6 +82,12 @@ struct DateMention {
   std::string iso;  ///< "2023-12-06/2023-12-07"
 };
 
+/// An office in the text: "Deputy Assistant Secretary".
+struct TitleSpan {
+  TokenSpan tokens;
+  bool head = false;  ///< of state or government
+};
+
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
 class Analysis {
@@ -127,6 +133,7 @@ class Analysis {
   std::vector<Mention> mentions;
   std::vector<std::uint32_t> mention_index;  ///< by token
   std::vector<DateMention> dates;
+  std::vector<TitleSpan> titles;
   std::vector<ReadStatement> statements;
   std::vector<std::uint32_t> issuers;  ///< entities
   std::string date;                    ///< of the document, ISO 8601 or empty

@@ -42,6 +42,7 @@ void find_names(Analysis& analysis) {
     find_open_names(analysis, passage, hits, titles);
     add_hits(analysis, hits);
     find_persons(analysis, passage.tokens, titles);
+    analysis.titles.insert(analysis.titles.end(), titles.begin(), titles.end());
   }
   analysis.index_mentions();
   drop_unsupported(analysis);

@@ -9,11 +9,7 @@
 
 namespace chancery::ingest {
 
-/// An office in the text: "Deputy Assistant Secretary".
-struct TitleSpan {
-  TokenSpan tokens;
-  bool head = false;  ///< of state or government
-};
+/// Offices in a passage, where no known name stands.
 std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
                                    const std::vector<Hit>& hits);
 

@@ -1,10 +1,268 @@
-// What names and the phrases that tie them say: the owner in a body's name, the place of a meeting,
-// posts of persons.
+// What names and the phrases that tie them say without a verb: the owner in a body's name, the
+// place of a meeting, and the shapes of verbs/nominal.tsv:
+//
+//   owner-target  "A's NOUN against B"          A -> B
+//   between       "NOUN between A and B"        each pair
+//   compound      "A-B NOUN"                    each pair
+//   of-list       "P NOUN of A, B and C", "NOUN of P: A, B and C"    each -> P
+//   by            "THING by A and B"            each -> THING
 
+#include <algorithm>
+
+#include "extract/actors.h"
+#include "extract/hits.h"
 #include "extract/stages.h"
 
 namespace chancery::ingest {
+namespace {
 
-void read_nominals(Analysis&) {}
+constexpr std::size_t kMostPartners = 6;  // beyond it mutual cooperation is not multiplied out
+constexpr TypeMask kPlaces = mask(EntityType::place, EntityType::state, EntityType::region);
+
+class NominalReader {
+ public:
+  NominalReader(Analysis& analysis, std::uint32_t passage)
+      : analysis_(analysis), passage_(passage), span_(analysis.passages[passage].tokens) {}
+
+  void run() {
+    std::vector<PatternMatch> matches;
+    const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
+    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
+      analysis_.lexicon.nominal_patterns.match(tokens, at, matches);
+      for (const PatternMatch& match : matches) {
+        apply(analysis_.lexicon.nominal_rules[match.payload], {at, match.end});
+      }
+    }
+    for (const Mention& mention : analysis_.mentions_in(span_)) places(mention);
+  }
+
+ private:
+  TypeMask type(const Mention& mention) const { return mask(analysis_.type(mention.entity)); }
+
+  void apply(const NominalRule& rule, TokenSpan words) {
+    if (rule.shape == "owner-target") owner_target(rule, words);
+    if (rule.shape == "between") between(rule, words);
+    if (rule.shape == "compound") compound(rule, words);
+    if (rule.shape == "of-list") of_list(rule, words);
+    if (rule.shape == "by") by(rule, words);
+  }
+
+  /// "Russia's aggression against Ukraine": only a possessive names the agent.
+  void owner_target(const NominalRule& rule, TokenSpan words) {
+    const ActorList targets = actors_from(analysis_, words.last, span_.last);
+    const Mention* owner = owner_of(words.first);
+    if (owner == nullptr) return;
+    for (const std::uint32_t target : targets.entities) {
+      say(rule, owner->entity, target, words, 0.85);
+    }
+  }
+
+  const Mention* owner_of(std::uint32_t noun) const {
+    std::uint32_t at = noun;
+    for (int i = 0; i < 5 && at > span_.first; ++i, --at) {
+      const Mention* mention = analysis_.mention_at(at - 1);
+      if (mention != nullptr && (type(*mention) & kActors) != 0) {
+        return mention->adjective || at == noun || mention->possessive ? mention : nullptr;
+      }
+      if (analysis_.tokens[at - 1].kind == TokenKind::possessive) {
+        const Mention* owner = at - 1 > span_.first ? analysis_.mention_at(at - 2) : nullptr;
+        return owner != nullptr && (type(*owner) & kActors) != 0 ? owner : nullptr;
+      }
+      if (analysis_.tokens[at - 1].kind == TokenKind::punctuation) return nullptr;
+    }
+    return nullptr;
+  }
+
+  void between(const NominalRule& rule, TokenSpan words) {
+    pairs(rule, actors_from(analysis_, words.last, span_.last).entities, words);
+  }
+
+  /// "U.S.-India collaboration".
+  void compound(const NominalRule& rule, TokenSpan words) {
+    std::vector<std::uint32_t> parties;
+    std::uint32_t at = words.first;
+    while (at > span_.first) {
+      const Mention* mention = analysis_.mention_at(at - 1);
+      if (mention == nullptr || (type(*mention) & kActors) == 0) break;
+      parties.push_back(mention->entity);
+      at = mention->tokens.first;
+      if (!analysis_.tokens[at].hyphen_before) break;
+    }
+    if (parties.size() > 1) pairs(rule, parties, words);
+  }
+
+  void pairs(const NominalRule& rule, const std::vector<std::uint32_t>& parties, TokenSpan words) {
+    if (parties.size() > kMostPartners) return;
+    for (std::size_t i = 0; i < parties.size(); ++i) {
+      for (std::size_t j = i + 1; j < parties.size(); ++j) {
+        say(rule, parties[i], parties[j], words, 0.8);
+      }
+    }
+  }
+
+  void of_list(const NominalRule& rule, TokenSpan words) {
+    constexpr TypeMask groups = mask(EntityType::process, EntityType::organization);
+    const Mention* before =
+        words.first > span_.first ? analysis_.mention_at(words.first - 1) : nullptr;
+    if (before != nullptr && (type(*before) & groups) != 0) {
+      return each(rule, actors_from(analysis_, words.last, span_.last), before->entity, words);
+    }
+    std::uint32_t at = words.last;
+    while (at < span_.last && analysis_.is(at, kDeterminer)) ++at;
+    const Mention* group = at < span_.last ? analysis_.mention_at(at) : nullptr;
+    if (group == nullptr || (type(*group) & groups) == 0) return;
+    at = group->tokens.last;
+    if (at < span_.last && analysis_.is_mark(at, '(')) {
+      while (at < span_.last && !analysis_.is_mark(at, ')')) ++at;
+      ++at;
+    }
+    if (at >= span_.last || analysis_.tokens[at].kind != TokenKind::punctuation) return;
+    each(rule, actors_from(analysis_, at, span_.last), group->entity, words);
+  }
+
+  void each(const NominalRule& rule, const ActorList& list, std::uint32_t object, TokenSpan words) {
+    for (const std::uint32_t party : list.entities) say(rule, party, object, words, 0.85);
+  }
+
+  /// "the Joint Statement by Secretary A and Commissioner B".
+  void by(const NominalRule& rule, TokenSpan words) {
+    const Mention* thing =
+        words.first > span_.first ? analysis_.mention_at(words.first - 1) : nullptr;
+    if (thing == nullptr || type(*thing) != mask(EntityType::instrument)) return;
+    std::vector<std::uint32_t> persons;
+    for (std::uint32_t at = words.last; at < span_.last; ++at) {
+      const Mention* mention = analysis_.mention_at(at);
+      if (mention != nullptr) {
+        if (type(*mention) == mask(EntityType::person)) persons.push_back(mention->entity);
+        at = mention->tokens.last - 1;
+      } else if (!analysis_.tokens[at].capital &&
+                 !analysis_.is(at, kConjunction | kDeterminer | kLinker)) {
+        break;
+      }
+    }
+    if (persons.empty()) persons = actors_from(analysis_, words.last, span_.last).entities;
+    for (const std::uint32_t person : persons) say(rule, person, thing->entity, words, 0.8);
+  }
+
+  /// "U.S. Department of State": the state before the body's own name.
+  void places(const Mention& mention) {
+    if (type(mention) == mask(EntityType::organization)) owner_in_name(mention);
+    if (type(mention) == mask(EntityType::organization)) possessive_body(mention);
+    if (type(mention) == mask(EntityType::event)) place_of(mention);
+    if (type(mention) == mask(EntityType::place)) container(mention);
+  }
+
+  void owner_in_name(const Mention& mention) {
+    constexpr TypeMask owners = mask(EntityType::state, EntityType::organization);
+    const auto hits = find_prefix(mention.tokens, owners);
+    if (!hits) return;
+    const KnownEntity& owner = analysis_.lexicon.entities[*hits];
+    const bool body_of_union = owner.kind == "igo" && owner.name.ends_with("Union");
+    if (owner.type != EntityType::state && !body_of_union) return;
+    if (analysis_.entities[mention.entity].id == owner.id) return;
+    say("PART_OF", mention.entity, analysis_.entity_of(*hits), mention.tokens, "name.owner", 0.9);
+  }
+
+  /// The known entity whose name begins a longer name.
+  std::optional<std::uint32_t> find_prefix(TokenSpan span, TypeMask types) const {
+    if (span.size() < 2) return std::nullopt;
+    const auto hits = find_hits(analysis_, {span.first, span.last - 1}, types);
+    if (hits.empty() || hits.front().tokens.first != span.first) return std::nullopt;
+    return hits.front().entity;
+  }
+
+  /// "the Department of State's Bureau of ...".
+  void possessive_body(const Mention& mention) {
+    if (!mention.possessive || mention.tokens.last + 1 >= span_.last) return;
+    const Mention* part = analysis_.mention_at(mention.tokens.last + 1);
+    if (part == nullptr || type(*part) != mask(EntityType::organization)) return;
+    say("PART_OF", part->entity, mention.entity, part->tokens, "name.possessive", 0.85);
+  }
+
+  /// "... Dialogue in Brussels, Belgium, December 6-7, 2023".
+  void place_of(const Mention& event) {
+    std::uint32_t at = event.tokens.last;
+    if (at + 1 >= span_.last) return;
+    const auto word = analysis_.text(analysis_.tokens[at]);
+    if (word != "in" && word != "at") return take_date(event.entity, at);
+    ++at;
+    if (analysis_.is(at, kDeterminer)) ++at;
+    const Mention* place = at < span_.last ? analysis_.mention_at(at) : nullptr;
+    if (place == nullptr || (type(*place) & kPlaces) == 0) return take_date(event.entity, at);
+    say("LOCATED_IN", event.entity, place->entity, {event.tokens.last, place->tokens.last},
+        "place.event", 0.85);
+    at = place->tokens.last;
+    while (at < span_.last && (analysis_.is_mark(at, ',') || is_state(at))) ++at;
+    take_date(event.entity, at);
+  }
+
+  bool is_state(std::uint32_t at) const {
+    const Mention* mention = analysis_.mention_at(at);
+    return mention != nullptr && type(*mention) == mask(EntityType::state);
+  }
+
+  /// The date that follows an event, "on" or "in" before it allowed.
+  void take_date(std::uint32_t event, std::uint32_t at) {
+    std::string& date = analysis_.entities[event].date;
+    if (!date.empty()) return;
+    const auto found = std::lower_bound(
+        analysis_.dates.begin(), analysis_.dates.end(), at,
+        [](const DateMention& d, std::uint32_t token) { return d.tokens.first < token; });
+    if (found != analysis_.dates.end() && found->tokens.first <= at + 1) date = found->iso;
+  }
+
+  /// "Brussels, Belgium".
+  void container(const Mention& place) {
+    const std::uint32_t at = place.tokens.last;
+    if (at + 1 >= span_.last || !analysis_.is_mark(at, ',')) return;
+    const Mention* state = analysis_.mention_at(at + 1);
+    if (state == nullptr || !is_state(at + 1)) return;
+    say("LOCATED_IN", place.entity, state->entity, {place.tokens.first, state->tokens.last},
+        "place.container", 0.85);
+    analysis_.statements.back().status = "ongoing";
+  }
+
+  void say(const NominalRule& rule, std::uint32_t subject, std::uint32_t object, TokenSpan cue,
+           double confidence) {
+    if (rule.relation == kNoRelation) return;
+    ReadStatement statement;
+    statement.relation = rule.relation;
+    statement.status = rule.status;
+    statement.source_row = rule.source_row;
+    add(std::move(statement), subject, object, cue, "nominal." + rule.shape, confidence);
+  }
+
+  void say(const char* relation, std::uint32_t subject, std::uint32_t object, TokenSpan cue,
+           const std::string& name, double confidence) {
+    ReadStatement statement;
+    statement.relation = analysis_.lexicon.relation(relation);
+    if (statement.relation == kNoRelation) return;
+    add(std::move(statement), subject, object, cue, name, confidence);
+  }
+
+  void add(ReadStatement statement, std::uint32_t subject, std::uint32_t object, TokenSpan cue,
+           const std::string& rule, double confidence) {
+    statement.subject = subject;
+    statement.object = object;
+    statement.passage = passage_;
+    statement.cue = cue;
+    statement.clause = span_;
+    statement.rule = rule;
+    statement.confidence = confidence;
+    analysis_.statements.push_back(std::move(statement));
+  }
+
+  Analysis& analysis_;
+  std::uint32_t passage_;
+  TokenSpan span_;
+};
+
+}  // namespace
+
+void read_nominals(Analysis& analysis) {
+  for (std::uint32_t p = 0; p < analysis.passages.size(); ++p) {
+    if (analysis.passages[p].states) NominalReader(analysis, p).run();
+  }
+}
 
 }  // namespace chancery::ingest

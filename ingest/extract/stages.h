@@ -21,6 +21,8 @@ void resolve_names(Analysis& analysis);
 void find_issuers(Analysis& analysis);
 /// What names and the phrases that tie them say: posts, parts, places, attacks, partners.
 void read_nominals(Analysis& analysis);
+/// Posts of persons: "Director for X, Y, Z", "Y Secretary Mary Poe".
+void read_posts(Analysis& analysis);
 /// What clauses say.
 void read_clauses(Analysis& analysis);
 /// Signature check, duplicates out, output in code points.

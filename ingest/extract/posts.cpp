@@ -1,0 +1,161 @@
+// Posts of persons. The body stands before the office ("Homeland Security Secretary Mary Poe"),
+// after it ("Mary Poe, Director for X, Y, Z") or is the state that the person serves.
+
+#include <algorithm>
+
+#include "extract/stages.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr TypeMask kBodies = mask(EntityType::organization, EntityType::state);
+
+class PostReader {
+ public:
+  PostReader(Analysis& analysis, std::uint32_t passage)
+      : analysis_(analysis), passage_(passage), span_(analysis.passages[passage].tokens) {}
+
+  void read(const TitleSpan& title) {
+    if (const Mention* person = person_before(title)) return apposition(title, *person);
+    if (const Mention* person = person_after(title)) prefixed(title, *person);
+  }
+
+ private:
+  bool is_type(const Mention& mention, TypeMask types) const {
+    return (mask(analysis_.type(mention.entity)) & types) != 0;
+  }
+
+  /// "Mary Poe, Director".
+  const Mention* person_before(const TitleSpan& title) const {
+    if (title.tokens.first < span_.first + 2 || !analysis_.is_mark(title.tokens.first - 1, ',')) {
+      return nullptr;
+    }
+    const Mention* mention = analysis_.mention_at(title.tokens.first - 2);
+    return mention != nullptr && is_type(*mention, mask(EntityType::person)) ? mention : nullptr;
+  }
+
+  /// "Secretary Mary Poe", "Commissioner for Trade John Roe": nothing but the office's field
+  /// between.
+  const Mention* person_after(const TitleSpan& title) const {
+    for (std::uint32_t at = title.tokens.last; at < std::min(span_.last, title.tokens.last + 14);
+         ++at) {
+      const Mention* mention = analysis_.mention_at(at);
+      if (mention != nullptr && is_type(*mention, mask(EntityType::person))) return mention;
+      const Token& token = analysis_.tokens[at];
+      const bool field = token.capital || analysis_.is(at, kLinker | kConjunction | kDeterminer);
+      if (!field || token.kind == TokenKind::punctuation) return nullptr;
+    }
+    return nullptr;
+  }
+
+  void apposition(const TitleSpan& title, const Mention& person) {
+    std::vector<const Mention*> bodies;
+    std::uint32_t end = span_.last;
+    for (std::uint32_t at = title.tokens.last; at < span_.last; ++at) {
+      if (analysis_.is_mark(at, ';')) break;
+      const Mention* mention = analysis_.mention_at(at);
+      if (mention == nullptr) {
+        if (analysis_.is(at, kBe | kHave | kModal)) break;
+        continue;
+      }
+      if (is_type(*mention, mask(EntityType::person))) break;
+      const bool body = is_type(*mention, mask(EntityType::organization));
+      if (body && is_new(bodies, mention->entity)) bodies.push_back(mention);
+      if (bodies.size() == 1 && body) end = std::min(end, mention->tokens.first);
+      at = mention->tokens.last - 1;
+    }
+    if (bodies.empty()) return serves_state(title, person, title.tokens.last);
+    std::size_t nearest = 0;
+    if (bodies.size() > 1 && bodies[0]->possessive) nearest = 1;
+    say_post(title, person, bodies[nearest]->entity, end, 0.9);
+    if (bodies.size() > 1) {
+      const std::size_t whole = nearest == 1 ? 0 : 1;
+      say("PART_OF", bodies[nearest]->entity, bodies[whole]->entity, bodies[nearest]->tokens,
+          "post.apposition", 0.8);
+    }
+  }
+
+  static bool is_new(const std::vector<const Mention*>& bodies, std::uint32_t entity) {
+    return std::none_of(bodies.begin(), bodies.end(),
+                        [&](const Mention* m) { return m->entity == entity; });
+  }
+
+  void prefixed(const TitleSpan& title, const Mention& person) {
+    const std::uint32_t end = person.tokens.first;
+    if (title.tokens.first > span_.first) {
+      std::uint32_t before = title.tokens.first - 1;
+      if (analysis_.tokens[before].kind == TokenKind::possessive && before > span_.first) --before;
+      const Mention* body = analysis_.mention_at(before);
+      if (body != nullptr && is_type(*body, kBodies)) {
+        return say_post(title, person, body->entity, end, 0.9);
+      }
+    }
+    for (const Mention& mention : analysis_.mentions_in({title.tokens.last, end})) {
+      if (is_type(mention, kBodies)) return say_post(title, person, mention.entity, end, 0.8);
+    }
+    serves_state(title, person, end);
+  }
+
+  /// A head of state or government, or an official without a named body, serves a state: the
+  /// person's own where it is known, else the one issuer.
+  void serves_state(const TitleSpan& title, const Mention& person, std::uint32_t end) {
+    const LocalEntity& local = analysis_.entities[person.entity];
+    if (local.known) {
+      const KnownEntity& record = analysis_.lexicon.entities[*local.known];
+      if (const auto state = analysis_.lexicon.find_entity(record.country)) {
+        return say_post(title, person, analysis_.entity_of(*state), end, 0.8);
+      }
+    }
+    const bool one = analysis_.issuers.size() == 1 &&
+                     analysis_.type(analysis_.issuers.front()) == EntityType::state;
+    if (one && !title.head) say_post(title, person, analysis_.issuers.front(), end, 0.6);
+  }
+
+  void say_post(const TitleSpan& title, const Mention& person, std::uint32_t body,
+                std::uint32_t end, double confidence) {
+    say("HOLDS_POSITION", person.entity, body, title.tokens, "post.title", confidence);
+    std::uint32_t last = std::max(title.tokens.last, std::min(end, span_.last));
+    while (last > title.tokens.last && ends_nothing(last - 1)) --last;
+    analysis_.statements.back().title = tidy(analysis_.text(TokenSpan{title.tokens.first, last}));
+  }
+
+  /// Punctuation and small words that cannot end a title.
+  bool ends_nothing(std::uint32_t at) const {
+    return analysis_.tokens[at].kind == TokenKind::punctuation ||
+           analysis_.is(at, kLinker | kDeterminer | kPreposition);
+  }
+
+  void say(const char* relation, std::uint32_t subject, std::uint32_t object, TokenSpan cue,
+           const char* rule, double confidence) {
+    ReadStatement statement;
+    statement.relation = analysis_.lexicon.relation(relation);
+    if (statement.relation == kNoRelation) return;
+    statement.subject = subject;
+    statement.object = object;
+    statement.passage = passage_;
+    statement.cue = cue;
+    statement.clause = span_;
+    statement.rule = rule;
+    statement.confidence = confidence;
+    analysis_.statements.push_back(std::move(statement));
+  }
+
+  Analysis& analysis_;
+  std::uint32_t passage_;
+  TokenSpan span_;
+};
+
+}  // namespace
+
+void read_posts(Analysis& analysis) {
+  auto title = analysis.titles.begin();
+  for (std::uint32_t p = 0; p < analysis.passages.size(); ++p) {
+    const Passage& passage = analysis.passages[p];
+    PostReader reader(analysis, p);
+    for (; title != analysis.titles.end() && title->tokens.first < passage.tokens.last; ++title) {
+      if (passage.states) reader.read(*title);
+    }
+  }
+}
+
+}  // namespace chancery::ingest
