@@ -57,6 +57,7 @@ const char* unmarked_utf16(std::string_view bytes) {
   const std::size_t sample = std::min<std::size_t>(bytes.size(), 4096) & ~std::size_t{1};
   std::size_t zeros[2] = {0, 0};
   for (std::size_t i = 0; i < sample; ++i) zeros[i & 1] += bytes[i] == '\0';
+  if (sample < 16) return nullptr;
   const std::size_t many = sample / 8;
   const std::size_t few = sample / 64;
   if (zeros[1] > many && zeros[0] <= few) return "UTF-16LE";
@@ -184,12 +185,22 @@ class CodePointSink {
   std::size_t pending_source_ = 0;
 };
 
+/// The name that MIME prefers, else IANA's, else ICU's own.
+std::string registered_name(const UConverter* converter) {
+  UErrorCode status = U_ZERO_ERROR;
+  const char* const name = ucnv_getName(converter, &status);
+  for (const char* const standard : {"MIME", "IANA"}) {
+    UErrorCode unknown = U_ZERO_ERROR;
+    const char* const registered = ucnv_getStandardName(name, standard, &unknown);
+    if (registered) return registered;
+  }
+  return name;
+}
+
 Decoded convert(std::string_view bytes, std::size_t skip, UConverter* converter) {
   Decoded decoded;
   UErrorCode status = U_ZERO_ERROR;
-  const char* iana = ucnv_getStandardName(ucnv_getName(converter, &status), "IANA", &status);
-  status = U_ZERO_ERROR;
-  decoded.encoding = iana ? iana : ucnv_getName(converter, &status);
+  decoded.encoding = registered_name(converter);
   ucnv_setToUCallBack(converter, &count_and_substitute, &decoded.replaced, nullptr, nullptr,
                       &status);
   decoded.text.reserve(bytes.size());
@@ -248,9 +259,8 @@ std::string guess_encoding(std::string_view bytes) {
   return "windows-1252";
 }
 
-bool mostly_utf8(const Utf8Scan& scan) {
-  return scan.invalid == 0 || scan.multibyte >= 4 * scan.invalid;
-}
+/// In other encodings, valid UTF-8 sequences are rare accidents.
+bool mostly_utf8(const Utf8Scan& scan) { return scan.multibyte >= scan.invalid; }
 
 bool is_unicode_name(std::string_view name) {
   return name.size() >= 3 && (name[0] | 0x20) == 'u' && (name[1] | 0x20) == 't' &&

@@ -1,6 +1,7 @@
 #include "front_matter.h"
 
 #include <fmt/format.h>
+#include <unicode/utf8.h>
 #include <yaml-cpp/yaml.h>
 
 #include <string>
@@ -55,9 +56,28 @@ bool nests_too_deep(std::string_view yaml) {
   return false;
 }
 
+/// yaml-cpp 0.7 writes the escapes \_ and \N as one byte, which is no UTF-8.
+std::string as_utf8(const std::string& scalar) {
+  std::string text;
+  const auto size = static_cast<std::int32_t>(scalar.size());
+  for (std::int32_t at = 0; at < size;) {
+    const std::int32_t start = at;
+    UChar32 c;
+    U8_NEXT(scalar.data(), at, size, c);
+    if (c >= 0) {
+      text.append(scalar, static_cast<std::size_t>(start), static_cast<std::size_t>(at - start));
+      continue;
+    }
+    const char latin1 = scalar[static_cast<std::size_t>(start)];
+    text += latin1 == '\xA0' || latin1 == '\x85' ? std::string("\xC2") + latin1 : "\uFFFD";
+    at = start + 1;
+  }
+  return text;
+}
+
 /// A scalar, or the scalars of a list joined by "; "; anything deeper is left out.
 std::string flat_value(const YAML::Node& node) {
-  if (node.IsScalar()) return node.Scalar();
+  if (node.IsScalar()) return as_utf8(node.Scalar());
   std::string joined;
   if (!node.IsSequence()) return joined;
   std::size_t items = 0;
@@ -65,7 +85,7 @@ std::string flat_value(const YAML::Node& node) {
     if (++items > kMostItems) break;
     if (!item.IsScalar()) continue;
     if (!joined.empty()) joined += "; ";
-    joined += item.Scalar();
+    joined += as_utf8(item.Scalar());
   }
   return joined;
 }
@@ -79,7 +99,7 @@ void read_fields(const YAML::Node& root, Document& document) {
   for (const auto& field : root) {
     if (++fields > kMostItems) break;
     if (!field.first.IsScalar()) continue;
-    set_metadata(document, field.first.Scalar(), flat_value(field.second));
+    set_metadata(document, as_utf8(field.first.Scalar()), flat_value(field.second));
   }
 }
 

@@ -35,7 +35,7 @@ std::string detect_language(std::string_view text) {
 
 std::string normalize_language(std::string_view tag) {
   constexpr std::size_t kLongestTag = 35;  // RFC 5646, section 4.4.1
-  std::string plain(tag.substr(0, tag.find_first_of(".@ ,;")));
+  std::string plain(tag.substr(0, tag.find_first_of(".@,;")));
   if (plain.size() < 2 || plain.size() > kLongestTag) return {};
   std::replace(plain.begin(), plain.end(), '_', '-');
   std::array<char, 64> locale{};

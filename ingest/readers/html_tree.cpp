@@ -29,7 +29,7 @@ double thread_seconds() {
 struct HtmlTree::Arena {
   explicit Arena(std::size_t source_bytes)
       : budget((32u << 20) + 60 * source_bytes),
-        deadline(thread_seconds() + 5 + 1e-6 * static_cast<double>(source_bytes)) {}
+        deadline(thread_seconds() + 2 + 1e-6 * static_cast<double>(source_bytes)) {}
 
   bool is_spent() {
     constexpr unsigned kClockInterval = 1 << 10;
