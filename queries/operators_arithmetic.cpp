@@ -1,6 +1,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string>
+#include <utility>
 
 #include "chancery/error.h"
 #include "chancery/temporal_functions.h"
@@ -39,13 +40,18 @@ bool is_instant(const Value& value) { return contains(kInstant, value.type()); }
 
 bool joins_text(const Value& value) { return contains(kString | kNumber | kBoolean, value.type()); }
 
-Value concatenate_text(const Value& a, const Value& b) {
-  std::string text = to_display(a);
-  const std::string tail = to_display(b);
-  if (text.size() + tail.size() > kMaxStringBytes) {
+Value concatenate(const std::string& a, const std::string& b) {
+  if (a.size() + b.size() > kMaxStringBytes) {
     throw Error(ErrorKind::memory_limit, "A text may not be longer than 256 MiB.");
   }
-  return text += tail;
+  std::string text;
+  text.reserve(a.size() + b.size());
+  return Value(std::move(text.append(a).append(b)));
+}
+
+Value concatenate_text(const Value& a, const Value& b) {
+  if (both(a, b, ValueType::string)) return concatenate(a.as_string(), b.as_string());
+  return concatenate(to_display(a), to_display(b));
 }
 
 void append(List& list, const Value& value) {
