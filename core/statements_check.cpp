@@ -108,7 +108,7 @@ class AnnotationsDigest {
   void add(const DocumentRecord& document) {
     add('d', {},
         {document.id, document.title, document.date, document.language, document.symbol,
-         document.url, document.sha256, document.text});
+         document.url, document.sha256, document.text, document.extractor});
     add(document.issuers);
   }
 

@@ -27,6 +27,7 @@ KnowledgeWords::KnowledgeWords(Transaction& transaction) {
   url = key("url");
   sha256 = key("sha256");
   issuers = key("issuers");
+  extractor = key("extractor");
   ordinal = key("ordinal");
   start = key("start");
   end = key("end");

@@ -15,7 +15,7 @@ struct KnowledgeWords {
 
   LabelId document, passage, statement, entity;
   TypeId has_passage, mentions, subject, object, speaker, in;
-  KeyId id, title, date, language, symbol, source, url, sha256, issuers;
+  KeyId id, title, date, language, symbol, source, url, sha256, issuers, extractor;
   KeyId ordinal, start, end, heading, text, kind, number;
   KeyId surface;
   KeyId type, cue, cue_start, cue_end, status, polarity, strength, strength_word, rule, source_row,

@@ -103,7 +103,8 @@ class DocumentWriter {
                                    {words_.source, text_value(document.source)},
                                    {words_.url, text_value(document.url)},
                                    {words_.sha256, text_value(document.sha256)},
-                                   {words_.issuers, list_value(document.issuers)}};
+                                   {words_.issuers, list_value(document.issuers)},
+                                   {words_.extractor, text_value(document.extractor)}};
     for (const auto& [key, value] : properties) transaction_.set_property(node, key, value);
     return node;
   }
