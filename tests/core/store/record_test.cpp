@@ -1,0 +1,104 @@
+// Records read back what was written, and damaged ones are refused, never read wrongly.
+
+#include "store/record.h"
+
+#include <gtest/gtest.h>
+
+#include <limits>
+#include <random>
+
+#include "chancery/error.h"
+
+namespace chancery {
+namespace {
+
+std::vector<Value> samples() {
+  return {true,
+          false,
+          0,
+          -1,
+          std::numeric_limits<std::int64_t>::min(),
+          std::numeric_limits<std::int64_t>::max(),
+          1.5,
+          -0.0,
+          "",
+          "Été \xff",
+          std::string(70'000, 'x'),
+          List{},
+          List{1, "two", 3.0, true, Date{5}},
+          Date{-719'528},
+          LocalTime{86'399'999'999'999},
+          Time{1, -64'800},
+          LocalDateTime{-5, 999'999'999},
+          DateTime{1'700'000'000, 1, 3'600, zone_id("Europe/Brussels")},
+          DateTime{0, 0, -60, ZoneId::none},
+          Duration{-1, 2, -3, 4}};
+}
+
+TEST(Record, EveryTypeReadsBack) {
+  for (const Value& value : samples()) {
+    ASSERT_TRUE(is_storable(value));
+    std::string bytes;
+    append_value(bytes, value);
+    ByteReader reader(bytes);
+    const Value back = read_value(reader);
+    EXPECT_TRUE(reader.at_end());
+    EXPECT_EQ(back.type(), value.type());
+    EXPECT_TRUE(equivalent(back, value)) << to_cypher(value);
+  }
+}
+
+TEST(Record, PropertiesAreSetReplacedAndTakenOutInAnyOrder) {
+  std::mt19937 random(3);
+  const std::vector<Value> values = samples();
+  std::map<KeyId, Value> model;
+  std::string bytes;
+  for (int i = 0; i < 2'000; ++i) {
+    const auto key = static_cast<KeyId>(1 + random() % 300);
+    const Value value = random() % 4 == 0 ? Value() : values[random() % values.size()];
+    if (const auto changed = with_property(bytes, key, value)) bytes = *changed;
+    if (value.is_null()) {
+      model.erase(key);
+    } else {
+      model[key] = value;
+    }
+    EXPECT_TRUE(equivalent(find_property(bytes, key), value));
+  }
+  const Properties all = all_properties(bytes);
+  ASSERT_EQ(all.size(), model.size());
+  EXPECT_TRUE(std::ranges::equal(all, model, [](const auto& a, const auto& b) {
+    return a.first == b.first && equivalent(a.second, b.second);
+  }));
+  EXPECT_EQ(encode_properties(Properties(model.rbegin(), model.rend())), bytes);
+}
+
+TEST(Record, ATruncatedRecordIsCorrupt) {
+  for (const Value& value : samples()) {
+    std::string bytes;
+    append_value(bytes, value);
+    bytes.pop_back();
+    ByteReader reader(bytes);
+    try {
+      read_value(reader);
+      FAIL() << to_cypher(value);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::corruption);
+    }
+  }
+}
+
+TEST(Record, RandomBytesAreReadOrRefused) {
+  std::mt19937 random(11);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string bytes(random() % 40, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random());
+    try {
+      all_properties(parse_node(bytes).properties);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::corruption);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace chancery

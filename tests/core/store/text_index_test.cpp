@@ -1,0 +1,137 @@
+// Full text through GraphView::search_text().
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "chancery/graph.h"
+#include "temp_database.h"
+
+namespace chancery {
+namespace {
+
+class TextIndex : public testing::Test {
+ protected:
+  TextIndex() : tx_(db_->begin()) {
+    label_ = tx_->intern_label("Note");
+    key_ = tx_->intern_key("body");
+    tx_->create_index(IndexInfo::Kind::text, label_, key_);
+  }
+
+  NodeId add(const std::string& text, const std::string& language = "") {
+    const NodeId node = tx_->create_node({&label_, 1});
+    if (!language.empty()) tx_->set_property(node, tx_->intern_key("language"), language);
+    tx_->set_property(node, key_, text);
+    return node;
+  }
+
+  std::vector<NodeId> found(const std::string& query, std::size_t limit = 100) const {
+    std::vector<NodeId> nodes;
+    for (const TextHit& hit : tx_->search_text(label_, key_, query, limit)) {
+      nodes.push_back(hit.node);
+    }
+    return nodes;
+  }
+
+  TempDatabase db_;
+  std::unique_ptr<Transaction> tx_;
+  LabelId label_;
+  KeyId key_;
+};
+
+using Nodes = std::vector<NodeId>;
+
+TEST_F(TextIndex, FindsByStemAndInAnyCase) {
+  const NodeId a = add("States condemned ransomware attacks.");
+  add("Nothing of the kind.");
+  EXPECT_EQ(found("ATTACK"), Nodes{a});
+  EXPECT_EQ(found("condemning"), Nodes{a});
+  EXPECT_EQ(found("peace"), Nodes{});
+}
+
+TEST_F(TextIndex, RanksByBm25) {
+  const NodeId rare = add("norms norms norms");
+  const NodeId once = add("norms of behaviour in space");
+  const NodeId other = add("behaviour");
+  const auto hits = tx_->search_text(label_, key_, "norms", 10);
+  ASSERT_EQ(hits.size(), 2u);
+  EXPECT_EQ(hits[0].node, rare);
+  EXPECT_EQ(hits[1].node, once);
+  // Three texts of 3, 5 and 1 words; two hold the word.
+  const double idf = std::log(1 + (3 - 2 + 0.5) / (2 + 0.5));
+  const double expected = idf * 3 * 2.2 / (3 + 1.2 * (0.25 + 0.75 * 3 / 3.0));
+  EXPECT_NEAR(hits[0].score, expected, 1e-12);
+  EXPECT_EQ(found("behaviour", 1), Nodes{other});
+}
+
+TEST_F(TextIndex, PhrasesStandTogether) {
+  const NodeId together = add("the programme of action was welcomed");
+  const NodeId apart = add("action on the programme of work");
+  EXPECT_EQ(found("\"programme of action\""), Nodes{together});
+  EXPECT_EQ(found("programme action").size(), 2u);
+  EXPECT_EQ(found("programme -\"programme of action\""), Nodes{apart});
+}
+
+TEST_F(TextIndex, RequiredAndExcludedWords) {
+  const NodeId both = add("cyber diplomacy");
+  const NodeId cyber = add("cyber crime");
+  add("diplomacy at large");
+  EXPECT_EQ(found("+cyber diplomacy"), (Nodes{both, cyber}));
+  EXPECT_EQ(found("+cyber +diplomacy"), Nodes{both});
+  EXPECT_EQ(found("cyber -crime"), Nodes{both});
+  EXPECT_EQ(found("-crime"), Nodes{});
+}
+
+TEST_F(TextIndex, OtherLanguagesAndScripts) {
+  const NodeId french = add("les États ont dénoncé les cyberattaques", "fr");
+  const NodeId russian = add("государства осудили кибератаки", "ru");
+  const NodeId chinese = add("各国应加强网络安全合作", "zh-Hans");
+  EXPECT_EQ(found("cyberattaque"), Nodes{french});
+  EXPECT_EQ(found("кибератака"), Nodes{russian});
+  EXPECT_EQ(found("网络安全"), Nodes{chinese});
+  EXPECT_EQ(found("+网络安全 +合作"), Nodes{chinese});
+}
+
+TEST_F(TextIndex, FollowsChangesOfTheNode) {
+  const NodeId node = add("first draft");
+  tx_->set_property(node, key_, "second version");
+  EXPECT_EQ(found("draft"), Nodes{});
+  EXPECT_EQ(found("version"), Nodes{node});
+  tx_->set_property(node, tx_->intern_key("language"), "fr");
+  EXPECT_EQ(found("version"), Nodes{node});
+  tx_->remove_label(node, label_);
+  EXPECT_EQ(found("version"), Nodes{});
+  tx_->add_label(node, label_);
+  EXPECT_EQ(found("version"), Nodes{node});
+  tx_->set_property(node, key_, 7);
+  EXPECT_EQ(found("version"), Nodes{});
+  tx_->set_property(node, key_, "version");
+  tx_->remove(node);
+  EXPECT_EQ(found("version"), Nodes{});
+  tx_->commit();
+  EXPECT_EQ(db_->verify().faults, std::vector<std::string>());
+}
+
+TEST_F(TextIndex, AnyQueryIsAQuery) {
+  add("text");
+  for (const char* query :
+       {"", " ", "+", "-", "\"", "\"open text", "+\"", "--text", "\xff\xfe", "- + text\""}) {
+    EXPECT_LE(found(query).size(), 1u) << query;
+  }
+  std::string endless;
+  for (int i = 0; i < 100'000; ++i) endless += "word ";
+  EXPECT_THROW(found(endless), Error);
+}
+
+TEST_F(TextIndex, OneThatIsNotThereIsAnError) {
+  EXPECT_THROW(tx_->search_text(label_, tx_->intern_key("other"), "x", 1), Error);
+  EXPECT_TRUE(tx_->drop_index(IndexInfo::Kind::text, label_, key_));
+  EXPECT_FALSE(tx_->drop_index(IndexInfo::Kind::text, label_, key_));
+  EXPECT_THROW(tx_->search_text(label_, key_, "x", 1), Error);
+  const NodeId node = add("filled at once");
+  EXPECT_TRUE(tx_->create_index(IndexInfo::Kind::text, label_, key_));
+  EXPECT_EQ(found("filled"), Nodes{node});
+}
+
+}  // namespace
+}  // namespace chancery

@@ -1,0 +1,101 @@
+// verify() finds what is broken: rows are damaged behind the store's back.
+
+#include <gtest/gtest.h>
+
+#include "chancery/graph.h"
+#include "store/keys.h"
+#include "store/transaction.h"
+#include "temp_database.h"
+
+namespace chancery {
+namespace {
+
+class Verify : public testing::Test {
+ protected:
+  Verify() {
+    const auto tx = db_->begin();
+    label_ = tx->intern_label("L");
+    key_ = tx->intern_key("k");
+    type_ = tx->intern_type("T");
+    tx->create_index(IndexInfo::Kind::property, label_, key_);
+    tx->create_index(IndexInfo::Kind::text, label_, key_);
+    node_ = tx->create_node({&label_, 1});
+    tx->set_property(node_, key_, "some text");
+    const std::string names[] = {"One", "Two"};
+    tx->set_names(node_, names);
+    relationship_ = tx->create_relationship(node_, type_, node_);
+    tx->commit();
+  }
+
+  std::vector<std::string> faults_after(const std::function<void(Batch&)>& damage) {
+    {
+      const auto tx = db_->begin();
+      damage(store_transaction(*tx).rows());
+      tx->commit();
+    }
+    return db_->verify().faults;
+  }
+
+  TempDatabase db_;
+  LabelId label_;
+  KeyId key_;
+  TypeId type_;
+  NodeId node_;
+  RelationshipId relationship_;
+};
+
+TEST_F(Verify, IsCleanWhereNothingIsBroken) {
+  double last = 0;
+  const VerifyReport report = db_->verify([&](double fraction) { last = fraction; });
+  EXPECT_EQ(report.faults, std::vector<std::string>());
+  EXPECT_EQ(report.nodes, 1u);
+  EXPECT_EQ(report.relationships, 1u);
+  EXPECT_EQ(last, 1);
+}
+
+TEST_F(Verify, FindsAMissingDirection) {
+  const auto faults = faults_after([&](Batch& rows) {
+    rows.erase(Family::adjacency, adjacency_key(node_, false, type_, node_, relationship_));
+  });
+  EXPECT_EQ(faults, std::vector<std::string>{"The adjacency lacks a row of relationship 1."});
+}
+
+TEST_F(Verify, FindsIndexRowsTooFewAndTooMany) {
+  EXPECT_EQ(faults_after([&](Batch& rows) {
+              rows.erase(Family::labels, label_key(label_, node_));
+            }).size(),
+            1u);
+  EXPECT_EQ(faults_after([&](Batch& rows) {
+              rows.put(Family::labels, label_key(label_, node_));
+              rows.put(Family::properties, with_node(index_prefix(label_, key_), node_));
+            }).size(),
+            1u);
+}
+
+TEST_F(Verify, FindsAChangedPosting) {
+  const auto faults = faults_after([&](Batch& rows) {
+    const auto cursor = rows.scan(Family::text, {}, {});
+    ASSERT_TRUE(cursor->next());
+    rows.put(Family::text, std::string(cursor->key()), "\x09\x09");
+  });
+  EXPECT_EQ(faults.size(), 2u);  // the right row is missing, a wrong one is there
+}
+
+TEST_F(Verify, FindsAWrongCountAndADamagedRecord) {
+  EXPECT_FALSE(faults_after([&](Batch& rows) {
+                 rows.put(Family::nodes, id_key(node_), "\x01\x01\x01\x63");
+               }).empty());
+  EXPECT_FALSE(
+      faults_after([&](Batch& rows) { rows.erase(Family::nodes, id_key(node_)); }).empty());
+}
+
+TEST_F(Verify, FindsEvidenceOfNothing) {
+  const auto faults = faults_after([&](Batch& rows) {
+    rows.put(Family::evidence, evidence_key(static_cast<RelationshipId>(99), node_));
+  });
+  ASSERT_FALSE(faults.empty());
+  EXPECT_NE(faults.front().find("relationship 99"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace chancery
