@@ -48,6 +48,7 @@ void WordTable::add_starter(std::string_view word) {
 void WordTable::normalise(std::string_view surface, std::string& key) const {
   if (!fold_ascii(surface, key)) key = fold_name(surface);
   if (is_dotted_acronym(key) && key.back() != '.') key += '.';
+  std::erase(key, '-');  // "co-chair" and "cochair"
   if (is_cyrillic(key)) {
     for (const std::string& ending : endings_) {
       if (key.size() >= kShortestStem + ending.size() && key.ends_with(ending)) {

@@ -85,6 +85,7 @@ struct DateMention {
 /// An office in the text: "Deputy Assistant Secretary".
 struct TitleSpan {
   TokenSpan tokens;
+  std::uint32_t field_end = 0;  ///< after "for Digital Society, Trust and Cybersecurity"
   bool head = false;  ///< of state or government
 };
 

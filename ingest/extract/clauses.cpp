@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extract/hits.h"
 #include "extract/objects.h"
 #include "extract/stages.h"
 
@@ -75,8 +76,67 @@ class SentenceReader {
     Subject subject = find_subject(analysis_, use.head, reach, previous_);
     if (subject.kind == Subject::Kind::none) return without_subject(use, std::move(subject));
     if (subject.kind == Subject::Kind::inherited) return coordinated(use, std::move(subject));
+    if (use.passive) return passive(use, subject);
     const bool known = subject.kind != Subject::Kind::unknown;
     open(use, std::move(subject), "clause.finite", known ? 0.9 : 0.0);
+  }
+
+  /// "The Dialogue was chaired by A; B; and C". Without an agent it says nothing, unless the
+  /// thing's own name carries the issuers.
+  void passive(const CueUse& use, Subject subject) {
+    const auto things = subject.entities;
+    Subject none{Subject::Kind::unknown, {}, subject.first, {}};
+    open(use, std::move(none), "clause.passive", 0.8);
+    if (things.empty() || cue(use).relation == kNoRelation) return;
+    const bool agent = use.tokens.last < span_.last && analysis_.is(use.tokens.last, kPassiveBy);
+    const auto agents = agent ? agents_from(use.tokens.last + 1) : owners_of(things.front());
+    for (const std::uint32_t by : agents) {
+      for (const std::uint32_t thing : things) say_passive(use, subject, by, thing);
+    }
+  }
+
+  /// The parties after "by": persons with their posts between them, or a plain list.
+  std::vector<std::uint32_t> agents_from(std::uint32_t at) const {
+    std::vector<std::uint32_t> persons;
+    for (const Mention& mention : analysis_.mentions_in({at, span_.last})) {
+      if (analysis_.type(mention.entity) == EntityType::person) persons.push_back(mention.entity);
+    }
+    return persons.empty() ? actors_from(analysis_, at, span_.last).entities : persons;
+  }
+
+  /// Issuers whose names stand in the thing's own name.
+  std::vector<std::uint32_t> owners_of(std::uint32_t thing) const {
+    std::vector<std::uint32_t> owners;
+    for (const Mention& mention : analysis_.mentions_in(span_)) {
+      if (mention.entity != thing) continue;
+      for (const Hit& hit : find_hits(analysis_, mention.tokens, kActors)) {
+        for (const std::uint32_t issuer : analysis_.issuers) {
+          if (analysis_.entities[issuer].known == hit.entity) owners.push_back(issuer);
+        }
+      }
+      break;
+    }
+    return owners;
+  }
+
+  void say_passive(const CueUse& use, const Subject& subject, std::uint32_t agent,
+                   std::uint32_t thing) {
+    const Cue& by = cue(use);
+    ReadStatement statement;
+    statement.relation = by.relation;
+    statement.subject = agent;
+    statement.object = thing;
+    statement.passage = passage_;
+    statement.cue = {use.head, use.tokens.last};
+    statement.clause = {std::min(subject.first, use.head), span_.last};
+    statement.status = by.status;
+    statement.negative = use.negative;
+    statement.strength = by.strength;
+    statement.strength_word = by.strength_word;
+    statement.rule = "clause.passive";
+    statement.source_row = by.source_row;
+    statement.confidence = 0.8;
+    analysis_.statements.push_back(std::move(statement));
   }
 
   /// "Welcomes ..." under a header; "continue to promote" inside a chain.

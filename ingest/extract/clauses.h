@@ -28,6 +28,7 @@ struct CueUse {
   bool negative = false;
   bool future = false;
   bool conditional = false;
+  bool passive = false;  ///< "was chaired by": who acts stands after
 };
 
 /// Cues of a sentence, leftmost longest, nouns that look like verbs left out.

@@ -55,13 +55,14 @@ class CueFinder {
       use.negative |= analysis_.is(before, kNegation);
       use.future |= analysis_.is(before, kFuture);
       auxiliary_ |= analysis_.is(before, kBe | kHave | kModal);
+      being_ |= analysis_.is(before, kBe);
       at = before;
     }
     return at;
   }
 
   bool classify(CueUse& use) {
-    auxiliary_ = false;
+    auxiliary_ = being_ = false;
     use.head = group_head(use);
     use.conditional = condition_near(use);
     if (cue(use).kind == CueKind::noun) return as_noun(use);
@@ -106,6 +107,7 @@ class CueFinder {
     if (form == kGerund) return as_gerund(use, before);
     if (auxiliary_) {
       use.role = CueRole::finite;
+      use.passive = being_ && (form & kParticiple) != 0;
       return true;
     }
     return as_simple_verb(use, form, before);
@@ -162,6 +164,7 @@ class CueFinder {
   const Analysis& analysis_;
   TokenSpan span_;
   bool auxiliary_ = false;
+  bool being_ = false;
 };
 
 }  // namespace

@@ -159,6 +159,11 @@ class NominalReader {
     const KnownEntity& owner = analysis_.lexicon.entities[*hits];
     const bool body_of_union = owner.kind == "igo" && owner.name.ends_with("Union");
     if (owner.type != EntityType::state && !body_of_union) return;
+    // "European" is of the continent as often as of the union; its name or letters are not.
+    const Token& first = analysis_.tokens[mention.tokens.first];
+    const Token& second = analysis_.tokens[mention.tokens.first + 1];
+    const bool named = first.all_caps || first.dotted || (analysis_.text(second) == "Union");
+    if (body_of_union && !named) return;
     if (analysis_.entities[mention.entity].id == owner.id) return;
     say("PART_OF", mention.entity, analysis_.entity_of(*hits), mention.tokens, "name.owner", 0.9);
   }
@@ -168,6 +173,7 @@ class NominalReader {
     if (span.size() < 2) return std::nullopt;
     const auto hits = find_hits(analysis_, {span.first, span.last - 1}, types);
     if (hits.empty() || hits.front().tokens.first != span.first) return std::nullopt;
+    if (analysis_.lexicon.names[hits.front().name].adjective) return std::nullopt;
     return hits.front().entity;
   }
 

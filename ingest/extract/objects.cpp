@@ -7,6 +7,8 @@ namespace {
 
 constexpr TypeMask kThings =
     mask(EntityType::event, EntityType::process, EntityType::instrument, EntityType::programme);
+constexpr TypeMask kWhereabouts = mask(EntityType::place, EntityType::region, EntityType::state,
+                                       EntityType::person);
 constexpr std::size_t kMostObjects = 80;
 constexpr std::size_t kMostStatements = 4000;  // of one clause: parties times objects
 
@@ -31,6 +33,7 @@ class ObjectReader {
 
   void read(const Mention& mention) {
     if (described_by_thing(mention)) {
+      if ((mask(analysis_.type(mention.entity)) & kWhereabouts) != 0) return;
       say({thing_}, addresses_, mention.entity, cue(), clause_.cue_tokens, "clause.described",
           0.55);
       return;

@@ -44,8 +44,7 @@ class OpenNameFinder {
       : analysis_(analysis), span_(passage.tokens), heading_(!passage.states) {
     blocked_.assign(span_.size(), false);
     for (const TitleSpan& title : titles) {
-      for (auto i = title.tokens.first; i < title.tokens.last; ++i)
-        blocked_[i - span_.first] = true;
+      for (auto i = title.tokens.first; i < title.field_end; ++i) blocked_[i - span_.first] = true;
     }
     hit_at_.assign(span_.size(), nullptr);
     for (const Hit& hit : hits) {
@@ -129,7 +128,10 @@ class OpenNameFinder {
     }
     const std::uint32_t core = end;
     if (noun->initial) end = complements(end, noun->type);
-    if (const Hit* known = covering_hit(at, end)) return state_prefix(at, *known);
+    if (const Hit* known = covering_hit(at, end)) {
+      if (known->tokens == TokenSpan{at, end}) add_edition(*known);
+      return state_prefix(at, *known);
+    }
     const std::uint32_t first = noun != nullptr && is_series_type(noun->type) ? prefix(at) : at;
     if (refers_back({first, end}, core, noun->type)) return end;
     if (heading_ || !is_name(first, at, core, end)) return whole_hits(at, end);
@@ -265,6 +267,31 @@ class OpenNameFinder {
     return here && found->tokens.first >= span_.first ? found->tokens.first : kNone;
   }
 
+  /// "9th U.S.-EU Cyber Dialogue": one meeting of a known series. Without its number the name means
+  /// the edition read before.
+  void add_edition(const Hit& series) {
+    const KnownEntity& known = analysis_.lexicon.entities[series.entity];
+    if (heading_ || !is_series_type(known.type)) return;
+    const std::uint32_t first = prefix(series.tokens.first);
+    const TokenSpan span{first, series.tokens.last};
+    if (first == series.tokens.first) {
+      refers_back(span, span.last, known.type);
+      return;
+    }
+    const std::string name = tidy(analysis_.text(span));
+    const TokenSpan number{first, series.tokens.first};
+    const std::string id = known.id + "-" + slug(analysis_.text(number));
+    const std::uint32_t entity = analysis_.entity_of(known.type, id, name, known.kind);
+    if (!analysis_.add_mention(span, entity)) return;
+    set_date(entity, span);
+  }
+
+  void set_date(std::uint32_t entity, TokenSpan span) {
+    for (std::uint32_t at = span.first + 1; at <= span.last; ++at) {
+      if (date_ending_at(at) != kNone) analysis_.entities[entity].date = date_text(at);
+    }
+  }
+
   std::string date_text(std::uint32_t last) const {
     for (const DateMention& date : analysis_.dates) {
       if (date.tokens.last == last) return date.iso;
@@ -322,10 +349,7 @@ class OpenNameFinder {
     const std::string name = tidy(analysis_.text(span));
     const std::string id = std::string(prefix_of(noun.type)) + slug(name);
     const std::uint32_t entity = analysis_.entity_of(noun.type, id, name, noun.kind);
-    if (!analysis_.add_mention(span, entity)) return;
-    for (std::uint32_t at = span.first + 1; at <= span.last; ++at) {
-      if (date_ending_at(at) != kNone) analysis_.entities[entity].date = date_text(at);
-    }
+    if (analysis_.add_mention(span, entity)) set_date(entity, span);
   }
 
   Analysis& analysis_;

@@ -119,6 +119,32 @@ class PersonFinder {
 
 }  // namespace
 
+namespace {
+
+/// Where the field of an office ends: capitalised words after "for", lists included, up to a known
+/// name or a head noun that begins a body's name.
+std::uint32_t field_end(const Analysis& analysis, std::uint32_t at, std::uint32_t last,
+                        std::vector<Hit>::const_iterator hit, const std::vector<Hit>& hits) {
+  if (at >= last || analysis.text(analysis.tokens[at]) != "for") return at;
+  const std::uint32_t stop = hit != hits.end() ? std::min(hit->tokens.first, last) : last;
+  std::uint32_t end = at;
+  for (std::uint32_t i = at + 1; i < stop; ++i) {
+    const Token& token = analysis.tokens[i];
+    const bool capital = token.capital && token.kind == TokenKind::word;
+    const bool body = capital && i + 1 < stop && analysis.is_mark(i - 1, ',') &&
+                      analysis.lexicon.head_nouns.contains(token.word);
+    if (body) break;
+    if (capital) {
+      end = i + 1;
+    } else if (!analysis.is_mark(i, ',') && !analysis.is(i, kConjunction)) {
+      break;
+    }
+  }
+  return std::max(end, at);
+}
+
+}  // namespace
+
 std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
                                    const std::vector<Hit>& hits) {
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
@@ -134,8 +160,10 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
       ++at;
       continue;
     }
-    titles.push_back({{at, matches.front().end}, matches.front().payload == 1});
-    at = matches.front().end;
+    const std::uint32_t end = matches.front().end;
+    titles.push_back(
+        {{at, end}, field_end(analysis, end, span.last, hit, hits), matches.front().payload == 1});
+    at = end;
   }
   return titles;
 }

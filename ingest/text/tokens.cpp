@@ -281,6 +281,8 @@ class Scanner {
       }
       case ',':
         return before >= '0' && before <= '9' && next.kind == Class::digit && is_thousands();
+      case '-':
+        return next.kind == Class::letter && is_joined_prefix(begin);
       case '/':
         return next.kind == Class::digit || (next.kind == Class::letter && u_isupper(next.code));
       case '\'':
@@ -289,6 +291,14 @@ class Scanner {
       default:
         return false;
     }
+  }
+
+  /// "co-chaired", "re-affirmed": the verb is one word however it is written.
+  bool is_joined_prefix(std::uint32_t begin) const {
+    if (at_ - begin != 2) return false;
+    const char first = static_cast<char>(text_[begin] | 0x20);
+    const char second = static_cast<char>(text_[begin + 1] | 0x20);
+    return (first == 'c' && second == 'o') || (first == 'r' && second == 'e');
   }
 
   bool ends_word(std::uint32_t at) const {
