@@ -55,6 +55,30 @@ Traffic traffic_of(const Query& query) {
   return traffic;
 }
 
+// Cursors call each other along the chain of a plan, so that its length bounds their stack.
+constexpr std::size_t kMostSteps = 5000;
+
+std::size_t steps_of(const Clause& clause) {
+  std::size_t steps = 1;
+  if (const auto* match = as<Match>(clause)) {
+    for (const PathPattern& pattern : match->patterns) steps += pattern.nodes.size();
+  } else if (const auto* merge = as<Merge>(clause)) {
+    steps += merge->pattern.nodes.size();
+  }
+  return steps;
+}
+
+void refuse_endless_chain(const SingleQuery& query) {
+  std::size_t steps = 0;
+  for (const Clause& clause : query.clauses) {
+    steps += steps_of(clause);
+    if (steps <= kMostSteps) continue;
+    throw Error(ErrorKind::syntax_error, "QueryTooLong", Phase::compile,
+                "The query has too many clauses and pattern elements; split it in two.",
+                {{}, 0, 0, clause.span});
+  }
+}
+
 class Planner {
  public:
   Planner(const GraphView& graph, bool greedy) : options_{graph, greedy, &result_.warnings} {}
@@ -84,6 +108,7 @@ class Planner {
 
   /// The chain of one query; kept aside while an inner query is planned.
   PlanPtr plan_single(const SingleQuery& query) {
+    refuse_endless_chain(query);
     PlanPtr outer = std::exchange(plan_, make_plan(Argument{}, nullptr));
     Traffic outer_traffic = std::exchange(traffic_, {});
     for (const Clause& clause : query.clauses) {

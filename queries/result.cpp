@@ -52,6 +52,7 @@ class Execution {
   Value completed(const Value& value) const { return complete(value, context_.graph()); }
 
   const std::vector<std::string>& columns() const { return produce().columns; }
+  bool writes() const { return statement_.writes; }
   bool explains() const { return statement_.mode == StatementMode::explain; }
   bool profiles() const { return statement_.mode == StatementMode::profile; }
   std::string plan_text() const {
@@ -155,6 +156,7 @@ class FinishedResult : public Result {
       if (columns_.empty()) continue;
       if (max_rows && rows_.size() >= *max_rows) {
         truncated_ = true;
+        if (!execution.writes()) return;
         continue;
       }
       rows_.push_back(execution.columns_of_row());
