@@ -116,7 +116,7 @@ class LimitCursor : public Cursor {
       : count_(count), input_(std::move(input)), context_(context) {}
 
   bool next(Row& row) override {
-    if (!std::exchange(begun_, true)) left_ = row_count(count_, "LIMIT", context_, row);
+    if (!std::exchange(begun_, true)) begin(row);
     if (left_ == 0) return false;
     --left_;
     return input_->next(row);
@@ -127,6 +127,12 @@ class LimitCursor : public Cursor {
   }
 
  private:
+  /// What LIMIT 0 cuts off is written all the same: a barrier below runs at the first row.
+  void begin(Row& row) {
+    left_ = row_count(count_, "LIMIT", context_, row);
+    if (left_ == 0 && context_.transaction) input_->next(row);
+  }
+
   const Expression& count_;
   CursorPtr input_;
   ExecContext& context_;

@@ -135,7 +135,7 @@ class TopCursor : public GatheringCursor {
   void gather(Row& row) override {
     std::uint64_t skip = op_.skip ? row_count(*op_.skip, "SKIP", context_, row) : 0;
     std::uint64_t limit = row_count(*op_.limit, "LIMIT", context_, row);
-    if (limit > 0) keep_best(skip + std::min(limit, ~skip), row);
+    keep_best(limit == 0 ? 0 : skip + std::min(limit, ~skip), row);
     std::sort_heap(rows_.begin(), rows_.end(), before());
     rows_.erase(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(
                                                    std::min(skip, std::uint64_t{rows_.size()})));
@@ -146,6 +146,7 @@ class TopCursor : public GatheringCursor {
     std::uint64_t arrival = 0;
     while (input_->next(row)) {
       context_.limits().check();
+      if (count == 0) continue;  // the rows are asked for all the same: they may be updates
       SortedRow fresh{keys_.of(row), {}, arrival++};
       if (rows_.size() == count) {
         if (!keys_.before(fresh, rows_.front())) continue;

@@ -25,11 +25,15 @@ bool lets_filters_through(const Plan& plan) {
          as<Filter>(plan) || as<Project>(plan) || as<UnwindList>(plan) || as<Sort>(plan);
 }
 
-/// The link above which the predicate belongs.
+/// The link above which the predicate belongs. Filters that stand there already are joined, not
+/// passed, so that conjuncts keep their order.
 PlanPtr& lowest_place(PlanPtr& from, const SlotSet& reads) {
   PlanPtr* place = &from;
-  while (lets_filters_through(**place) && disjoint(written_slots(**place), reads)) {
-    place = &(*place)->input;
+  PlanPtr* link = &from;
+  while (lets_filters_through(**link) && disjoint(written_slots(**link), reads)) {
+    bool filter = as<Filter>(**link);
+    link = &(*link)->input;
+    if (!filter) place = link;
   }
   return *place;
 }
