@@ -140,6 +140,12 @@ void Binder::bind_created_relationship(RelationshipPattern& relationship, Scope&
     fail("CreatingVarLength", "A relationship of variable length cannot be created.",
          relationship.span);
   }
+  if (relationship.variable && scope.find(relationship.variable->text) != kNoSlot) {
+    fail("VariableAlreadyBound",
+         fmt::format("The relationship {} exists already and cannot be created again.",
+                     relationship.variable->text),
+         relationship.variable->span);
+  }
   if (relationship.types.size() != 1) {
     fail("NoSingleRelationshipType",
          "A relationship that is created has exactly one type, as in -[:SUPPORTS]->.",

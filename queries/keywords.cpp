@@ -9,13 +9,13 @@
 namespace chancery::query {
 namespace {
 
-constexpr std::array<std::string_view, 43> kReserved = {
-    "AND",    "AS",     "ASC",      "ASCENDING",  "BY",     "CALL",     "CASE",   "CONTAINS",
-    "CREATE", "DELETE", "DESC",     "DESCENDING", "DETACH", "DISTINCT", "ELSE",   "END",
-    "ENDS",   "FALSE",  "IN",       "IS",         "LIMIT",  "MATCH",    "MERGE",  "NOT",
-    "NULL",   "ON",     "OPTIONAL", "OR",         "ORDER",  "REMOVE",   "RETURN", "SET",
-    "SKIP",   "STARTS", "THEN",     "TRUE",       "UNION",  "UNWIND",   "WHEN",   "WHERE",
-    "WITH",   "XOR",    "YIELD"};
+constexpr std::array<std::string_view, 42> kReserved = {
+    "AND",      "AS",     "ASC",    "ASCENDING", "BY",         "CALL",   "CASE",
+    "CONTAINS", "CREATE", "DELETE", "DESC",      "DESCENDING", "DETACH", "DISTINCT",
+    "ELSE",     "ENDS",   "FALSE",  "IN",        "IS",         "LIMIT",  "MATCH",
+    "MERGE",    "NOT",    "NULL",   "ON",        "OPTIONAL",   "OR",     "ORDER",
+    "REMOVE",   "RETURN", "SET",    "SKIP",      "STARTS",     "THEN",   "TRUE",
+    "UNION",    "UNWIND", "WHEN",   "WHERE",     "WITH",       "XOR",    "YIELD"};
 
 constexpr std::array<std::string_view, 8> kForms = {
     "ALL", "ALLSHORTESTPATHS", "ANY", "EXISTS", "NONE", "REDUCE", "SHORTESTPATH", "SINGLE"};

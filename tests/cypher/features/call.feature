@@ -39,7 +39,7 @@ Feature: CALL runs procedures, and functions answer about evidence and text
              (d:Document {id: 'doc-1', title: 'Statement'}),
              (p:Passage {id: 'doc-1#1', ordinal: 1, start: 0, end: 40, text: 'France supports the Programme of Action.'}),
              (d)-[:HAS_PASSAGE]->(p),
-             (s:Statement {id: 'doc-1#1.1', type: 'SUPPORTS', cue: 'supports', start: 7, end: 15, polarity: 'positive'}),
+             (s:Statement {id: 'doc-1#1.1', type: 'SUPPORTS', cue: 'supports', start: 0, end: 40, polarity: 'positive', confidence: 0.9}),
              (s)-[:SUBJECT]->(a), (s)-[:OBJECT]->(b), (s)-[:IN]->(p)
       """
     When executing query:
