@@ -65,8 +65,19 @@ class SentenceReader {
     }
   }
 
+  /// Under a verb that says nothing itself ("travelled to Y to discuss X", "continue to promote X")
+  /// the governed verb speaks; otherwise the outer one does.
   void belongs(const CueUse& use) {
-    if (!clauses_.empty()) clauses_.back().inner.push_back(use);
+    if (clauses_.empty()) return;
+    const Clause& outer = clauses_.back();
+    const bool silent = analysis_.lexicon.cues[outer.cue].relation == kNoRelation;
+    const bool speaks = use.role == CueRole::infinitive && cue(use).relation != kNoRelation;
+    if (silent && speaks && !outer.subject.entities.empty()) {
+      Subject subject = outer.subject;
+      subject.first = use.head;
+      return open(use, std::move(subject), "clause.purpose", outer.confidence * 0.85);
+    }
+    clauses_.back().inner.push_back(use);
   }
 
   void finite(const CueUse& use) {
@@ -77,8 +88,19 @@ class SentenceReader {
     if (subject.kind == Subject::Kind::none) return without_subject(use, std::move(subject));
     if (subject.kind == Subject::Kind::inherited) return coordinated(use, std::move(subject));
     if (use.passive) return passive(use, subject);
+    if (subject.kind == Subject::Kind::unknown && !clauses_.empty() && follows_control(use)) {
+      subject = clauses_.back().subject;
+      subject.first = use.head;
+    }
     const bool known = subject.kind != Subject::Kind::unknown;
     open(use, std::move(subject), "clause.finite", known ? 0.9 : 0.0);
+  }
+
+  /// "continue to be committed to": the verb group goes on after a control verb.
+  bool follows_control(const CueUse& use) const {
+    const Clause& before = clauses_.back();
+    return analysis_.lexicon.cues[before.cue].kind == CueKind::control &&
+           before.cue_tokens.last == use.head;
   }
 
   /// "The Dialogue was chaired by A; B; and C". Without an agent it says nothing, unless the

@@ -78,12 +78,17 @@ class PersonFinder {
       if (end - at >= 2 || title.head) add({at, end});
       return;
     }
-    if (at >= span_.last || !analysis_.is(at, kLinker)) return;
-    const std::uint32_t run = capital_run(analysis_, at + 1, span_.last);
-    if (run < at + 4) return;
-    const bool strange = analysis_.tokens[run - 1].word == kUnknownWord &&
-                         analysis_.tokens[run - 2].word == kUnknownWord;
-    if (strange && name_word(run - 1) && name_word(run - 2)) add({run - 2, run});
+    const std::uint32_t run = title.field_end;
+    if (run < at + 3 || analysis_.is_mark(run - 3, ',')) return;
+    const bool strange = analysis_.tokens[run - 1].word == kUnknownWord;
+    if (strange && plain_name(run - 1) && plain_name(run - 2)) add({run - 2, run});
+  }
+
+  bool plain_name(std::uint32_t at) const {
+    const Token& token = analysis_.tokens[at];
+    return token.capital && !token.all_caps && !token.hyphen_before &&
+           analysis_.mention_at(at) == nullptr &&
+           !analysis_.lexicon.head_nouns.contains(token.word);
   }
 
   /// "Mary Poe, Director".

@@ -81,7 +81,8 @@ class SubjectFinder {
     if (word == "between" || word == "Between") {
       return {Subject::Kind::parties, list.entities, preposition, {}};
     }
-    if (word == "of" && preposition > first_ && analysis_.is(preposition - 1, kGovernment)) {
+    if (word == "of" && preposition > first_ &&
+        analysis_.is(preposition - 1, kGovernment | kWhole)) {
       return {Subject::Kind::parties, list.entities, preposition - 1, {}};
     }
     return {Subject::Kind::unknown, {}, preposition, {}};
@@ -96,7 +97,8 @@ class SubjectFinder {
       subject.first = before->tokens.first;
       return subject;
     }
-    const bool definite = last == first_ || analysis_.is(last - 1, kDeterminer | kPossessive);
+    const bool definite = last == first_ || analysis_.is_mark(last - 1, ',') ||
+                          analysis_.is(last - 1, kDeterminer | kPossessive);
     if (!definite) return {Subject::Kind::unknown, {}, last, {}};
     subject.first = last == first_ ? last : last - 1;
     return subject;
