@@ -16,12 +16,25 @@ struct Carried {
   std::optional<Clause> stem;         ///< "We intend to:"
 };
 
+/// A passage without the label of its item: "1.", "(a)", a bullet.
+TokenSpan words_of(const Analysis& analysis, TokenSpan span) {
+  std::uint32_t first = span.first;
+  while (first + 1 < span.last) {
+    const Token& token = analysis.tokens[first];
+    const bool letter = token.end - token.begin == 1 && first > span.first &&
+                        analysis.is_mark(first - 1, '(') && analysis.is_mark(first + 1, ')');
+    if (token.kind == TokenKind::word && !letter) break;
+    ++first;
+  }
+  return {first, span.last};
+}
+
 class SentenceReader {
  public:
   SentenceReader(Analysis& analysis, std::uint32_t passage, Carried& carried)
       : analysis_(analysis),
         passage_(passage),
-        span_(analysis.passages[passage].tokens),
+        span_(words_of(analysis, analysis.passages[passage].tokens)),
         carried_(carried) {}
 
   void run() {
