@@ -1,0 +1,160 @@
+// Plans as text: tests/plans/*.plan hold a query, the rule under test, and the plan before and
+// after it.
+//
+//   rule: scan by label
+//   query: MATCH (n:Person) RETURN n
+//   before:
+//     ...
+//   after:
+//     ...
+//
+// Every rule has at least one case. "all" stands for the whole optimizer. Estimated rows are left
+// out of the comparison: they belong to the counts, not to the shape.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "binder.h"
+#include "chancery/query/engine.h"
+#include "optimizer.h"
+#include "parser.h"
+#include "planner.h"
+#include "temp_database.h"
+
+namespace chancery::query {
+namespace {
+
+struct PlanCase {
+  std::string file;
+  std::string rule;
+  std::string query;
+  std::string before;
+  std::string after;
+};
+
+std::string trimmed(const std::string& line) {
+  std::size_t end = line.find_last_not_of(" \t\r");
+  return end == std::string::npos ? "" : line.substr(0, end + 1);
+}
+
+std::vector<PlanCase> read_cases(const std::filesystem::path& file) {
+  std::vector<PlanCase> cases;
+  std::ifstream in(file);
+  std::string* block = nullptr;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("rule: ")) {
+      cases.push_back({file.filename().string(), line.substr(6), {}, {}, {}});
+    } else if (line.starts_with("query: ")) {
+      cases.back().query = line.substr(7);
+    } else if (line == "before:") {
+      block = &cases.back().before;
+    } else if (line == "after:") {
+      block = &cases.back().after;
+    } else if (line.starts_with("  ") && block) {
+      *block += trimmed(line.substr(2)) + "\n";
+    }
+  }
+  return cases;
+}
+
+std::vector<PlanCase> all_cases() {
+  std::vector<PlanCase> cases;
+  std::filesystem::path folder = std::filesystem::path(CHANCERY_SOURCE_DIR) / "tests/plans";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().extension() != ".plan") continue;
+    for (PlanCase& each : read_cases(entry.path())) cases.push_back(std::move(each));
+  }
+  return cases;
+}
+
+/// EXPLAIN without its column of estimates.
+std::string shape(const StatementPlan& plan, const Statement& statement) {
+  std::istringstream lines(explain(plan, statement));
+  std::string result;
+  static const std::regex kRows("  +rows [^ ]+$");
+  for (std::string line; std::getline(lines, line);) {
+    result += std::regex_replace(line, kRows, "") + "\n";
+  }
+  return result;
+}
+
+class PlanTest : public testing::Test {
+ protected:
+  /// 200 persons with an index on id and name, ten cities, everyone lives somewhere.
+  void SetUp() override {
+    run(*database_,
+        "UNWIND range(1, 200) AS i CREATE (:Person {id: i, name: 'p' + toString(i), age: i % 80})");
+    run(*database_, "UNWIND range(1, 10) AS i CREATE (:City {name: 'c' + toString(i)})");
+    run(*database_,
+        "MATCH (p:Person), (c:City) WHERE c.name = 'c' + toString(p.id % 10) "
+        "CREATE (p)-[:LIVES_IN]->(c)");
+    run(*database_, "CALL db.createIndex('Person', 'id')");
+    run(*database_, "CALL db.createIndex('Person', 'name')");
+  }
+
+  TempDatabase database_;
+};
+
+TEST_F(PlanTest, EachRuleTurnsBeforeIntoAfter) {
+  std::shared_ptr<const Snapshot> graph = database_->snapshot();
+  std::vector<PlanCase> cases = all_cases();
+  ASSERT_FALSE(cases.empty());
+  for (const PlanCase& each : cases) {
+    SCOPED_TRACE(each.file + ": " + each.query);
+    Statement statement = parse(each.query);
+    bind(statement);
+    StatementPlan plan = plan_statement(statement, *graph, each.rule == "all");
+    for (const Rule& rule : rules()) {
+      if (rule.name == each.rule || each.rule == "all") break;
+      apply_rule(rule, plan, *graph);
+    }
+    if (!each.before.empty()) {
+      EXPECT_EQ(shape(plan, statement), each.before);
+    }
+    for (const Rule& rule : rules()) {
+      if (rule.name == each.rule || each.rule == "all") apply_rule(rule, plan, *graph);
+    }
+    EXPECT_EQ(shape(plan, statement), each.after);
+  }
+}
+
+TEST_F(PlanTest, EveryRuleHasACase) {
+  std::set<std::string> named;
+  for (const PlanCase& each : all_cases()) named.insert(each.rule);
+  for (const Rule& rule : rules()) EXPECT_TRUE(named.contains(std::string(rule.name))) << rule.name;
+}
+
+TEST_F(PlanTest, ProfileCountsRealRows) {
+  auto result = run(*database_, "PROFILE MATCH (c:City) RETURN c.name");
+  std::vector<Value> row;
+  std::size_t rows = 0;
+  while (result->next(row)) ++rows;
+  EXPECT_EQ(rows, 10U);
+  EXPECT_NE(result->plan().find("real 10"), std::string::npos) << result->plan();
+}
+
+TEST_F(PlanTest, ExplainRunsNothing) {
+  auto result = run(*database_, "EXPLAIN CREATE (:City {name: 'nowhere'})");
+  std::vector<Value> row;
+  EXPECT_FALSE(result->next(row));
+  EXPECT_NE(result->plan().find("Create"), std::string::npos);
+  auto count = run(*database_, "MATCH (c:City) RETURN count(*)");
+  ASSERT_TRUE(count->next(row));
+  EXPECT_EQ(row[0].as_integer(), 10);
+}
+
+TEST_F(PlanTest, UnconnectedPatternsAreWarnedOf) {
+  EXPECT_EQ(describe(*database_, "MATCH (a:Person), (b:City) RETURN a, b").warnings.size(), 1U);
+  EXPECT_TRUE(describe(*database_, "MATCH (a:Person), (b:City) WHERE a.name = b.name RETURN a, b")
+                  .warnings.empty());
+}
+
+}  // namespace
+}  // namespace chancery::query
