@@ -30,7 +30,7 @@ class SubjectFinder {
   Subject run() {
     std::uint32_t at = head_;
     while (at > first_ && skipped(at - 1)) --at;
-    if (at == first_) return {Subject::Kind::none, {}, at, {}};
+    if (at <= first_) return {Subject::Kind::none, {}, at, {}};
     const std::uint32_t last = at - 1;
     if (analysis_.mention_at(last) != nullptr) return named(at);
     if (analysis_.is(last, kIssuerPronoun) && !analysis_.is(last, kPossessive)) {
