@@ -33,8 +33,8 @@ LIMIT 5;
 // 5. How is CISA connected with the ASEAN Regional Forum?
 MATCH (a:Entity), (b:Entity)
 WHERE a = entity('CISA') AND b = entity('ASEAN Regional Forum')
-MATCH path = shortestPath((a)-[*..6]-(b))
-WHERE all(n IN nodes(path) WHERE n:Entity)
+MATCH path = shortestPath((a)-[:ADOPTED|ADDRESSES|COOPERATES_WITH|DISCUSSED|ESTABLISHED|MEMBER_OF|
+                               PARTICIPATED_IN|PART_OF|SUPPORTS*..6]-(b))
 RETURN [n IN nodes(path) | n.name] AS path, [r IN relationships(path) | type(r)] AS relations;
 
 // 6. Which organizations are the most central?
@@ -50,7 +50,7 @@ MATCH (s:Statement {type: 'ATTRIBUTED_TO'})-[:SUBJECT]->(what:Entity),
       (s)-[:OBJECT]->(whom:Entity), (s)-[:IN]->(p:Passage)
 OPTIONAL MATCH (s)-[:SPEAKER]->(speaker:Entity)
 RETURN s.date AS date, what.name AS what, whom.name AS attributed_to,
-       collect(DISTINCT speaker.name) AS by, min(p.text) AS quote
+       collect(DISTINCT speaker.name) AS speaker, min(p.text) AS quote
 ORDER BY date, what, attributed_to
 LIMIT 6;
 
