@@ -1,15 +1,15 @@
 """Chancery: a knowledge graph of cyber diplomacy, with the sentence that proves each edge.
 
-    import chancery
+import chancery
 
-    db = chancery.open("index.db")
-    db.ingest("documents/")
-    rows = db.query(
-        "MATCH (a:Entity)-[r:SUPPORTS]->(t:Topic {name: $topic}) RETURN a.name, r",
-        topic="ransomware",
-    )
-    for name, relationship in rows:
-        print(name, db.evidence(relationship)[0]["quote"])
+db = chancery.open("index.db")
+db.ingest("documents/")
+rows = db.query(
+    "MATCH (a:Entity)-[r:SUPPORTS]->(t:Topic {name: $topic}) RETURN a.name, r",
+    topic="ransomware",
+)
+for name, relationship in rows:
+    print(name, db.evidence(relationship)[0]["quote"])
 """
 
 from __future__ import annotations

@@ -124,9 +124,7 @@ class Result(Sequence[Row]):
         )
         hidden = max(0, len(self) - _HTML_ROWS)
         note = f"{len(self)} rows" + (f", the last {hidden} not shown" if hidden else "")
-        return (
-            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{note}</p>"
-        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{note}</p>"
 
 
 def _text(value: Any) -> str:
