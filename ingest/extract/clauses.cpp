@@ -83,7 +83,8 @@ class SentenceReader {
   void belongs(const CueUse& use) {
     if (clauses_.empty()) return;
     const Clause& outer = clauses_.back();
-    const bool silent = analysis_.lexicon.cues[outer.cue].relation == kNoRelation;
+    const Cue& governor = analysis_.lexicon.cues[outer.cue];
+    const bool silent = governor.relation == kNoRelation && !governor.main;
     const bool speaks = use.role == CueRole::infinitive && cue(use).relation != kNoRelation;
     if (silent && speaks && !outer.subject.entities.empty()) {
       Subject subject = outer.subject;
@@ -100,13 +101,18 @@ class SentenceReader {
     Subject subject = find_subject(analysis_, use.head, reach, previous_);
     if (subject.kind == Subject::Kind::none) return without_subject(use, std::move(subject));
     if (subject.kind == Subject::Kind::inherited) return coordinated(use, std::move(subject));
-    if (use.passive) return passive(use, subject);
+    if (use.passive && !is_state_of_mind(use, subject)) return passive(use, subject);
     if (subject.kind == Subject::Kind::unknown && !clauses_.empty() && follows_control(use)) {
       subject = clauses_.back().subject;
       subject.first = use.head;
     }
     const bool known = subject.kind != Subject::Kind::unknown;
     open(use, std::move(subject), "clause.finite", known ? 0.9 : 0.0);
+  }
+
+  /// "The parties are committed to X" is no passive.
+  bool is_state_of_mind(const CueUse& use, const Subject& subject) const {
+    return subject.kind != Subject::Kind::thing && analysis_.is(use.tokens.last - 1, kTo);
   }
 
   /// "continue to be committed to": the verb group goes on after a control verb.
@@ -119,14 +125,19 @@ class SentenceReader {
   /// "The Dialogue was chaired by A; B; and C". Without an agent it says nothing, unless the
   /// thing's own name carries the issuers.
   void passive(const CueUse& use, Subject subject) {
-    const auto things = subject.entities;
+    const bool thing = subject.kind == Subject::Kind::thing;
     Subject none{Subject::Kind::unknown, {}, subject.first, {}};
     open(use, std::move(none), "clause.passive", 0.8);
-    if (things.empty() || cue(use).relation == kNoRelation) return;
+    if (subject.entities.empty() || cue(use).relation == kNoRelation) return;
     const bool agent = use.tokens.last < span_.last && analysis_.is(use.tokens.last, kPassiveBy);
-    const auto agents = agent ? agents_from(use.tokens.last + 1) : owners_of(things.front());
+    std::vector<std::uint32_t> agents;
+    if (agent) {
+      agents = agents_from(use.tokens.last + 1);
+    } else if (thing) {
+      agents = owners_of(subject.entities.front());
+    }
     for (const std::uint32_t by : agents) {
-      for (const std::uint32_t thing : things) say_passive(use, subject, by, thing);
+      for (const std::uint32_t object : subject.entities) say_passive(use, subject, by, object);
     }
   }
 

@@ -102,6 +102,13 @@ TEST(Extract, ReadsAPassiveBackwards) {
   EXPECT_TRUE(found.contains("state:lv HOSTED event:3rd-baltic-harbour-dialogue"));
 }
 
+TEST(Extract, ReadsBeingCommittedAsAStanceOfEachParty) {
+  const auto found = said(read("Fiji, Tonga and Samoa are committed to advancing encryption."));
+  EXPECT_TRUE(found.contains("state:fj COMMITS_TO topic:encryption"));
+  EXPECT_TRUE(found.contains("state:ws COMMITS_TO topic:encryption"));
+  EXPECT_FALSE(found.contains("state:fj COMMITS_TO state:to"));
+}
+
 TEST(Extract, DoesNotTakeAReducedRelativeForAMainVerb) {
   const auto found = said(read("Peru discussed the crisis, condemned by Chile."));
   EXPECT_FALSE(found.contains("state:pe CONDEMNS state:cl"));
