@@ -114,7 +114,7 @@ TEST(Binder, InnerVariablesHaveSlotsOfTheirOwn) {
 }
 
 TEST(Binder, ParametersAreListedOnceInOrder) {
-  const Statement statement = bound("RETURN $b, $a, $b");
+  const Statement statement = bound("RETURN $b, $a, $b + 1");
   EXPECT_EQ(statement.parameters, (std::vector<std::string>{"b", "a"}));
   const Parameters given = {{"a", 1}, {"b", 2}};
   EXPECT_NO_THROW(bound("RETURN $b, $a", &given));
