@@ -148,7 +148,8 @@ enum WordClass : std::uint32_t {
   kAdjective = 1u << 21,   ///< common modifiers that may stand inside a cue
   kTo = 1u << 22,
   kPassiveBy = 1u << 23,
-  kWhole = 1u << 24  ///< both sides, participants: stand for the parties
+  kWhole = 1u << 24,     ///< both sides, participants: stand for the parties
+  kAnnounced = 1u << 25  ///< "the following statement": the text itself
 };
 
 /// Bits of Lexicon::verb_forms.
@@ -188,7 +189,7 @@ class Lexicon : public Dictionaries {
   std::vector<std::uint8_t> verb_forms;  ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name
-  TextMap<double> strengths;  ///< by strength word
+  TextMap<double> strengths;          ///< by strength word
   std::string content_digest;
 };
 

@@ -38,6 +38,7 @@ const std::map<std::string_view, std::uint32_t>& class_names() {
                                                                   {"to", kTo},
                                                                   {"by", kPassiveBy},
                                                                   {"whole", kWhole},
+                                                                  {"announced", kAnnounced},
                                                                   {"starter", 0}};
   return names;
 }

@@ -5,6 +5,7 @@
 #include "extract/actors.h"
 #include "extract/hits.h"
 #include "extract/stages.h"
+#include "slug.h"
 
 namespace chancery::ingest {
 namespace {
@@ -23,6 +24,19 @@ class IssuerFinder {
     }
     if (auto found = from_title(); !found.empty()) return found;
     return from_publisher();
+  }
+
+  /// "The following statement was released": the document itself, where it names itself.
+  void read_own_text() {
+    const auto opening = std::min<std::size_t>(kOpening, analysis_.passages.size());
+    for (std::uint32_t p = 0; p < opening; ++p) {
+      const TokenSpan span = analysis_.passages[p].tokens;
+      for (std::uint32_t at = span.first; at + 1 < span.last; ++at) {
+        if (!analysis_.is(at, kAnnounced) || !is_document_noun(at + 1)) continue;
+        if (analysis_.tokens[at + 1].capital || analysis_.mention_at(at + 1) != nullptr) continue;
+        return adopt({at, at + 2}, p);
+      }
+    }
   }
 
  private:
@@ -77,12 +91,15 @@ class IssuerFinder {
   bool names_itself(const Passage& passage, std::uint32_t before) const {
     for (std::uint32_t at = passage.tokens.first; at < before; ++at) {
       if (analysis_.mention_at(at) != nullptr) return false;
-      const std::string word = fold_name(analysis_.text(analysis_.tokens[at]));
-      const bool document = word == "statement" || word == "resolution" || word == "declaration" ||
-                            word == "communique" || word == "decision";
-      if (document) return true;
+      if (is_document_noun(at)) return true;
     }
     return false;
+  }
+
+  bool is_document_noun(std::uint32_t at) const {
+    const auto noun = analysis_.lexicon.head_nouns.find(analysis_.tokens[at].word);
+    return noun != analysis_.lexicon.head_nouns.end() &&
+           noun->second.type == EntityType::instrument;
   }
 
   /// A line that only names a body, "The General Assembly,".
@@ -140,11 +157,38 @@ class IssuerFinder {
     return {};
   }
 
+  /// Each issuer adopted the text, where the text speaks of itself.
+  void adopt(TokenSpan words, std::uint32_t passage) {
+    const std::string& title = analysis_.document.title;
+    const std::string id = "inst:" + slug(title.empty() ? analysis_.document.id : title);
+    const std::uint32_t text = analysis_.entity_of(EntityType::instrument, id, title, {});
+    analysis_.entities[text].date = analysis_.date;
+    const std::uint16_t adopted = analysis_.lexicon.relation("ADOPTED");
+    if (!analysis_.add_mention(words, text) || adopted == kNoRelation) return;
+    for (const std::uint32_t issuer : analysis_.issuers) {
+      ReadStatement statement;
+      statement.relation = adopted;
+      statement.subject = issuer;
+      statement.object = text;
+      statement.passage = passage;
+      statement.cue = words;
+      statement.clause = analysis_.passages[passage].tokens;
+      statement.rule = "document.itself";
+      statement.confidence = 0.9;
+      analysis_.statements.push_back(std::move(statement));
+    }
+  }
+
   Analysis& analysis_;
 };
 
 }  // namespace
 
-void find_issuers(Analysis& analysis) { analysis.issuers = IssuerFinder(analysis).run(); }
+void find_issuers(Analysis& analysis) {
+  IssuerFinder finder(analysis);
+  analysis.issuers = finder.run();
+  finder.read_own_text();
+  analysis.index_mentions();
+}
 
 }  // namespace chancery::ingest

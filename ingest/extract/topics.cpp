@@ -31,6 +31,18 @@ void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>
   }
 }
 
+/// "hold Iran accountable": the words of the concept that stand after the name inside it.
+TokenSpan after_names(const Analysis& analysis, TokenSpan span) {
+  for (std::uint32_t at = span.last; at > span.first; --at) {
+    const Mention* mention = analysis.mention_at(at - 1);
+    if (mention == nullptr) continue;
+    const bool inside =
+        mention->tokens.first > span.first && analysis.type(mention->entity) != EntityType::topic;
+    return inside ? TokenSpan{at, span.last} : span;
+  }
+  return span;
+}
+
 }  // namespace
 
 void find_topics(Analysis& analysis, TokenSpan span) {
@@ -43,8 +55,9 @@ void find_topics(Analysis& analysis, TokenSpan span) {
     return a.tokens.size() > b.tokens.size();
   });
   for (const Concept& topic : found) {
-    if (!is_free(analysis, topic.tokens)) continue;
-    analysis.add_mention(topic.tokens, analysis.entity_of(topic.entity));
+    const TokenSpan span = after_names(analysis, topic.tokens);
+    if (span.size() == 0 || !is_free(analysis, span)) continue;
+    analysis.add_mention(span, analysis.entity_of(topic.entity));
   }
 }
 
