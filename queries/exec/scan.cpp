@@ -1,5 +1,6 @@
 // Scans: for every input row, a node in turn.
 
+#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -76,6 +77,18 @@ class LabelCursor : public ScanCursor {
   const std::string& label_;
 };
 
+/// A float equals an integer of the same value, so it names the same node.
+std::optional<std::int64_t> whole_number(const Value& value) {
+  if (value.type() == ValueType::integer) return value.as_integer();
+  constexpr double kMostExact = 9007199254740992.0;
+  if (value.type() != ValueType::floating || !(std::abs(value.as_float()) <= kMostExact)) {
+    return std::nullopt;
+  }
+  auto number = static_cast<std::int64_t>(value.as_float());
+  if (static_cast<double>(number) != value.as_float()) return std::nullopt;
+  return number;
+}
+
 class NodeByIdCursor : public Cursor {
  public:
   NodeByIdCursor(const NodeByIdScan& op, CursorPtr input, ExecContext& context)
@@ -88,8 +101,9 @@ class NodeByIdCursor : public Cursor {
     while (input_->next(row)) {
       context_.limits().check();
       const Value& id = value_(row, scratch_);
-      if (id.type() != ValueType::integer || id.as_integer() <= 0) continue;
-      auto node = static_cast<NodeId>(id.as_integer());
+      std::optional<std::int64_t> number = whole_number(id);
+      if (!number || *number <= 0) continue;
+      auto node = static_cast<NodeId>(*number);
       if (!context_.graph().exists(node)) continue;
       row[node_] = Node{node, nullptr};
       return true;
