@@ -22,8 +22,6 @@ std::string lower(std::string_view text) {
   return lowered;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -41,7 +39,7 @@ std::vector<DateToken> date_tokens(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size() && tokens.size() < kMostTokens) {
     std::size_t end = at;
-    while (end < text.size() && is_digit(text[end])) ++end;
+    while (end < text.size() && is_ascii_digit(text[end])) ++end;
     if (end > at && end - at <= 8) {
       tokens.push_back({std::stoi(std::string(text.substr(at, end - at))), end - at, {}});
     } else if (end == at) {
@@ -114,7 +112,7 @@ void set_once(std::string& field, std::string value) {
 std::string iso_date(std::string_view text) {
   const std::vector<DateToken> tokens = date_tokens(trim(text));
   if (tokens.empty()) return {};
-  return is_digit(trim(text).front()) && (tokens[0].digits == 4 || tokens[0].digits == 8)
+  return is_ascii_digit(trim(text).front()) && (tokens[0].digits == 4 || tokens[0].digits == 8)
              ? numeric_date(tokens)
              : spelled_date(tokens);
 }

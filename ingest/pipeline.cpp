@@ -63,9 +63,10 @@ std::string reason_of(const Error& error) {
                                 : error.what();
 }
 
-class Run {
+class IngestRun {
  public:
-  Run(Graph& graph, std::span<const std::filesystem::path> paths, const IngestOptions& options)
+  IngestRun(Graph& graph, std::span<const std::filesystem::path> paths,
+            const IngestOptions& options)
       : graph_(graph),
         options_(options),
         dictionaries_(options.dictionaries ? options.dictionaries : Dictionaries::load_default()),
@@ -223,7 +224,7 @@ class Run {
 
 IngestReport ingest(Graph& graph, std::span<const std::filesystem::path> paths,
                     const IngestOptions& options) {
-  return Run(graph, paths, options).run();
+  return IngestRun(graph, paths, options).run();
 }
 
 }  // namespace ingest

@@ -33,6 +33,7 @@ std::size_t trailing_space(std::string_view text) {
 }  // namespace
 
 bool is_ascii_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
+bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view trim(std::string_view text) {
   while (const std::size_t length = leading_space(text)) text.remove_prefix(length);

@@ -55,6 +55,7 @@ class TextBuilder {
 
 /// Space, tab, line feed, carriage return, form feed.
 bool is_ascii_space(char c);
+bool is_ascii_digit(char c);
 /// Without white space (also U+00A0 and U+FEFF) at both ends.
 std::string_view trim(std::string_view text);
 /// Trimmed, and each run of white space as one space: what is shown of a title.

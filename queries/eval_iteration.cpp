@@ -36,7 +36,7 @@ class GrowingList {
   std::size_t bytes_ = 0;
 };
 
-std::optional<bool> truth(const Value& value) {
+std::optional<bool> predicate_truth(const Value& value) {
   if (value.is_null()) return std::nullopt;
   if (value.type() == ValueType::boolean) return value.as_bool();
   throw Error(
@@ -113,7 +113,7 @@ Evaluator compile_form(const Quantifier& form, ExecContext& context) {
     for (const Value& element : elements(list)) {
       context.limits().check();
       row[slot] = element;
-      tally.add(truth(where ? where(row, part) : element));
+      tally.add(predicate_truth(where ? where(row, part) : element));
       if (tally.decided(kind)) break;
     }
     return scratch = tally.answer(kind);

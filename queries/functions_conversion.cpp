@@ -86,7 +86,7 @@ Value or_null(EvalContext& context, Arguments arguments) {
   return contains(accepts, arguments[0].type()) ? convert(context, arguments) : Value();
 }
 
-const std::array kFunctions = {
+const std::array kConversionFunctions = {
     Function{.name = "toInteger",
              .signature = "toInteger(value :: BOOLEAN | NUMBER | STRING) :: INTEGER",
              .text = "The value as an integer, cut towards zero; null where it is not a number.",
@@ -151,6 +151,6 @@ const std::array kFunctions = {
 
 }  // namespace
 
-std::span<const Function> conversion_functions() { return kFunctions; }
+std::span<const Function> conversion_functions() { return kConversionFunctions; }
 
 }  // namespace chancery::query

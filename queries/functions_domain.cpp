@@ -152,7 +152,7 @@ constexpr Function of_statements(std::string_view name, std::string_view signatu
                   .yields = yields};
 }
 
-const std::array kFunctions = {
+const std::array kDomainFunctions = {
     of_statements("evidence", "evidence(element :: RELATIONSHIP | NODE) :: LIST<MAP>",
                   "The statements behind a derived relationship, or of a Statement node, each with "
                   "its quotation, document and rule.",
@@ -181,6 +181,6 @@ const std::array kFunctions = {
 
 }  // namespace
 
-std::span<const Function> domain_functions() { return kFunctions; }
+std::span<const Function> domain_functions() { return kDomainFunctions; }
 
 }  // namespace chancery::query

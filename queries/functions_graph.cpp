@@ -124,7 +124,7 @@ constexpr Function of_graph(std::string_view name, std::string_view signature,
                   .yields = yields};
 }
 
-const std::array kFunctions = {
+const std::array kGraphFunctions = {
     of_graph("id", "id(element :: NODE | RELATIONSHIP) :: INTEGER",
              "The number by which the database knows a node or relationship.", id,
              kNode | kRelationship, kInteger),
@@ -162,6 +162,6 @@ const std::array kFunctions = {
 
 }  // namespace
 
-std::span<const Function> graph_functions() { return kFunctions; }
+std::span<const Function> graph_functions() { return kGraphFunctions; }
 
 }  // namespace chancery::query

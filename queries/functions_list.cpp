@@ -98,7 +98,7 @@ constexpr Function of_list(std::string_view name, std::string_view signature, st
                   .yields = yields};
 }
 
-const std::array kFunctions = {
+const std::array kListFunctions = {
     Function{
         .name = "range",
         .signature = "range(start :: INTEGER, end :: INTEGER [, step :: INTEGER]) :: LIST<INTEGER>",
@@ -122,6 +122,6 @@ const std::array kFunctions = {
 
 }  // namespace
 
-std::span<const Function> list_functions() { return kFunctions; }
+std::span<const Function> list_functions() { return kListFunctions; }
 
 }  // namespace chancery::query

@@ -122,7 +122,7 @@ constexpr Function constant(std::string_view name, std::string_view signature,
                   .yields = kFloat};
 }
 
-const std::array kFunctions = {
+const std::array kMathFunctions = {
     unary("abs", "abs(x :: NUMBER) :: NUMBER", "The number without its sign.", absolute, kNumber),
     unary("sign", "sign(x :: NUMBER) :: INTEGER", "-1, 0 or 1, by the sign of the number.", sign,
           kInteger),
@@ -187,6 +187,6 @@ const std::array kFunctions = {
 
 }  // namespace
 
-std::span<const Function> math_functions() { return kFunctions; }
+std::span<const Function> math_functions() { return kMathFunctions; }
 
 }  // namespace chancery::query

@@ -46,7 +46,7 @@ Value random_uuid(EvalContext&, Arguments) {
   return text;
 }
 
-const std::array kFunctions = {
+const std::array kScalarFunctions = {
     Function{.name = "coalesce",
              .signature = "coalesce(value :: ANY, ...) :: ANY",
              .text = "The first of its arguments that is not null.",
@@ -96,6 +96,6 @@ const std::array kFunctions = {
 
 }  // namespace
 
-std::span<const Function> scalar_functions() { return kFunctions; }
+std::span<const Function> scalar_functions() { return kScalarFunctions; }
 
 }  // namespace chancery::query

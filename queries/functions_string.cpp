@@ -178,7 +178,7 @@ constexpr Function of_text(std::string_view name, std::string_view signature, st
                   .yields = yields};
 }
 
-const std::array kFunctions = {
+const std::array kStringFunctions = {
     of_text("toUpper", "toUpper(text :: STRING) :: STRING", "The text in upper case.", to_upper),
     of_text("upper", "upper(text :: STRING) :: STRING", "As toUpper().", to_upper),
     of_text("toLower", "toLower(text :: STRING) :: STRING", "The text in lower case.", to_lower),
@@ -270,6 +270,6 @@ std::string reversed_text(const std::string& text) {
   return to_utf8(out);
 }
 
-std::span<const Function> string_functions() { return kFunctions; }
+std::span<const Function> string_functions() { return kStringFunctions; }
 
 }  // namespace chancery::query

@@ -130,7 +130,7 @@ constexpr std::string_view kStatementText =
     "The time at the start of the statement, in UTC or a zone.";
 constexpr std::string_view kWallText = "The time at the moment of the call, in UTC or a zone.";
 
-const std::array kFunctions = {
+const std::array kTemporalFunctions = {
     constructor("date", "date([input :: STRING | MAP | TEMPORAL]) :: DATE",
                 "A date from text, components or another value; today without argument.",
                 construct<ValueType::date>, kDate),
@@ -230,6 +230,6 @@ const std::array kFunctions = {
 
 }  // namespace
 
-std::span<const Function> temporal_functions() { return kFunctions; }
+std::span<const Function> temporal_functions() { return kTemporalFunctions; }
 
 }  // namespace chancery::query

@@ -8,7 +8,7 @@
 namespace chancery {
 namespace {
 
-constexpr Wide kBillion = 1'000'000'000;
+constexpr Wide kWideBillion = 1'000'000'000;
 
 std::int64_t checked(Wide value) {
   if (value < std::numeric_limits<std::int64_t>::min() ||
@@ -19,12 +19,12 @@ std::int64_t checked(Wide value) {
 }
 
 Duration assemble(Wide months, Wide days, Wide nanos) {
-  return Duration{checked(months), checked(days), checked(floor_div(nanos, kBillion)),
-                  static_cast<std::int32_t>(floor_mod(nanos, kBillion))};
+  return Duration{checked(months), checked(days), checked(floor_div(nanos, kWideBillion)),
+                  static_cast<std::int32_t>(floor_mod(nanos, kWideBillion))};
 }
 
 Wide total_nanos(const Duration& duration) {
-  return Wide{duration.seconds} * kBillion + duration.nanos;
+  return Wide{duration.seconds} * kWideBillion + duration.nanos;
 }
 
 // Cut towards zero.
@@ -39,8 +39,8 @@ Duration scale(const Duration& duration, Change change) {
   const auto scaled = [&](Wide amount) {
     return to_wide(change(static_cast<long double>(amount)));
   };
-  return duration_from_billionths(scaled(Wide{duration.months} * kBillion),
-                                  scaled(Wide{duration.days} * kBillion),
+  return duration_from_billionths(scaled(Wide{duration.months} * kWideBillion),
+                                  scaled(Wide{duration.days} * kWideBillion),
                                   scaled(total_nanos(duration)));
 }
 
@@ -64,9 +64,9 @@ LocalDateTime move_calendar(LocalDateTime value, const Duration& duration, int s
 // Seconds and nanoseconds moved; throws outside the range of dates.
 LocalDateTime move_clock(std::int64_t seconds, std::int32_t nanos, const Duration& duration,
                          int sign) {
-  const Wide moved = Wide{seconds} * kBillion + nanos + total_nanos(duration) * sign;
-  const LocalDateTime result{checked(floor_div(moved, kBillion)),
-                             static_cast<std::int32_t>(floor_mod(moved, kBillion))};
+  const Wide moved = Wide{seconds} * kWideBillion + nanos + total_nanos(duration) * sign;
+  const LocalDateTime result{checked(floor_div(moved, kWideBillion)),
+                             static_cast<std::int32_t>(floor_mod(moved, kWideBillion))};
   checked_date(date_of(result).days);
   return result;
 }
@@ -102,9 +102,9 @@ Date add_months(Date date, std::int64_t months) {
 }
 
 Duration duration_from_billionths(Wide months, Wide days, Wide seconds) {
-  const Wide from_months = months % kBillion * kSecondsPerMonth;
-  const Wide from_days = days % kBillion * kSecondsPerDay;
-  return assemble(months / kBillion, days / kBillion + from_months / kNanosPerDay,
+  const Wide from_months = months % kWideBillion * kSecondsPerMonth;
+  const Wide from_days = days % kWideBillion * kSecondsPerDay;
+  return assemble(months / kWideBillion, days / kWideBillion + from_months / kNanosPerDay,
                   seconds + from_months % kNanosPerDay + from_days);
 }
 
@@ -134,7 +134,7 @@ Duration multiply(const Duration& duration, std::int64_t factor) {
   const Wide nanos = Wide{duration.seconds} * factor;
   checked(nanos);
   return assemble(Wide{duration.months} * factor, Wide{duration.days} * factor,
-                  nanos * kBillion + Wide{duration.nanos} * factor);
+                  nanos * kWideBillion + Wide{duration.nanos} * factor);
 }
 
 Duration multiply(const Duration& duration, double factor) {

@@ -7,7 +7,7 @@
 namespace chancery::ingest {
 namespace {
 
-constexpr std::uint32_t kLongestName = 4;
+constexpr std::uint32_t kLongestPersonName = 4;
 
 class PersonFinder {
  public:
@@ -41,7 +41,7 @@ class PersonFinder {
 
   std::uint32_t name_end(std::uint32_t at) const {
     std::uint32_t end = at;
-    while (end < span_.last && end - at < kLongestName && name_word(end)) {
+    while (end < span_.last && end - at < kLongestPersonName && name_word(end)) {
       const Token& token = analysis_.tokens[end];
       ++end;
       const bool initial = token.end - token.begin == 1;
@@ -96,7 +96,8 @@ class PersonFinder {
     const std::uint32_t comma = title.tokens.first - 1;
     if (title.tokens.first < span_.first + 3 || !analysis_.is_mark(comma, ',')) return;
     std::uint32_t first = comma;
-    while (first > span_.first && comma - first < kLongestName && name_word(first - 1)) --first;
+    while (first > span_.first && comma - first < kLongestPersonName && name_word(first - 1))
+      --first;
     if (comma - first >= 2) add({first, comma});
   }
 

@@ -8,8 +8,9 @@
 namespace chancery::ingest {
 namespace {
 
-constexpr TypeMask kThings = mask(EntityType::event, EntityType::process, EntityType::instrument,
-                                  EntityType::programme, EntityType::incident);
+constexpr TypeMask kSubjectThings =
+    mask(EntityType::event, EntityType::process, EntityType::instrument, EntityType::programme,
+         EntityType::incident);
 
 std::string arrow(const Analysis& analysis, std::string_view words,
                   const std::vector<std::uint32_t>& entities) {
@@ -57,7 +58,7 @@ class SubjectFinder {
   Subject named(std::uint32_t end) {
     const Mention& mention = *analysis_.mention_at(end - 1);
     const TypeMask type = mask(analysis_.type(mention.entity));
-    if ((type & kThings) != 0) {
+    if ((type & kSubjectThings) != 0) {
       return {Subject::Kind::thing, {mention.entity}, mention.tokens.first, {}};
     }
     const ActorList list = actors_before(analysis_, end, first_);

@@ -18,11 +18,9 @@ constexpr std::size_t kReach = 6;            // lines of a header or footer
 constexpr std::size_t kLongestHeader = 120;  // bytes of a line in it
 constexpr std::size_t kLongestNotes = 40;    // lines of footnotes on a page
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::size_t digits_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_digit(text[end])) ++end;
+  while (end < text.size() && is_ascii_digit(text[end])) ++end;
   return end - at;
 }
 
@@ -216,7 +214,8 @@ class FurnitureMarker {
 
   bool starts_notes(std::size_t rule) const {
     const std::size_t note = next_visible(rule + 1);
-    return note < lines_.size() && (is_digit(lines_[note].text[0]) || lines_[note].text[0] == '*');
+    return note < lines_.size() &&
+           (is_ascii_digit(lines_[note].text[0]) || lines_[note].text[0] == '*');
   }
 
   /// Notes at the end of the last page, which no page break follows.

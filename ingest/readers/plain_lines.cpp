@@ -9,7 +9,6 @@ namespace chancery {
 namespace ingest {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
@@ -78,7 +77,7 @@ std::string_view item_label(std::string_view line) {
   const std::size_t start = open ? 1 : 0;
   std::size_t at = start;
   while (at < line.size() && at - start < kLongestCore &&
-         (is_digit(line[at]) || is_letter(line[at]))) {
+         (is_ascii_digit(line[at]) || is_letter(line[at]))) {
     ++at;
   }
   const std::string_view core = line.substr(start, at - start);
@@ -95,7 +94,7 @@ std::string_view item_label(std::string_view line) {
 
 std::uint8_t item_depth(std::string_view label, std::string_view previous) {
   const std::string_view core = label_core(label);
-  if (core.empty() || is_digit(core[0]) || !is_letter(core[0])) return 1;
+  if (core.empty() || is_ascii_digit(core[0]) || !is_letter(core[0])) return 1;
   return is_roman(core) && !continues_letters(core, previous) ? 3 : 2;
 }
 
@@ -106,8 +105,8 @@ bool is_symbol_line(std::string_view line) {
   const bool digits = std::any_of(line.begin(), line.end(), is_digit);
   return slashes >= 2 && digits && line.find("//") == line.npos &&
          std::all_of(line.begin(), line.end(), [](char c) {
-           return is_digit(c) || is_letter(c) || c == '/' || c == '.' || c == '-' || c == '(' ||
-                  c == ')';
+           return is_ascii_digit(c) || is_letter(c) || c == '/' || c == '.' || c == '-' ||
+                  c == '(' || c == ')';
          });
 }
 

@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kSample = 8;
 constexpr int kDepth = 4;
 
-std::size_t footprint(const Value& value, int depth);
+std::size_t footprint_within(const Value& value, int depth);
 
 std::size_t extrapolate(std::size_t sampled, std::size_t seen, std::size_t total) {
   return seen == 0 ? 0 : sampled / seen * total;
@@ -18,7 +18,7 @@ std::size_t extrapolate(std::size_t sampled, std::size_t seen, std::size_t total
 std::size_t list_footprint(const List& list, int depth) {
   std::size_t seen = std::min(list.size(), kSample);
   std::size_t bytes = 0;
-  for (std::size_t i = 0; i < seen; ++i) bytes += footprint(list[i], depth - 1);
+  for (std::size_t i = 0; i < seen; ++i) bytes += footprint_within(list[i], depth - 1);
   return extrapolate(bytes, seen, list.size());
 }
 
@@ -28,12 +28,12 @@ std::size_t map_footprint(const Map& map, int depth) {
   std::size_t bytes = 0;
   for (const auto& [key, value] : map) {
     if (++seen > kSample) break;
-    bytes += kTreeNode + key.size() + footprint(value, depth - 1);
+    bytes += kTreeNode + key.size() + footprint_within(value, depth - 1);
   }
   return extrapolate(bytes, std::min(seen, kSample), map.size());
 }
 
-std::size_t footprint(const Value& value, int depth) {
+std::size_t footprint_within(const Value& value, int depth) {
   std::size_t bytes = sizeof(Value);
   switch (value.type()) {
     case ValueType::string:
@@ -51,6 +51,6 @@ std::size_t footprint(const Value& value, int depth) {
 
 }  // namespace
 
-std::size_t footprint(const Value& value) { return footprint(value, kDepth); }
+std::size_t footprint(const Value& value) { return footprint_within(value, kDepth); }
 
 }  // namespace chancery::query
