@@ -292,11 +292,12 @@ class OpenNameFinder {
     }
   }
 
+  /// Of the date that ends at `last`; there must be one.
   std::string date_text(std::uint32_t last) const {
-    for (const DateMention& date : analysis_.dates) {
-      if (date.tokens.last == last) return date.iso;
-    }
-    return {};
+    const auto found = std::lower_bound(
+        analysis_.dates.begin(), analysis_.dates.end(), last,
+        [](const DateMention& d, std::uint32_t token) { return d.tokens.last < token; });
+    return found->iso;
   }
 
   /// Two words at least, and one of them more than a state, a series word or the head noun.

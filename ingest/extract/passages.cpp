@@ -8,6 +8,9 @@
 namespace chancery::ingest {
 namespace {
 
+/// More tokens than this are no heading, whatever the markup says.
+constexpr std::uint32_t kLongestHeading = 400;
+
 /// Paragraphs between blank lines, for a document whose reader gave no layout.
 std::vector<Block> plain_blocks(const std::string& text) {
   std::vector<Block> blocks;
@@ -35,7 +38,8 @@ class PassageReader {
     analysis_.tokens.insert(analysis_.tokens.end(), fresh.begin(), fresh.end());
     const auto last = static_cast<std::uint32_t>(analysis_.tokens.size());
     if (first == last) return;
-    if (block.kind == Block::Kind::title || block.kind == Block::Kind::heading) {
+    const bool heading = block.kind == Block::Kind::title || block.kind == Block::Kind::heading;
+    if (heading && last - first <= kLongestHeading) {
       heading_ = tidy(analysis_.text(TokenSpan{first, last}));
       add(Passage::Kind::heading, {first, last}, block, index).states = false;
     } else if (block.kind == Block::Kind::furniture) {
