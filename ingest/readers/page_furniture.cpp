@@ -83,7 +83,7 @@ bool is_rule(std::string_view line) {
 /// White space folded and digits made one, so that running lines with page numbers agree.
 std::string running_form(std::string_view line) {
   std::string form = fold_space(line);
-  std::replace_if(form.begin(), form.end(), is_digit, '0');
+  std::replace_if(form.begin(), form.end(), is_ascii_digit, '0');
   return form;
 }
 

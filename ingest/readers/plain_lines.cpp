@@ -82,7 +82,7 @@ std::string_view item_label(std::string_view line) {
   }
   const std::string_view core = line.substr(start, at - start);
   if (core.empty() || at == line.size() || !ends_label(line, at + 1)) return {};
-  const bool number = core.size() <= 3 && std::all_of(core.begin(), core.end(), is_digit);
+  const bool number = core.size() <= 3 && std::all_of(core.begin(), core.end(), is_ascii_digit);
   const bool letter = core.size() == 1 && is_letter(core[0]);
   const bool closed = line[at] == ')';
   // A letter and a full stop is more often the initial of a name than a label.
@@ -102,7 +102,7 @@ bool is_symbol_line(std::string_view line) {
   constexpr std::size_t kLongest = 40;
   if (line.size() < 4 || line.size() > kLongest || !is_upper(line[0])) return false;
   const auto slashes = std::count(line.begin(), line.end(), '/');
-  const bool digits = std::any_of(line.begin(), line.end(), is_digit);
+  const bool digits = std::any_of(line.begin(), line.end(), is_ascii_digit);
   return slashes >= 2 && digits && line.find("//") == line.npos &&
          std::all_of(line.begin(), line.end(), [](char c) {
            return is_ascii_digit(c) || is_letter(c) || c == '/' || c == '.' || c == '-' ||
