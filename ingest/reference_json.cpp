@@ -12,10 +12,34 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string_view cut(std::string_view text, TextSpan span) {
-  const std::size_t begin = byte_offset(text, span.start);
-  return text.substr(begin, byte_offset(text.substr(begin), span.end - span.start));
-}
+/// Cuts spans of code points out of a text, without counting from its start each time.
+class Cutter {
+ public:
+  explicit Cutter(std::string_view text) : text_(text) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const bool starts = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
+      if (starts && count++ % kStep == 0) marks_.push_back(i);
+    }
+  }
+
+  std::string_view cut(TextSpan span) const {
+    const std::size_t begin = byte(span.start);
+    return text_.substr(begin, byte(span.end) - begin);
+  }
+
+ private:
+  static constexpr std::size_t kStep = 256;
+
+  std::size_t byte(std::uint32_t point) const {
+    const std::size_t mark = point / kStep;
+    if (mark >= marks_.size()) return text_.size();
+    return marks_[mark] + byte_offset(text_.substr(marks_[mark]), point % kStep);
+  }
+
+  std::string_view text_;
+  std::vector<std::size_t> marks_;
+};
 
 Json entity_json(const EntityRecord& entity, const std::vector<std::string>& mentions) {
   Json out;
@@ -30,12 +54,13 @@ Json entity_json(const EntityRecord& entity, const std::vector<std::string>& men
   return out;
 }
 
-Json relation_json(const Annotations& annotations, const StatementRecord& statement) {
+Json relation_json(const Annotations& annotations, const StatementRecord& statement,
+                   const Cutter& cutter) {
   Json out;
   out["subject"] = annotations.entities[statement.subject].id;
   out["type"] = statement.type;
   out["object"] = annotations.entities[statement.object].id;
-  out["cue"] = tidy(cut(annotations.document.text, statement.cue));
+  out["cue"] = tidy(cutter.cut(statement.cue));
   out["status"] = statement.status;
   out["polarity"] = statement.polarity;
   if (!statement.title.empty()) out["title"] = statement.title;
@@ -51,11 +76,12 @@ std::string document_name(const DocumentRecord& document) {
 }  // namespace
 
 std::string to_reference_json(const Annotations& annotations) {
+  const Cutter cutter(annotations.document.text);
   std::vector<std::vector<std::string>> surfaces(annotations.entities.size());
   std::vector<bool> referred(annotations.entities.size());
   for (const MentionRecord& mention : annotations.mentions) {
     auto& known = surfaces[mention.entity];
-    std::string surface = tidy(cut(annotations.document.text, mention.span));
+    std::string surface = tidy(cutter.cut(mention.span));
     if (std::find(known.begin(), known.end(), surface) == known.end()) {
       known.push_back(std::move(surface));
     }
@@ -64,7 +90,7 @@ std::string to_reference_json(const Annotations& annotations) {
   Json relations = Json::array();
   for (const StatementRecord& statement : annotations.statements) {
     if (statement.confidence < kDerivationThreshold) continue;
-    relations.push_back(relation_json(annotations, statement));
+    relations.push_back(relation_json(annotations, statement, cutter));
     referred[statement.subject] = referred[statement.object] = true;
   }
   Json entities = Json::array();

@@ -15,7 +15,7 @@ namespace chancery::ingest {
 namespace {
 
 constexpr std::uint32_t kLongestName = 30;
-constexpr std::size_t kMemory = 300;  // mentions that a short form may look back
+constexpr std::size_t kMemory = 100;  // mentions that a short form may look back
 
 constexpr std::string_view prefix_of(EntityType type) {
   switch (type) {
