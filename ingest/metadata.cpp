@@ -22,10 +22,6 @@ std::string lower(std::string_view text) {
   return lowered;
 }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 /// A word of a date: a number or letters, or one separator.
 struct DateToken {
   int number = -1;

@@ -17,6 +17,7 @@
 #include "readers.h"
 #include "slug.h"
 #include "source_file.h"
+#include "text_builder.h"
 
 namespace chancery {
 namespace ingest {
@@ -30,10 +31,6 @@ struct Format {
   std::string_view media_type;
   void (*read)(std::string_view source, Document& document);
 };
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 Format format_of(const std::string& name) {
   std::string extension = std::filesystem::path(name).extension().string();

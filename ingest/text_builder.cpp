@@ -1,5 +1,6 @@
 #include "text_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace chancery {
@@ -34,6 +35,10 @@ std::size_t trailing_space(std::string_view text) {
 
 bool is_ascii_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
 
 std::string_view trim(std::string_view text) {
   while (const std::size_t length = leading_space(text)) text.remove_prefix(length);

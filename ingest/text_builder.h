@@ -3,6 +3,7 @@
 // Builds a document's text out of pieces of its UTF-8 source, keeping blocks and the offset map.
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,7 @@ class TextBuilder {
 /// Space, tab, line feed, carriage return, form feed.
 bool is_ascii_space(char c);
 bool is_ascii_digit(char c);
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words);
 /// Without white space (also U+00A0 and U+FEFF) at both ends.
 std::string_view trim(std::string_view text);
 /// Trimmed, and each run of white space as one space: what is shown of a title.

@@ -11,15 +11,16 @@
 #include "operators.h"
 
 namespace chancery::query {
-namespace {
-
-Evaluator constant(Value value) {
-  return [held = std::move(value)](Row&, Value&) -> const Value& { return held; };
-}
 
 Evaluator from_slot(Slot slot) {
   auto index = static_cast<std::size_t>(slot);
   return [index](Row& row, Value&) -> const Value& { return row[index]; };
+}
+
+namespace {
+
+Evaluator constant(Value value) {
+  return [held = std::move(value)](Row&, Value&) -> const Value& { return held; };
 }
 
 std::vector<Evaluator> compile_all(const std::vector<ExpressionPtr>& expressions,

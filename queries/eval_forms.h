@@ -7,6 +7,8 @@
 namespace chancery::query {
 
 // eval.cpp
+/// The value that stands in a slot of the row.
+Evaluator from_slot(Slot slot);
 Evaluator compile_form(const Literal& form, ExecContext& context);
 Evaluator compile_form(const Parameter& form, ExecContext& context);
 Evaluator compile_form(const Variable& form, ExecContext& context);

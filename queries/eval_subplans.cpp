@@ -62,12 +62,6 @@ Evaluator compile_first(std::shared_ptr<Cursor> cursor, Evaluator projection) {
   };
 }
 
-Evaluator from_slot(Slot slot) {
-  return [index = static_cast<std::size_t>(slot)](Row& row, Value&) -> const Value& {
-    return row[index];
-  };
-}
-
 Evaluator path_of(const PathPattern& pattern, ExecContext& context) {
   return [&pattern, &context](Row& row, Value& scratch) -> const Value& {
     return scratch = assemble_path(pattern, row, context.graph());

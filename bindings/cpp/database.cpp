@@ -32,8 +32,12 @@ EntitySummary summarize(const GraphView& view, NodeId node) {
   EntitySummary out;
   out.node = node;
   out.id = text_property(view, node, "id");
-  for (LabelId label : view.labels(node))
-    if (view.name(label) != "Entity") out.type = view.name(label);
+  // The labels of an entity: Entity, its type, and the kind of an organization.
+  for (LabelId label : view.labels(node)) {
+    if (view.name(label) == "Entity") continue;
+    out.type = view.name(label);
+    break;
+  }
   out.kind = text_property(view, node, "kind");
   out.name = text_property(view, node, "name");
   out.aliases = text_list(view, node, "aliases");
@@ -145,16 +149,17 @@ std::vector<Evidence> Database::evidence(RelationshipId relationship) const {
 std::vector<Evidence> Database::evidence(std::string_view subject, std::string_view type,
                                          std::string_view object) const {
   const auto view = state_->current()->snapshot();
+  const std::vector<NodeId> subjects = bearers(*view, subject);
+  const std::vector<NodeId> objects = bearers(*view, object);
   std::vector<TypeId> types;
   if (!type.empty()) {
     const auto id = view->type_id(type);
     if (!id) return {};
     types.push_back(*id);
   }
-  const std::vector<NodeId> objects = bearers(*view, object);
   std::vector<Evidence> out;
   std::vector<Neighbour> scratch;
-  for (NodeId from : bearers(*view, subject)) {
+  for (NodeId from : subjects) {
     for (const Neighbour& step : view->neighbours(from, Direction::outgoing, types, scratch)) {
       if (std::find(objects.begin(), objects.end(), step.node) == objects.end()) continue;
       auto proofs = chancery::evidence(*view, step.relationship);

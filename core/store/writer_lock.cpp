@@ -27,9 +27,9 @@ std::string describe_holder(const std::filesystem::path& file) {
   std::string host, process, since;
   if (!(content >> host >> process >> since)) return "another process";
   if (host == host_name() && process == std::to_string(::getpid())) {
-    return "this same process, since " + since;
+    return "this same process (pid " + process + "), since " + since;
   }
-  return "process " + process + " on " + host + ", since " + since;
+  return "pid " + process + " on " + host + ", since " + since;
 }
 
 void write_holder(int descriptor, const std::filesystem::path& file) {

@@ -55,9 +55,9 @@ void find_topics(Analysis& analysis, TokenSpan span) {
     return a.tokens.size() > b.tokens.size();
   });
   for (const Concept& topic : found) {
-    const TokenSpan span = after_names(analysis, topic.tokens);
-    if (span.size() == 0 || !is_free(analysis, span)) continue;
-    analysis.add_mention(span, analysis.entity_of(topic.entity));
+    const TokenSpan rest = after_names(analysis, topic.tokens);
+    if (rest.size() == 0 || !is_free(analysis, rest)) continue;
+    analysis.add_mention(rest, analysis.entity_of(topic.entity));
   }
 }
 

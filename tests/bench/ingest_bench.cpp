@@ -27,7 +27,7 @@ void extraction(benchmark::State& state) {
 }
 
 void ingest_corpus(benchmark::State& state) {
-  const TemporaryFolder folder;
+  const TempFolder folder;
   ingest::IngestOptions options;
   options.dictionaries = ingest::Dictionaries::load_default();
   options.threads = 1;

@@ -12,7 +12,7 @@ constexpr std::uint64_t kPersons = 10000;
 
 /// One graph for all benchmarks of the file.
 Database& reader() {
-  static const TemporaryFolder folder;
+  static const TempFolder folder;
   static Database database = [] {
     Database writer = Database::open(folder.path() / "db");
     fill_social_graph(*writer.graph(), kPersons);

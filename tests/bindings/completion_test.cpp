@@ -31,7 +31,7 @@ class CompletionAt : public ::testing::Test {
     return std::find(candidates.begin(), candidates.end(), word) != candidates.end();
   }
 
-  TemporaryFolder folder_;
+  TempFolder folder_;
   Database database_ = Database::open(folder_.path() / "db");
 };
 

@@ -21,7 +21,7 @@ class Facade : public ::testing::Test {
     return path;
   }
 
-  TemporaryFolder folder_;
+  TempFolder folder_;
   fs::path home_ = folder_.path() / "db";
 };
 

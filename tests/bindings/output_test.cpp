@@ -60,7 +60,7 @@ class Formats : public ::testing::Test {
     return out.str();
   }
 
-  TemporaryFolder folder_;
+  TempFolder folder_;
   Database database_ = Database::open(folder_.path() / "db");
 };
 

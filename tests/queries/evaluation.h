@@ -2,6 +2,8 @@
 
 // What a test of functions and operators needs: a graph to look into and a clock that stands.
 
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -11,6 +13,10 @@
 #include "temp_database.h"
 
 namespace chancery::query {
+
+inline constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
+inline const Value kNull;
 
 class Evaluation {
  public:

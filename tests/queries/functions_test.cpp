@@ -10,10 +10,6 @@
 namespace chancery::query {
 namespace {
 
-constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
-const Value kNull;
-
 class Functions : public ::testing::Test {
  protected:
   std::string shown(std::string_view name, std::vector<Value> arguments) {

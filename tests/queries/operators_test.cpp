@@ -9,10 +9,6 @@
 namespace chancery::query {
 namespace {
 
-constexpr std::int64_t kMin = std::numeric_limits<std::int64_t>::min();
-constexpr std::int64_t kMax = std::numeric_limits<std::int64_t>::max();
-const Value kNull;
-
 std::string shown(const Value& value) { return to_cypher(value); }
 
 TEST(Arithmetic, IntegersStayIntegers) {
