@@ -43,7 +43,16 @@ def main():
         if probe.returncode != 0:
             print("skipped: no package index can be reached for scikit-build-core")
             sys.exit(77)
-        need(run(pip, "install", "--disable-pip-version-check", SOURCE, cwd=work))
+        # Warnings as errors only so that the compiler cache knows the sources from the build.
+        need(
+            run(
+                pip,
+                *("install", "--disable-pip-version-check"),
+                "--config-settings=cmake.define.CMAKE_COMPILE_WARNING_AS_ERROR=ON",
+                SOURCE,
+                cwd=work,
+            )
+        )
         (work / "letter.txt").write_text(
             "The OSCE and the European Union held a meeting in Vienna.", encoding="utf-8"
         )

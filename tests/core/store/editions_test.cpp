@@ -135,7 +135,7 @@ TEST(Database, AnotherProcessIsNamedByHostAndNumber) {
   ASSERT_EQ(::read(ready[0], &byte, 1), 1);
   const Error error = error_of([&] { Graph::open(folder / "db"); });
   EXPECT_EQ(error.kind(), ErrorKind::locked);
-  EXPECT_NE(std::string(error.what()).find("process " + std::to_string(child) + " on "),
+  EXPECT_NE(std::string(error.what()).find("pid " + std::to_string(child) + " on "),
             std::string::npos)
       << error.what();
   ASSERT_EQ(::write(done[1], "x", 1), 1);
