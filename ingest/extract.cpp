@@ -13,6 +13,7 @@ Extraction extract(const Document& document, const Dictionaries& dictionaries) {
   find_names(analysis);
   resolve_names(analysis);
   find_issuers(analysis);
+  name_after_parties(analysis);
   read_posts(analysis);
   read_nominals(analysis);
   read_clauses(analysis);

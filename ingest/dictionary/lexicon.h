@@ -148,8 +148,9 @@ enum WordClass : std::uint32_t {
   kAdjective = 1u << 21,   ///< common modifiers that may stand inside a cue
   kTo = 1u << 22,
   kPassiveBy = 1u << 23,
-  kWhole = 1u << 24,     ///< both sides, participants: stand for the parties
-  kAnnounced = 1u << 25  ///< "the following statement": the text itself
+  kWhole = 1u << 24,      ///< both sides, participants: stand for the parties
+  kAnnounced = 1u << 25,  ///< "the following statement": the text itself
+  kGeneric = 1u << 26     ///< "working", "action": singles nothing out in a name
 };
 
 /// Bits of Lexicon::verb_forms.

@@ -39,6 +39,7 @@ const std::map<std::string_view, std::uint32_t>& class_names() {
                                                                   {"by", kPassiveBy},
                                                                   {"whole", kWhole},
                                                                   {"announced", kAnnounced},
+                                                                  {"generic", kGeneric},
                                                                   {"starter", 0}};
   return names;
 }

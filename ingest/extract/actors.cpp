@@ -29,6 +29,16 @@ bool fits(const Analysis& analysis, const Mention* mention, TypeMask types) {
          !mention->possessive && !mention->adjective;
 }
 
+/// Where "of the" begins before a name that says whose the body before it is: "CISA of the United
+/// States". Otherwise `at`.
+std::uint32_t owner_phrase(const Analysis& analysis, std::uint32_t at, std::uint32_t first) {
+  std::uint32_t of = at;
+  while (of > first && analysis.is(of - 1, kDeterminer)) --of;
+  if (of < first + 2 || analysis.text(analysis.tokens[of - 1]) != "of") return at;
+  const bool closed = analysis.is_mark(of - 2, ')');
+  return closed || analysis.mention_at(of - 2) != nullptr ? of - 1 : at;
+}
+
 }  // namespace
 
 ActorList actors_from(const Analysis& analysis, std::uint32_t at, std::uint32_t last,
@@ -38,7 +48,9 @@ ActorList actors_from(const Analysis& analysis, std::uint32_t at, std::uint32_t 
   while (at < last && list.entities.size() < kLongestList) {
     const Mention* mention = analysis.mention_at(at);
     if (fits(analysis, mention, types)) {
-      add(list.entities, mention->entity);
+      const bool owner =
+          !list.entities.empty() && owner_phrase(analysis, at, list.tokens.first) != at;
+      if (!owner) add(list.entities, mention->entity);
       at = list.tokens.last = std::min(mention->tokens.last, last);
     } else if (mention == nullptr && joins(analysis, at)) {
       ++at;
@@ -56,7 +68,11 @@ ActorList actors_before(const Analysis& analysis, std::uint32_t end, std::uint32
   std::uint32_t at = end;
   while (at > first && list.entities.size() < kLongestList) {
     const Mention* mention = analysis.mention_at(at - 1);
-    if (fits(analysis, mention, types)) {
+    const std::uint32_t begin = mention != nullptr ? mention->tokens.first : at;
+    if (const auto of = owner_phrase(analysis, begin, first);
+        fits(analysis, mention, types) && of != begin) {
+      at = of;
+    } else if (fits(analysis, mention, types)) {
       add(list.entities, mention->entity);
       at = list.tokens.first = mention->tokens.first;
     } else if (mention == nullptr && joins(analysis, at - 1)) {

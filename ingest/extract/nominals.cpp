@@ -148,6 +148,7 @@ class NominalReader {
   void places(const Mention& mention) {
     if (type(mention) == mask(EntityType::organization)) owner_in_name(mention);
     if (type(mention) == mask(EntityType::organization)) possessive_body(mention);
+    if (type(mention) == mask(EntityType::organization)) body_of(mention);
     if (type(mention) == mask(EntityType::event)) place_of(mention);
     if (type(mention) == mask(EntityType::place)) container(mention);
   }
@@ -183,6 +184,25 @@ class NominalReader {
     const Mention* part = analysis_.mention_at(mention.tokens.last + 1);
     if (part == nullptr || type(*part) != mask(EntityType::organization)) return;
     say("PART_OF", part->entity, mention.entity, part->tokens, "name.possessive", 0.85);
+  }
+
+  /// "the Ministry of Foreign Affairs (MOFA) of Japan", "DG CONNECT of the European Commission".
+  void body_of(const Mention& part) {
+    std::uint32_t at = part.tokens.last;
+    while (at + 1 < span_.last && (analysis_.is_mark(at, '(') || analysis_.is_mark(at, ')'))) {
+      const Mention* acronym = analysis_.mention_at(at + 1);
+      const bool own = acronym != nullptr && acronym->entity == part.entity;
+      at = analysis_.is_mark(at, '(') && own ? acronym->tokens.last : at + 1;
+    }
+    if (at + 1 >= span_.last || analysis_.text(analysis_.tokens[at]) != "of") return;
+    ++at;
+    if (analysis_.is(at, kDeterminer) && at + 1 < span_.last) ++at;
+    const Mention* whole = analysis_.mention_at(at);
+    constexpr TypeMask owners = mask(EntityType::state, EntityType::organization);
+    if (whole == nullptr || whole->tokens.first != at || (type(*whole) & owners) == 0) return;
+    if (whole->adjective || whole->possessive || whole->entity == part.entity) return;
+    say("PART_OF", part.entity, whole->entity, {part.tokens.last, whole->tokens.last}, "name.of",
+        0.85);
   }
 
   /// "... Dialogue in Brussels, Belgium, December 6-7, 2023".

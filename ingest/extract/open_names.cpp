@@ -127,7 +127,7 @@ class OpenNameFinder {
       noun = head(end - 1);
     }
     const std::uint32_t core = end;
-    if (noun->initial) end = complements(end, noun->type);
+    if (noun->initial && !is_owner(at, end)) end = complements(at, end, noun->type);
     if (const Hit* known = covering_hit(at, end)) {
       if (known->tokens == TokenSpan{at, end}) add_edition(*known);
       return state_prefix(at, *known);
@@ -156,7 +156,13 @@ class OpenNameFinder {
     return next;
   }
 
-  std::uint32_t complements(std::uint32_t end, EntityType type) const {
+  /// "European Union" alone: what follows "for" is no part of it.
+  bool is_owner(std::uint32_t at, std::uint32_t end) const {
+    const Hit* here = hit(at);
+    return here != nullptr && here->tokens == TokenSpan{at, end} && is_prefix_owner(*here);
+  }
+
+  std::uint32_t complements(std::uint32_t start, std::uint32_t end, EntityType type) const {
     for (int i = 0; i < 4; ++i) {
       std::uint32_t at = end;
       if (at + 1 >= span_.last || !links(at, type)) return end;
@@ -164,6 +170,8 @@ class OpenNameFinder {
       if (analysis_.is(at, kDeterminer)) ++at;
       const std::uint32_t run = run_end(at);
       if (run == at) return end;
+      // "Ministry of Foreign Affairs of Japan": whose it is stands outside the body's name.
+      if (type == EntityType::organization && end - start > 1 && is_owner(at, run)) return end;
       end = list_end(run);
     }
     return end;

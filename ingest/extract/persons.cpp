@@ -149,6 +149,19 @@ std::uint32_t field_end(const Analysis& analysis, std::uint32_t at, std::uint32_
   return std::max(end, at);
 }
 
+/// The same where the body stands between: "High Representative of the Union for Foreign Affairs".
+std::uint32_t field_of(const Analysis& analysis, std::uint32_t end, std::uint32_t last,
+                       std::vector<Hit>::const_iterator hit, const std::vector<Hit>& hits) {
+  std::uint32_t at = end;
+  if (at + 1 < last && analysis.text(analysis.tokens[at]) == "of") ++at;
+  if (at > end && analysis.is(at, kDeterminer)) ++at;
+  const bool body = at > end && hit != hits.end() && hit->tokens.first == at;
+  if (!body) return field_end(analysis, end, last, hit, hits);
+  const std::uint32_t after = hit->tokens.last;
+  const std::uint32_t field = field_end(analysis, after, last, hit + 1, hits);
+  return field > after ? field : end;
+}
+
 }  // namespace
 
 std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
@@ -167,8 +180,8 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
       continue;
     }
     const std::uint32_t end = matches.front().end;
-    titles.push_back(
-        {{at, end}, field_end(analysis, end, span.last, hit, hits), matches.front().payload == 1});
+    const bool head = matches.front().payload == 1;
+    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head});
     at = end;
   }
   return titles;

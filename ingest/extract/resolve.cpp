@@ -38,8 +38,27 @@ class Resolver {
     const TokenSpan acronym{open + 1, close};
     const bool has_capitals = analysis_.tokens[close - 1].all_caps || has_inner_capital(close - 1);
     if (!has_capitals) return;
+    if (knows_better(acronym, mention)) return;
     aliases_.insert_or_assign(tidy(analysis_.text(acronym)), mention.entity);
     retarget(acronym, mention.entity);
+  }
+
+  /// "Computer Emergency Response Team of the European Union (CERT-EU)": a dictionary knows the
+  /// letters as another body. They name the whole phrase, not the name that ends it.
+  bool knows_better(TokenSpan acronym, const Mention& mention) {
+    const Mention* known = analysis_.mention_at(acronym.first);
+    const bool differs =
+        known != nullptr && known->tokens == acronym && known->entity != mention.entity &&
+        analysis_.entities[known->entity].known && analysis_.entities[mention.entity].known;
+    if (!differs) return false;
+    std::uint32_t at = mention.tokens.first;
+    while (at > 0 && analysis_.is(at - 1, kDeterminer)) --at;
+    if (at < 2 || analysis_.text(analysis_.tokens[at - 1]) != "of") return true;
+    const Mention* body = analysis_.mention_at(at - 2);
+    const bool open = body != nullptr && !analysis_.entities[body->entity].known &&
+                      analysis_.type(body->entity) == analysis_.type(known->entity);
+    if (open) analysis_.mentions[analysis_.mention_index[at - 2]].entity = known->entity;
+    return true;
   }
 
   /// "IoT".

@@ -19,6 +19,8 @@ void find_names(Analysis& analysis);
 void resolve_names(Analysis& analysis);
 /// Who issues the document.
 void find_issuers(Analysis& analysis);
+/// Names of generic words ("Working Arrangement") get the names of their parties.
+void name_after_parties(Analysis& analysis);
 /// What names and the phrases that tie them say: posts, parts, places, attacks, partners.
 void read_nominals(Analysis& analysis);
 /// Posts of persons: "Director for X, Y, Z", "Y Secretary Mary Poe".
