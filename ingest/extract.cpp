@@ -16,6 +16,7 @@ Extraction extract(const Document& document, const Dictionaries& dictionaries) {
   name_after_parties(analysis);
   read_posts(analysis);
   read_nominals(analysis);
+  read_operations(analysis);
   read_clauses(analysis);
   Extraction out;
   out.annotations = assemble(analysis);

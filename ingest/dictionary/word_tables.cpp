@@ -40,6 +40,9 @@ const std::map<std::string_view, std::uint32_t>& class_names() {
                                                                   {"whole", kWhole},
                                                                   {"announced", kAnnounced},
                                                                   {"generic", kGeneric},
+                                                                  {"operation", kOperation},
+                                                                  {"cyber", kCyber},
+                                                                  {"perpetrated", kPerpetrated},
                                                                   {"starter", 0}};
   return names;
 }

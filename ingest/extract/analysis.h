@@ -74,6 +74,7 @@ struct ReadStatement {
   std::string source_row;
   std::string trail;
   double confidence = 1;
+  std::uint32_t speaker = 0xFFFFFFFF;  ///< entity that says it, kNone for the issuer
 };
 
 /// A date or interval found in the text.

@@ -127,15 +127,16 @@ class Assembler {
   }
 
   void statements() {
-    std::map<std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, bool>, std::size_t> seen;
+    using Key = std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, bool, std::uint32_t>;
+    std::map<Key, std::size_t> seen;
     for (ReadStatement& statement : analysis_.statements) {
       if (!fits(statement)) continue;
       const RelationType& relation = analysis_.lexicon.relations[statement.relation];
       auto subject = statement.subject, object = statement.object;
       if (relation.symmetric && object < subject) std::swap(subject, object);
-      const auto [at, fresh] =
-          seen.emplace(std::tuple(subject, statement.relation, object, statement.negative),
-                       out_.statements.size());
+      const auto [at, fresh] = seen.emplace(
+          Key(subject, statement.relation, object, statement.negative, statement.speaker),
+          out_.statements.size());
       if (fresh) {
         out_.statements.push_back(record(statement, relation));
       } else if (statement.confidence > out_.statements[at->second].confidence) {
@@ -149,7 +150,9 @@ class Assembler {
     record.type = relation.name;
     record.subject = used(statement.subject);
     record.object = used(statement.object);
-    if (analysis_.issuers.size() == 1 && analysis_.issuers.front() != statement.subject) {
+    if (statement.speaker != kNone) {
+      record.speaker = used(statement.speaker);
+    } else if (analysis_.issuers.size() == 1 && analysis_.issuers.front() != statement.subject) {
       record.speaker = used(analysis_.issuers.front());
     }
     record.passage = statement.passage;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extract/attributions.h"
 #include "extract/hits.h"
 #include "extract/objects.h"
 #include "extract/stages.h"
@@ -44,7 +45,7 @@ class SentenceReader {
     close();
     const std::size_t before = analysis_.statements.size();
     for (const Clause& clause : clauses_) {
-      if (!clause.subject.entities.empty()) add_clause_statements(analysis_, clause, passage_);
+      if (!clause.subject.entities.empty()) speak(clause);
     }
     analysis_.unparsed_sentences += finite_ && analysis_.statements.size() == before;
     carry_stem();
@@ -52,6 +53,24 @@ class SentenceReader {
 
  private:
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
+
+  void speak(const Clause& clause) {
+    const std::uint16_t relation = analysis_.lexicon.cues[clause.cue].relation;
+    if (relation == attributed_) return add_attribution(analysis_, clause, passage_);
+    add_clause_statements(analysis_, clause, passage_);
+    if ((relation == supports_ || relation == joined_) && is_about_attribution(clause)) {
+      join_attribution(analysis_, clause, passage_);
+    }
+  }
+
+  /// "joined the attribution": the act that this text tells of, not attribution in general.
+  bool is_about_attribution(const Clause& clause) const {
+    const std::uint32_t at = clause.object.first;
+    const Mention* object = at + 1 < clause.object.last && analysis_.is(at, kDeterminer)
+                                ? analysis_.mention_at(at + 1)
+                                : nullptr;
+    return object != nullptr && analysis_.entities[object->entity].id == "topic:attribution";
+  }
 
   /// The whole of a list item belongs to the stem above it.
   void open_item() {
@@ -290,8 +309,36 @@ class SentenceReader {
     clause.subject = std::move(subject);
     const bool parties = clause.subject.kind == Subject::Kind::parties;
     if (parties) previous_ = clause.subject.entities;
+    if (joined_ != kNoRelation) took_part(clause);
     if (parties || clause.subject.kind == Subject::Kind::thing) serve_waiting(clause.subject);
     clauses_.push_back(std::move(clause));
+  }
+
+  /// "At the Second Summit, the parties ...": where the sentence begins with a meeting, its
+  /// subject took part in it.
+  void took_part(const Clause& clause) {
+    const std::uint32_t at = span_.first;
+    const bool opening = clause.subject.kind == Subject::Kind::parties && at + 3 < span_.last &&
+                         clause.subject.first > at && clauses_.empty();
+    if (!opening || !analysis_.is(at, kPreposition)) return;
+    const auto word = analysis_.text(analysis_.tokens[at]);
+    if (word != "At" && word != "During") return;
+    const std::uint32_t name = analysis_.is(at + 1, kDeterminer | kPossessive) ? at + 2 : at + 1;
+    const Mention* event = analysis_.mention_at(name);
+    if (event == nullptr || analysis_.type(event->entity) != EntityType::event) return;
+    for (const std::uint32_t party : clause.subject.entities) {
+      ReadStatement statement;
+      statement.relation = joined_;
+      statement.subject = party;
+      statement.object = event->entity;
+      statement.passage = passage_;
+      statement.cue = {at, event->tokens.last};
+      statement.clause = {at, std::max(clause.cue_tokens.last, event->tokens.last)};
+      statement.rule = "clause.at-event";
+      statement.trail = clause.subject.trail;
+      statement.confidence = 0.8;
+      analysis_.statements.push_back(std::move(statement));
+    }
   }
 
   void serve_waiting(const Subject& subject) {
@@ -334,16 +381,23 @@ class SentenceReader {
   std::vector<std::size_t> waiting_;
   std::vector<std::uint32_t> previous_;
   bool finite_ = false;
+  std::uint16_t attributed_ = analysis_.lexicon.relation("ATTRIBUTED_TO");
+  std::uint16_t supports_ = analysis_.lexicon.relation("SUPPORTS");
+  std::uint16_t joined_ = analysis_.lexicon.relation("PARTICIPATED_IN");
 };
 
-/// A line that only names parties and ends with a comma or colon.
+/// A line that only names parties and ends with a comma or colon; "meeting in Vienna" may follow.
 std::vector<std::uint32_t> header_parties(const Analysis& analysis, const Passage& passage) {
   const TokenSpan span = passage.tokens;
-  if (span.size() < 2 || span.size() > 10) return {};
+  constexpr std::uint32_t kLongestHeader = 30;
+  if (span.size() < 2 || span.size() > kLongestHeader) return {};
   if (!analysis.is_mark(span.last - 1, ',') && !analysis.is_mark(span.last - 1, ':')) return {};
   ActorList list = actors_from(analysis, span.first, span.last - 1);
-  if (list.tokens.last + 1 < span.last) return {};
-  return list.entities;
+  std::uint32_t end = list.tokens.last;
+  while (end < span.last && analysis.is_mark(end, ')')) ++end;
+  const bool meeting = end + 1 < span.last && analysis.is_mark(end, ',') &&
+                       analysis.lexicon.verb_form(analysis.tokens[end + 1].word) == kGerund;
+  return meeting || end + 1 >= span.last ? list.entities : std::vector<std::uint32_t>{};
 }
 
 }  // namespace

@@ -46,6 +46,7 @@ void find_names(Analysis& analysis) {
   }
   analysis.index_mentions();
   drop_unsupported(analysis);
+  find_operations(analysis);
   for (const Passage& passage : analysis.passages) {
     if (passage.kind != Passage::Kind::furniture) find_topics(analysis, passage.tokens);
   }

@@ -24,6 +24,9 @@ void find_open_names(Analysis& analysis, const Passage& passage, const std::vect
 /// Symbols of documents: "A/RES/78/237", "resolution 77/37".
 void find_symbols(Analysis& analysis, TokenSpan span);
 
+/// Operations singled out by description alone, after all names are read.
+void find_operations(Analysis& analysis);
+
 /// Concepts, on tokens that no name has.
 void find_topics(Analysis& analysis, TokenSpan span);
 

@@ -25,6 +25,8 @@ void name_after_parties(Analysis& analysis);
 void read_nominals(Analysis& analysis);
 /// Posts of persons: "Director for X, Y, Z", "Y Secretary Mary Poe".
 void read_posts(Analysis& analysis);
+/// What the phrases around an operation say: who is behind it, whom it struck.
+void read_operations(Analysis& analysis);
 /// What clauses say.
 void read_clauses(Analysis& analysis);
 /// Signature check, duplicates out, output in code points.

@@ -38,6 +38,9 @@ class SubjectFinder {
       return issuers_as_subject(analysis_, last);
     }
     if (analysis_.is(last, kWhole)) return whole(last);
+    if (const Mention* person = apposed(last)) {
+      return {Subject::Kind::parties, {person->entity}, person->tokens.first, {}};
+    }
     if (analysis_.is(last, kConjunction) || analysis_.is_mark(last, ',')) {
       return {Subject::Kind::inherited, {}, last, {}};
     }
@@ -52,6 +55,33 @@ class SubjectFinder {
   bool skipped(std::uint32_t at) const {
     return analysis_.mention_at(at) == nullptr && !analysis_.is(at, kConjunction) &&
            (analysis_.is(at, kAdverb) || analysis_.is_mark(at, ')') || analysis_.is_mark(at, '-'));
+  }
+
+  /// "Mary Poe, Director of X, welcomed": the name that the words between the commas describe.
+  const Mention* apposed(std::uint32_t comma) const {
+    constexpr std::uint32_t kLongestApposition = 24;
+    if (!analysis_.is_mark(comma, ',')) return nullptr;
+    for (std::uint32_t at = comma; at > first_ && comma - at < kLongestApposition; --at) {
+      const std::uint32_t before = at - 1;
+      if (analysis_.is_mark(before, ';') || analysis_.is(before, kBe | kModal)) return nullptr;
+      if (!analysis_.is_mark(before, ',') || before == first_) continue;
+      const Mention* name = analysis_.mention_at(before - 1);
+      const bool described = at < comma && starts_description(at);
+      if (name == nullptr || !described) continue;
+      const bool person = analysis_.type(name->entity) == EntityType::person;
+      return person && !name->possessive ? name : nullptr;
+    }
+    return nullptr;
+  }
+
+  /// A title begins here, or "a member of", "spokesperson of".
+  bool starts_description(std::uint32_t at) const {
+    const auto title = std::lower_bound(
+        analysis_.titles.begin(), analysis_.titles.end(), at,
+        [](const TitleSpan& t, std::uint32_t token) { return t.tokens.first < token; });
+    const bool office = title != analysis_.titles.end() && title->tokens.first == at;
+    return office || analysis_.tokens[at].capital || analysis_.is(at, kDeterminer) ||
+           (at + 1 < head_ && analysis_.text(analysis_.tokens[at + 1]) == "of");
   }
 
   /// Names before the verb: a list of parties, or a meeting, process or text.

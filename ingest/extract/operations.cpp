@@ -1,0 +1,205 @@
+// Cyber operations that a text singles out without a name: "Iran's cyberattack against Albania",
+// "the July 15 cyberattack", and "the attack" for the one told of last.
+
+#include <algorithm>
+
+#include "extract/names.h"
+#include "slug.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr std::uint32_t kLongestDescription = 6;  // modifiers before the noun
+
+/// What a description says of its operation.
+struct Description {
+  TokenSpan tokens;             ///< modifiers, date and noun, without the owner's possessive
+  std::uint32_t owner = kNone;  ///< entity behind it
+  std::uint32_t target = kNone;
+  std::string date;
+  bool definite = false;
+  bool cyber = false;
+};
+
+class OperationFinder {
+ public:
+  OperationFinder(Analysis& analysis, TokenSpan span) : analysis_(analysis), span_(span) {}
+
+  /// `last`: the operation told of last in the document, kNone before the first.
+  void run(bool states, std::uint32_t& last) {
+    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
+      if (const Mention* mention = analysis_.mention_at(at)) {
+        if (analysis_.type(mention->entity) == EntityType::incident) last = mention->entity;
+        continue;
+      }
+      if (!states || !analysis_.is(at, kOperation) || analysis_.tokens[at].capital) continue;
+      read(describe(at), last);
+    }
+  }
+
+ private:
+  Description describe(std::uint32_t noun) const {
+    Description found;
+    found.tokens = {noun, noun + 1};
+    found.cyber = analysis_.is(noun, kCyber);
+    std::uint32_t at = noun;
+    while (at > span_.first && noun - at < kLongestDescription && modifies(at - 1)) {
+      --at;
+      found.cyber |= analysis_.is(at, kCyber);
+    }
+    if (const std::uint32_t date = date_before(at); date != kNone) {
+      found.date = date_of(at);
+      at = date;
+    }
+    found.tokens.first = at;
+    if (at > span_.first) before(at, found);
+    after(found);
+    return found;
+  }
+
+  bool modifies(std::uint32_t at) const {
+    return analysis_.mention_at(at) == nullptr && analysis_.is(at, kCyber | kAdjective) &&
+           !analysis_.is(at, kDeterminer);
+  }
+
+  std::uint32_t date_before(std::uint32_t last) const {
+    const DateMention* date = date_ending(last);
+    return date != nullptr ? date->tokens.first : kNone;
+  }
+
+  std::string date_of(std::uint32_t last) const { return date_ending(last)->iso; }
+
+  const DateMention* date_ending(std::uint32_t last) const {
+    const auto found = std::lower_bound(
+        analysis_.dates.begin(), analysis_.dates.end(), last,
+        [](const DateMention& d, std::uint32_t token) { return d.tokens.last < token; });
+    const bool here = found != analysis_.dates.end() && found->tokens.last == last;
+    return here && found->tokens.first >= span_.first ? &*found : nullptr;
+  }
+
+  /// The determiner, or the party whose operation it is.
+  void before(std::uint32_t at, Description& found) const {
+    if (const Mention* name = compound(at)) {
+      const bool group = analysis_.type(name->entity) == EntityType::threat_actor;
+      (group ? found.owner : found.target) = name->entity;
+      at = found.tokens.first = name->tokens.first;
+      if (at == span_.first) return;
+    }
+    const auto word = analysis_.text(analysis_.tokens[at - 1]);
+    found.definite = word == "the" || word == "The" || word == "this" || word == "This";
+    if (analysis_.tokens[at - 1].kind != TokenKind::possessive || at < span_.first + 2) return;
+    const Mention* owner = analysis_.mention_at(at - 2);
+    if (owner == nullptr || (mask(analysis_.type(owner->entity)) & kActors) == 0) return;
+    found.owner = owner->entity;
+    found.tokens.first = owner->tokens.first;
+  }
+
+  /// "the Viasat cyberattack": the name right before the noun.
+  const Mention* compound(std::uint32_t at) const {
+    const Mention* name = analysis_.mention_at(at - 1);
+    const bool party = name != nullptr && (mask(analysis_.type(name->entity)) & kActors) != 0;
+    return party && !name->adjective && !name->possessive ? name : nullptr;
+  }
+
+  /// "of the threat actor APT28 against Germany": the group, and where the words go on.
+  std::uint32_t group_after(std::uint32_t next, Description& found) const {
+    const std::uint32_t stop = std::min(span_.last, next + kLongestDescription);
+    for (std::uint32_t at = next + 1; at < stop; ++at) {
+      const Mention* mention = analysis_.mention_at(at);
+      if (mention == nullptr) continue;
+      if (analysis_.type(mention->entity) != EntityType::threat_actor) return next;
+      found.owner = mention->entity;
+      return mention->tokens.last;
+    }
+    return next;
+  }
+
+  /// "against Albania", "on our ally, Albania", "of 15 July 2022".
+  void after(Description& found) const {
+    std::uint32_t next = found.tokens.last;
+    if (next + 1 >= span_.last) return;
+    if (analysis_.text(analysis_.tokens[next]) == "of") next = group_after(next, found);
+    if (next + 1 >= span_.last) return;
+    const auto word = analysis_.text(analysis_.tokens[next]);
+    if (word == "of" || word == "in") {
+      const auto date = std::lower_bound(
+          analysis_.dates.begin(), analysis_.dates.end(), next + 1,
+          [](const DateMention& d, std::uint32_t token) { return d.tokens.first < token; });
+      const bool here = date != analysis_.dates.end() && date->tokens.first == next + 1;
+      if (here) found.date = date->iso;
+    }
+    if (word != "against" && word != "on") return;
+    for (std::uint32_t at = next + 1; at < span_.last; ++at) {
+      const Mention* mention = analysis_.mention_at(at);
+      if (mention != nullptr && (mask(analysis_.type(mention->entity)) & kActors) != 0) {
+        if (found.target == kNone) found.target = mention->entity;
+        return;
+      }
+      if (!analysis_.is(at, kDeterminer | kPossessive | kAdjective | kGovernment)) return;
+    }
+  }
+
+  void read(const Description& found, std::uint32_t& last) {
+    const bool told = found.owner != kNone || found.target != kNone || !found.date.empty();
+    if (!found.definite && found.owner == kNone) return;
+    if (told && found.cyber) return single_out(found, last);
+    if (!told && found.definite && last != kNone) add(found.tokens, last, false);
+  }
+
+  /// Descriptions that do not contradict each other are of one operation.
+  void single_out(const Description& found, std::uint32_t& last) {
+    const std::string noun(analysis_.text(analysis_.tokens[found.tokens.last - 1]));
+    const std::uint32_t party = found.target != kNone ? found.target : found.owner;
+    const bool goes_on = last != kNone && (party == kNone || id_of(last).ends_with(key(party))) &&
+                         same_year(analysis_.entities[last].date, found.date);
+    if (!goes_on) {
+      const std::string name = tidy(analysis_.text(found.tokens));
+      const std::string whose = party != kNone ? key(party) : slug(found.date);
+      const std::string id =
+          "incident:" + slug(noun + " " + analysis_.date.substr(0, 4)) + "-" + whose;
+      last = analysis_.entity_of(EntityType::incident, id, name, {});
+    }
+    if (analysis_.entities[last].date.empty()) analysis_.entities[last].date = found.date;
+    add(found.tokens, last, true);
+  }
+
+  static bool same_year(std::string_view a, std::string_view b) {
+    return a.empty() || b.empty() || a.substr(0, 4) == b.substr(0, 4);
+  }
+
+  const std::string& id_of(std::uint32_t entity) const { return analysis_.entities[entity].id; }
+
+  std::string key(std::uint32_t party) const {
+    const std::string& id = id_of(party);
+    return id.substr(id.find(':') + 1);
+  }
+
+  /// The owner keeps its own mention; the surface of the operation includes it.
+  void add(TokenSpan tokens, std::uint32_t entity, bool listed) {
+    std::uint32_t first = tokens.first;
+    while (first < tokens.last && (analysis_.mention_at(first) != nullptr ||
+                                   analysis_.tokens[first].kind == TokenKind::possessive)) {
+      ++first;
+    }
+    if (listed) analysis_.add_surface(entity, analysis_.text(tokens));
+    if (analysis_.add_mention({first, tokens.last}, entity)) {
+      analysis_.mentions.back().listed = listed;
+    }
+  }
+
+  Analysis& analysis_;
+  TokenSpan span_;
+};
+
+}  // namespace
+
+void find_operations(Analysis& analysis) {
+  std::uint32_t last = kNone;
+  for (const Passage& passage : analysis.passages) {
+    if (passage.kind == Passage::Kind::furniture) continue;
+    OperationFinder(analysis, passage.tokens).run(passage.states, last);
+  }
+  analysis.index_mentions();
+}
+
+}  // namespace chancery::ingest
