@@ -148,12 +148,14 @@ enum WordClass : std::uint32_t {
   kAdjective = 1u << 21,   ///< common modifiers that may stand inside a cue
   kTo = 1u << 22,
   kPassiveBy = 1u << 23,
-  kWhole = 1u << 24,       ///< both sides, participants: stand for the parties
-  kAnnounced = 1u << 25,   ///< "the following statement": the text itself
-  kGeneric = 1u << 26,     ///< "working", "action": singles nothing out in a name
-  kOperation = 1u << 27,   ///< "cyberattack", "compromise": one cyber operation
-  kCyber = 1u << 28,       ///< "cyber", "ransomware": makes an attack one in cyberspace
-  kPerpetrated = 1u << 29  ///< "carried" out, "conducted" by: who did it follows
+  kWhole = 1u << 24,        ///< both sides, participants: stand for the parties
+  kAnnounced = 1u << 25,    ///< "the following statement": the text itself
+  kGeneric = 1u << 26,      ///< "working", "action": singles nothing out in a name
+  kOperation = 1u << 27,    ///< "cyberattack", "compromise": one cyber operation
+  kCyber = 1u << 28,        ///< "cyber", "ransomware": makes an attack one in cyberspace
+  kPerpetrated = 1u << 29,  ///< "carried" out, "conducted" by: who did it follows
+  kValue = 1u << 30,        ///< "essential": makes "stressing that" support
+  kAside = 1u << 31         ///< "under", "pursuant": what follows is no object
 };
 
 /// Bits of Lexicon::verb_forms.

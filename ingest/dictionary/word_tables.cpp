@@ -40,6 +40,8 @@ const std::map<std::string_view, std::uint32_t>& class_names() {
                                                                   {"whole", kWhole},
                                                                   {"announced", kAnnounced},
                                                                   {"generic", kGeneric},
+                                                                  {"value", kValue},
+                                                                  {"aside", kAside},
                                                                   {"operation", kOperation},
                                                                   {"cyber", kCyber},
                                                                   {"perpetrated", kPerpetrated},

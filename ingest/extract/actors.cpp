@@ -45,12 +45,15 @@ ActorList actors_from(const Analysis& analysis, std::uint32_t at, std::uint32_t 
                       TypeMask types) {
   ActorList list;
   list.tokens = {at, at};
+  std::uint32_t owner_before = kNone;  // "of the EU (EU)": its letters are no party either
   while (at < last && list.entities.size() < kLongestList) {
     const Mention* mention = analysis.mention_at(at);
     if (fits(analysis, mention, types)) {
       const bool owner =
           !list.entities.empty() && owner_phrase(analysis, at, list.tokens.first) != at;
-      if (!owner) add(list.entities, mention->entity);
+      const bool acronym = analysis.is_mark(at - (at > 0), '(') && mention->entity == owner_before;
+      owner_before = owner ? mention->entity : kNone;
+      if (!owner && !acronym) add(list.entities, mention->entity);
       at = list.tokens.last = std::min(mention->tokens.last, last);
     } else if (mention == nullptr && joins(analysis, at)) {
       ++at;

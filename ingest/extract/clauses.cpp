@@ -349,8 +349,32 @@ class SentenceReader {
     waiting_.clear();
   }
 
+  /// "Stressing that X is essential": a value word makes it support of what the clause names.
+  bool values(const Clause& clause) const {
+    const Cue& by = analysis_.lexicon.cues[clause.cue];
+    if (by.relation != kNoRelation || !by.main || clause.subject.entities.empty()) return false;
+    constexpr std::uint32_t kNear = 4;
+    bool that = false;
+    for (std::uint32_t at = clause.object.first; at < span_.last; ++at) {
+      if (analysis_.is_mark(at, ';')) return false;
+      that |= at < clause.object.first + kNear && analysis_.is(at, kRelative);
+      if (that && analysis_.is(at, kValue)) return true;
+    }
+    return false;
+  }
+
   /// A clause reaches to where the next begins, or to a semicolon.
   void close() {
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      if (!values(clauses_[i])) continue;
+      clauses_[i].relation = supports_;
+      clauses_[i].rule = "clause.that-value";
+      clauses_[i].confidence = 0.65;
+      std::size_t next = i + 1;
+      while (next < clauses_.size() && clauses_[next].subject.entities.empty()) ++next;
+      clauses_.erase(clauses_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                     clauses_.begin() + static_cast<std::ptrdiff_t>(next));
+    }
     for (std::size_t i = 0; i < clauses_.size(); ++i) {
       TokenSpan& object = clauses_[i].object;
       if (i + 1 < clauses_.size()) {

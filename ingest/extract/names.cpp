@@ -8,6 +8,27 @@ namespace {
 constexpr TypeMask kNamed =
     static_cast<TypeMask>((1u << kEntityTypes) - 1 - mask(EntityType::topic));
 
+/// "Permanent Council of the OSCE" is known as one name; whose body it is stands outside the name
+/// that a text uses, so that both are mentions. One-word bodies ("Council of X") keep the owner.
+void split_owners(const Analysis& analysis, std::vector<Hit>& hits) {
+  constexpr TypeMask kOwners = mask(EntityType::state, EntityType::organization);
+  for (std::size_t h = 0; h < hits.size(); ++h) {
+    const TokenSpan span = hits[h].tokens;
+    if (analysis.lexicon.entities[hits[h].entity].type != EntityType::organization) continue;
+    for (std::uint32_t at = span.first + 2; at + 1 < span.last; ++at) {
+      if (analysis.text(analysis.tokens[at]) != "of") continue;
+      const std::uint32_t owner = analysis.is(at + 1, kDeterminer) ? at + 2 : at + 1;
+      const auto inner = find_hits(analysis, {owner, span.last}, kOwners);
+      if (inner.size() != 1 || inner.front().tokens != TokenSpan{owner, span.last}) continue;
+      const KnownEntity& whole = analysis.lexicon.entities[inner.front().entity];
+      if (whole.type != EntityType::state && whole.kind != "igo") continue;
+      hits[h].tokens.last = at;
+      hits.insert(hits.begin() + static_cast<std::ptrdiff_t>(h) + 1, inner.front());
+      break;
+    }
+  }
+}
+
 void add_hits(Analysis& analysis, const std::vector<Hit>& hits) {
   for (const Hit& hit : hits) {
     const NameForm& form = analysis.lexicon.names[hit.name];
@@ -36,7 +57,8 @@ void drop_unsupported(Analysis& analysis) {
 void find_names(Analysis& analysis) {
   for (const Passage& passage : analysis.passages) {
     if (passage.kind == Passage::Kind::furniture) continue;
-    const auto hits = find_hits(analysis, passage.tokens, kNamed);
+    auto hits = find_hits(analysis, passage.tokens, kNamed);
+    split_owners(analysis, hits);
     const auto titles = find_titles(analysis, passage.tokens, hits);
     find_symbols(analysis, passage.tokens);
     find_open_names(analysis, passage, hits, titles);

@@ -7,8 +7,10 @@ namespace {
 
 constexpr TypeMask kThings =
     mask(EntityType::event, EntityType::process, EntityType::instrument, EntityType::programme);
-constexpr TypeMask kWhereabouts = mask(EntityType::place, EntityType::region, EntityType::state,
-                                       EntityType::person);
+constexpr TypeMask kWhereabouts =
+    mask(EntityType::place, EntityType::region, EntityType::state, EntityType::person);
+constexpr std::size_t kMostPartners = 6;  // beyond it mutual cooperation is not multiplied out
+constexpr double kDoubtful = 0.4;         // below the threshold: a candidate
 constexpr std::size_t kMostObjects = 80;
 constexpr std::size_t kMostStatements = 4000;  // of one clause: parties times objects
 
@@ -34,20 +36,105 @@ class ObjectReader {
   void read(const Mention& mention) {
     if (described_by_thing(mention)) {
       if ((mask(analysis_.type(mention.entity)) & kWhereabouts) != 0) return;
+      if (joins_adoption(mention)) {
+        return say({mention.entity}, relation(), thing_, cue(), clause_.cue_tokens,
+                   "clause.with-party", 0.75);
+      }
+      const bool plain = !analysis_.is(thing_end_, kAside) && !is_with(thing_end_) &&
+                         analysis_.text(analysis_.tokens[thing_end_]) != "as";
       say({thing_}, addresses_, mention.entity, cue(), clause_.cue_tokens, "clause.described",
-          0.55);
+          plain ? 0.55 : kDoubtful);
       return;
     }
     note_thing(mention);
+    if (cooperates(mention)) return;
     if (const CueUse* act = governing_act(mention)) {
       const Cue& inner = analysis_.lexicon.cues[act->cue];
       say(clause_.subject.entities, inner.relation, mention.entity, inner, act->tokens,
-          "clause.act", clause_.confidence * 0.9);
+          "clause.act", aside(act->tokens.last, mention) ? kDoubtful : clause_.confidence * 0.9);
       return;
     }
     if (!is_object(mention)) return;
-    say(clause_.subject.entities, cue().relation, mention.entity, cue(), clause_.cue_tokens,
-        clause_.rule, clause_.confidence);
+    const bool topic = analysis_.type(mention.entity) == EntityType::topic;
+    const bool doubtful = !topic && aside(clause_.object.first, mention);
+    say(clause_.subject.entities, relation(), mention.entity, cue(), clause_.cue_tokens,
+        clause_.rule, doubtful ? kDoubtful : clause_.confidence);
+  }
+
+  std::uint16_t relation() const {
+    return clause_.relation != kNoRelation ? clause_.relation : cue().relation;
+  }
+
+  bool is_with(std::uint32_t at) const { return analysis_.text(analysis_.tokens[at]) == "with"; }
+
+  /// "signed an Agreement with Y": Y signed it too.
+  bool joins_adoption(const Mention& mention) const {
+    const bool adopted =
+        relation() != kNoRelation && analysis_.lexicon.relations[relation()].name == "ADOPTED";
+    return adopted && is_with(thing_end_) && !mention.adjective && !mention.possessive &&
+           (mask(analysis_.type(mention.entity)) & kActors) != 0;
+  }
+
+  /// Between the cue and the name a word like "under" or "pursuant" stands, with no comma or
+  /// conjunction after it: the name says where or by what, not what.
+  bool aside(std::uint32_t first, const Mention& mention) const {
+    for (std::uint32_t at = mention.tokens.first; at > first; --at) {
+      if (analysis_.mention_at(at - 1) != nullptr) return false;
+      if (analysis_.is(at - 1, kConjunction) || analysis_.is_mark(at - 1, ',')) return false;
+      if (analysis_.is(at - 1, kAside)) return true;
+    }
+    return false;
+  }
+
+  /// Named parties that deepen "their cooperation", or "cooperation with Y": COOPERATES_WITH and
+  /// nothing else.
+  bool cooperates(const Mention& mention) {
+    const auto& parties = clause_.subject.entities;
+    const bool stance = relation() != kNoRelation && analysis_.lexicon.relations[relation()].stance;
+    if (!stance || parties.empty() || parties.size() > kMostPartners) return false;
+    const LocalEntity& local = analysis_.entities[mention.entity];
+    if (local.id == "topic:international-cooperation") {
+      cooperation_end_ = mention.tokens.last;
+      if (parties.size() < 2 || !all_parties(parties)) return false;
+      for (std::size_t i = 0; i + 1 < parties.size(); ++i) {
+        for (std::size_t j = i + 1; j < parties.size(); ++j) together(parties[i], parties[j]);
+      }
+      return true;
+    }
+    return partner(mention);
+  }
+
+  bool all_parties(const std::vector<std::uint32_t>& parties) const {
+    return std::all_of(parties.begin(), parties.end(), [&](std::uint32_t party) {
+      return (mask(analysis_.type(party)) & kActors) != 0;
+    });
+  }
+
+  /// "cooperation, including with states in A, B and C".
+  bool partner(const Mention& mention) {
+    constexpr TypeMask kPartners = kActors | mask(EntityType::region);
+    if (cooperation_end_ == kNone || mention.adjective || mention.possessive) return false;
+    if ((mask(analysis_.type(mention.entity)) & kPartners) == 0) return false;
+    const bool listed = partner_end_ != kNone && only_joins(partner_end_, mention.tokens.first);
+    if (!listed && !after_with(mention)) return false;
+    partner_end_ = mention.tokens.last;
+    for (const std::uint32_t party : clause_.subject.entities) together(party, mention.entity);
+    return true;
+  }
+
+  bool after_with(const Mention& mention) const {
+    constexpr std::uint32_t kNear = 6;
+    if (mention.tokens.first > cooperation_end_ + kNear) return false;
+    for (std::uint32_t at = cooperation_end_; at < mention.tokens.first; ++at) {
+      if (is_with(at)) return true;
+    }
+    return false;
+  }
+
+  void together(std::uint32_t one, std::uint32_t other) {
+    say({one}, analysis_.lexicon.relation("COOPERATES_WITH"), other, cue(), clause_.cue_tokens,
+        "clause.cooperation", 0.7);
+    if (!analysis_.statements.empty()) analysis_.statements.back().status = "ongoing";
   }
 
   /// What follows a named thing without a comma describes it, until another verb or thing comes.
@@ -190,6 +277,8 @@ class ObjectReader {
   std::uint32_t thing_end_ = 0;
   bool describing_ = false;
   std::uint32_t direct_before_ = kNone;
+  std::uint32_t cooperation_end_ = kNone;
+  std::uint32_t partner_end_ = kNone;
   std::size_t said_ = 0;
 };
 

@@ -16,6 +16,7 @@ struct Clause {
   Subject subject;
   TokenSpan object;  ///< the phrase it governs
   std::vector<CueUse> inner;
+  std::uint16_t relation = kNoRelation;  ///< said instead of the cue's own
   bool negative = false;
   bool future = false;
   bool conditional = false;
