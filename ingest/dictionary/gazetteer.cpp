@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, kEntityTypes> kTypeNames = {
     "State",      "Region", "Place",     "Organization", "Person",      "Process",
     "Instrument", "Event",  "Programme", "Incident",     "ThreatActor", "Topic"};
 
-constexpr std::size_t kLongestAcronym = 6;
+constexpr std::size_t kLongestShortForm = 6;
 
 struct Alias {
   std::string_view text;
@@ -56,7 +56,7 @@ bool is_acronym(std::string_view text) {
     else if (!((c >= '0' && c <= '9') || c == '.' || c == '&' || c == '-'))
       return false;
   }
-  return letters > 0 && letters <= kLongestAcronym;
+  return letters > 0 && letters <= kLongestShortForm;
 }
 
 CasePolicy default_policy(std::string_view text, EntityType type, std::size_t words) {

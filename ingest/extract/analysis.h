@@ -91,6 +91,8 @@ struct TitleSpan {
 };
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+/// Among more parties than these, mutual cooperation is not multiplied out (guide, rule 21).
+inline constexpr std::size_t kMostPartners = 6;
 
 class Analysis {
  public:

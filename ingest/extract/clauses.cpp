@@ -15,6 +15,7 @@ namespace {
 struct Carried {
   std::vector<std::uint32_t> header;  ///< "The General Assembly,"
   std::optional<Clause> stem;         ///< "We intend to:"
+  std::vector<std::uint32_t> named;   ///< the subject last named, for "it" and "they"
 };
 
 /// A passage without the label of its item: "1.", "(a)", a bullet.
@@ -36,7 +37,8 @@ class SentenceReader {
       : analysis_(analysis),
         passage_(passage),
         span_(words_of(analysis, analysis.passages[passage].tokens)),
-        carried_(carried) {}
+        carried_(carried),
+        previous_(carried.named) {}
 
   void run() {
     const auto uses = find_cues(analysis_, span_);
@@ -49,6 +51,7 @@ class SentenceReader {
     }
     analysis_.unparsed_sentences += finite_ && analysis_.statements.size() == before;
     carry_stem();
+    carried_.named = previous_;
   }
 
  private:
@@ -436,7 +439,7 @@ void read_clauses(Analysis& analysis) {
       continue;
     }
     if (auto parties = header_parties(analysis, passage); !parties.empty()) {
-      carried = {std::move(parties), {}};
+      carried = {std::move(parties), {}, {}};
       continue;
     }
     if (passage.kind == Passage::Kind::sentence && passage.depth == 0) carried.stem.reset();

@@ -50,15 +50,21 @@ class CueFinder {
     while (at > span_.first) {
       const std::uint32_t before = at - 1;
       if (analysis_.mention_at(before) != nullptr) break;
-      if (!analysis_.is(before, kAdverb | kBe | kHave | kModal | kNegation)) break;
+      const bool helps = is_french_has(before);
+      if (!helps && !analysis_.is(before, kAdverb | kBe | kHave | kModal | kNegation)) break;
       if (analysis_.is(before, kConjunction)) break;
       use.negative |= analysis_.is(before, kNegation);
       use.future |= analysis_.is(before, kFuture);
-      auxiliary_ |= analysis_.is(before, kBe | kHave | kModal);
+      auxiliary_ |= helps || analysis_.is(before, kBe | kHave | kModal);
       being_ |= analysis_.is(before, kBe);
       at = before;
     }
     return at;
+  }
+
+  /// "a condamné": the article of English is an auxiliary of French.
+  bool is_french_has(std::uint32_t at) const {
+    return analysis_.document.language == "fr" && analysis_.text(analysis_.tokens[at]) == "a";
   }
 
   bool classify(CueUse& use) {

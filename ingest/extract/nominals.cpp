@@ -16,7 +16,6 @@
 namespace chancery::ingest {
 namespace {
 
-constexpr std::size_t kMostPartners = 6;  // beyond it mutual cooperation is not multiplied out
 constexpr TypeMask kPlaces = mask(EntityType::place, EntityType::state, EntityType::region);
 
 class NominalReader {

@@ -9,7 +9,6 @@ constexpr TypeMask kThings =
     mask(EntityType::event, EntityType::process, EntityType::instrument, EntityType::programme);
 constexpr TypeMask kWhereabouts =
     mask(EntityType::place, EntityType::region, EntityType::state, EntityType::person);
-constexpr std::size_t kMostPartners = 6;  // beyond it mutual cooperation is not multiplied out
 constexpr double kDoubtful = 0.4;         // below the threshold: a candidate
 constexpr std::size_t kMostObjects = 80;
 constexpr std::size_t kMostStatements = 4000;  // of one clause: parties times objects
@@ -195,6 +194,8 @@ class ObjectReader {
   bool is_object(const Mention& mention) {
     const EntityType type = analysis_.type(mention.entity);
     if (type == EntityType::topic) return true;
+    if (is_charge())
+      return type != EntityType::incident && !mention.adjective && !past_for(mention);
     if (mention.adjective) return false;
     if (type == EntityType::state || type == EntityType::person) {
       if (mention.possessive) return false;
@@ -204,6 +205,19 @@ class ObjectReader {
       return near;
     }
     return true;
+  }
+
+  bool is_charge() const {
+    return relation() != kNoRelation &&
+           analysis_.lexicon.relations[relation()].name == "SANCTIONED";
+  }
+
+  /// "listed A and B for the attack on C": those after "for" are not the ones charged.
+  bool past_for(const Mention& mention) const {
+    for (std::uint32_t at = clause_.object.first; at < mention.tokens.first; ++at) {
+      if (analysis_.text(analysis_.tokens[at]) == "for") return true;
+    }
+    return false;
   }
 
   /// Nothing but articles and modifiers stands between the cue and the name.

@@ -44,7 +44,7 @@ class SubjectFinder {
     if (analysis_.is(last, kConjunction) || analysis_.is_mark(last, ',')) {
       return {Subject::Kind::inherited, {}, last, {}};
     }
-    if (analysis_.is(last, kPronoun) && !previous_.empty()) {
+    if (analysis_.is(last, kPronoun) && !previous_.empty() && agrees(last)) {
       return {Subject::Kind::parties, previous_, last,
               arrow(analysis_, analysis_.text(analysis_.tokens[last]), previous_)};
     }
@@ -55,6 +55,16 @@ class SubjectFinder {
   bool skipped(std::uint32_t at) const {
     return analysis_.mention_at(at) == nullptr && !analysis_.is(at, kConjunction) &&
            (analysis_.is(at, kAdverb) || analysis_.is_mark(at, ')') || analysis_.is_mark(at, '-'));
+  }
+
+  /// "It" is one body or state, "he" one person, "they" are several.
+  bool agrees(std::uint32_t pronoun) const {
+    const auto word = analysis_.text(analysis_.tokens[pronoun]);
+    const bool one = previous_.size() == 1;
+    const bool person = one && analysis_.type(previous_.front()) == EntityType::person;
+    if (word == "It" || word == "it") return one && !person;
+    if (word == "He" || word == "he" || word == "She" || word == "she") return person;
+    return true;
   }
 
   /// "Mary Poe, Director of X, welcomed": the name that the words between the commas describe.

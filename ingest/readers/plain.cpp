@@ -11,7 +11,7 @@ namespace ingest {
 namespace {
 
 constexpr std::size_t kWidestWrappedLine = 180;  // bytes; longer ones are whole paragraphs
-constexpr std::size_t kLongestHeading = 150;
+constexpr std::size_t kLongestHeadLine = 150;
 constexpr std::size_t kMastheadLines = 40;
 
 bool starts_lower(std::string_view text) {
@@ -118,7 +118,7 @@ class PlainLayout {
   }
 
   static bool looks_like_heading(std::string_view text) {
-    return text.size() <= kLongestHeading && !starts_lower(text) &&
+    return text.size() <= kLongestHeadLine && !starts_lower(text) &&
            !is_one_of(last_mark(text), ".;,:!?");
   }
 
