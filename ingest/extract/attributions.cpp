@@ -15,7 +15,7 @@ namespace chancery::ingest {
 namespace {
 
 constexpr TypeMask kOperators = mask(EntityType::incident, EntityType::threat_actor);
-constexpr std::uint32_t kReach = 12;  // tokens in which a party must follow
+constexpr std::uint32_t kPartyReach = 12;  // tokens in which a party must follow
 
 bool is_type(const Analysis& analysis, const Mention& mention, TypeMask types) {
   return (mask(analysis.type(mention.entity)) & types) != 0;
@@ -25,7 +25,7 @@ bool is_type(const Analysis& analysis, const Mention& mention, TypeMask types) {
 std::vector<std::uint32_t> parties_near(const Analysis& analysis, std::uint32_t at,
                                         std::uint32_t last) {
   std::vector<std::uint32_t> adjectives;
-  for (const Mention& mention : analysis.mentions_in({at, std::min(last, at + kReach)})) {
+  for (const Mention& mention : analysis.mentions_in({at, std::min(last, at + kPartyReach)})) {
     if (!is_type(analysis, mention, kActors)) continue;
     if (!mention.adjective && !mention.possessive) {
       return actors_from(analysis, mention.tokens.first, last).entities;
@@ -117,7 +117,7 @@ class OperationPhrase {
 
   /// "..., carried out by the group X": a participle and "by" or "to" before the party.
   std::vector<std::uint32_t> doer(const Mention& operation) const {
-    const std::uint32_t stop = std::min(span_.last, operation.tokens.last + kReach);
+    const std::uint32_t stop = std::min(span_.last, operation.tokens.last + kPartyReach);
     for (std::uint32_t at = operation.tokens.last; at + 1 < stop; ++at) {
       if (analysis_.mention_at(at) != nullptr) return {};
       if (!analysis_.is(at, kPerpetrated)) continue;
