@@ -17,14 +17,30 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 GAZETTEER_COLUMNS = {
-    "id", "type", "kind", "name", "aliases", "parent", "country", "valid", "date", "url", "note",
+    "id",
+    "type",
+    "kind",
+    "name",
+    "aliases",
+    "parent",
+    "country",
+    "valid",
+    "date",
+    "url",
+    "note",
 }
 STATE_COLUMNS = ["id", "iso", "name", "adjectives", "aliases", "capital", "government"]
 ONTOLOGY_COLUMNS = {
     "entity_types.tsv": ["type", "description"],
     "organization_kinds.tsv": ["kind", "description"],
     "relations.tsv": [
-        "type", "subject", "object", "symmetric", "stance", "status", "description",
+        "type",
+        "subject",
+        "object",
+        "symmetric",
+        "stance",
+        "status",
+        "description",
     ],
     "topics.tsv": ["id", "label", "broader", "other labels"],
     "topic_labels.tsv": ["id", "lang", "labels"],
@@ -51,9 +67,37 @@ MOMENT = r"\d{4}(-\d{2}(-\d{2})?)?"
 INTERVAL = re.compile(rf"({MOMENT})?/({MOMENT})?|{MOMENT}")
 # Words that open sentences or stand for other things: an alias of these must be {cs} or {weak}.
 ORDINARY = {
-    "it", "us", "who", "will", "may", "first", "state", "union", "council", "commission", "agency",
-    "gulf", "pace", "shape", "meta", "apple", "oracle", "treasury", "alliance", "commonwealth",
-    "play", "royal", "hive", "conti", "congress", "senate", "intel", "rand", "bis", "cis", "wall",
+    "it",
+    "us",
+    "who",
+    "will",
+    "may",
+    "first",
+    "state",
+    "union",
+    "council",
+    "commission",
+    "agency",
+    "gulf",
+    "pace",
+    "shape",
+    "meta",
+    "apple",
+    "oracle",
+    "treasury",
+    "alliance",
+    "commonwealth",
+    "play",
+    "royal",
+    "hive",
+    "conti",
+    "congress",
+    "senate",
+    "intel",
+    "rand",
+    "bis",
+    "cis",
+    "wall",
 }
 
 
@@ -243,7 +287,8 @@ def check_forms(tables: dict[str, list[Row]], findings: Findings) -> int:
                 other = owners.setdefault(key, row)
                 if other is not row:
                     findings.add(
-                        row, "aliases",
+                        row,
+                        "aliases",
                         f'"{key}" also names {other.get("id")} ({other.file.name}:{other.line}): '
                         "mark it {weak} in both",
                     )
@@ -305,12 +350,12 @@ def check_topics(topics: list[Row], labels: list[Row], findings: Findings) -> in
 
     for row in topics:
         if row.get("broader") and row.get("broader") not in known:
-            findings.add(row, "broader", f'{row.get("broader")} is not defined')
+            findings.add(row, "broader", f"{row.get('broader')} is not defined")
         for text in {row.get("label"), *row.items("other labels")}:
             claim(row, "other labels", "en", text)
     for row in labels:
         if row.get("id") not in known:
-            findings.add(row, "id", f'{row.get("id")} is no topic')
+            findings.add(row, "id", f"{row.get('id')} is no topic")
         if row.get("lang") not in LANGUAGES:
             findings.add(row, "lang", f'unknown language "{row.get("lang")}"')
         texts = [parse_alias(row, "labels", item, findings).text for item in row.items("labels")]
@@ -341,8 +386,12 @@ def check_strength(rows: list[Row], findings: Findings) -> None:
     order = "take note;recognise;recall;welcome;support;endorse;urge;decide".split(";")
     for weaker, stronger in zip(order, order[1:]):
         if not scale.get(weaker, "1") < scale.get(stronger, "0"):
-            findings.add_at(rows[0].file if rows else Path("strength.tsv"), 1, 1,
-                            f'"{weaker}" must be below "{stronger}"')
+            findings.add_at(
+                rows[0].file if rows else Path("strength.tsv"),
+                1,
+                1,
+                f'"{weaker}" must be below "{stronger}"',
+            )
 
 
 def check_ontology(folder: Path, findings: Findings) -> tuple[set[str], int]:

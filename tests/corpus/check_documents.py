@@ -6,6 +6,7 @@ usage: check_documents.py [CORPUS_DIR]
 Prints one line per problem, "file: what is wrong", then "N passed, N failed" (one check per file).
 Exit code 0 when there is no problem, 1 otherwise. Needs nothing but Python.
 """
+
 import datetime
 import json
 import pathlib
