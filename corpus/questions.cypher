@@ -1,10 +1,12 @@
 // 1. Who concluded what with whom?
-MATCH (a:Organization)-[r:ADOPTED]->(what:Instrument)<-[:ADOPTED]-(b:Organization)
-WHERE a.name < b.name
-WITH a, b, what, evidence(r)[0] AS proof
-RETURN a.name AS who, b.name AS with_whom, what.name AS what, proof.date AS date,
-       proof.quote AS quote
-ORDER BY date, who, with_whom
+MATCH (party:Organization)-[r:ADOPTED]->(what:Instrument)
+WITH party, what, evidence(r)[0] AS proof
+ORDER BY party.name
+WITH what, collect(DISTINCT party.name) AS parties, min(proof.date) AS date,
+     head(collect(proof.quote)) AS quote
+WHERE size(parties) > 1
+RETURN date, what.name AS what, parties, quote
+ORDER BY date, what
 LIMIT 5;
 
 // 2. Who supports the UN Programme of Action, by document and date?
@@ -47,10 +49,12 @@ LIMIT 8;
 
 // 7. Which operations were attributed to whom, and by whom?
 MATCH (s:Statement {type: 'ATTRIBUTED_TO'})-[:SUBJECT]->(what:Entity),
-      (s)-[:OBJECT]->(whom:Entity), (s)-[:IN]->(p:Passage)
+      (s)-[:OBJECT]->(whom:Entity), (s)-[:IN]->(p:Passage)<-[:HAS_PASSAGE]-(d:Document)
 OPTIONAL MATCH (s)-[:SPEAKER]->(speaker:Entity)
-RETURN s.date AS date, what.name AS what, whom.name AS attributed_to,
-       collect(DISTINCT speaker.name) AS speaker, min(p.text) AS quote
+WITH d.date AS date, what, whom, speaker, p.text AS quote
+ORDER BY date, quote DESC
+RETURN min(date) AS date, what.name AS what, whom.name AS attributed_to,
+       collect(DISTINCT speaker.name) AS speakers, head(collect(quote)) AS quote
 ORDER BY date, what, attributed_to
 LIMIT 6;
 
