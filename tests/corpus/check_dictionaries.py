@@ -61,9 +61,9 @@ FILES = {
 }
 STATUSES = {"done", "ongoing", "planned", "conditional"}
 LANGUAGES = {"en", "fr", "es", "ru", "zh", "ar"}
-ALIAS_LANGUAGE = re.compile(r"[a-z]{2,3}")
 ID = re.compile(r"[a-z]+:[a-z0-9]+(-[a-z0-9]+)*")
 MOMENT = r"\d{4}(-\d{2}(-\d{2})?)?"
+ALIAS_VALUES = {"lang": r"[a-z]{2,3}", "from": MOMENT, "until": MOMENT}
 INTERVAL = re.compile(rf"({MOMENT})?/({MOMENT})?|{MOMENT}")
 # Words that open sentences or stand for other things: an alias of these must be {cs} or {weak}.
 ORDINARY = {
@@ -179,9 +179,7 @@ def parse_alias(row: Row, column: str, item: str, findings: Findings) -> Alias:
         key, _, value = flag.partition("=")
         if flag in {"cs", "ci", "weak"}:
             alias.flags.add(flag)
-        elif key == "lang" and ALIAS_LANGUAGE.fullmatch(value):
-            alias.values[key] = value
-        elif key in {"from", "until"} and re.fullmatch(MOMENT, value):
+        elif value and re.fullmatch(ALIAS_VALUES.get(key, "(?!)"), value):
             alias.values[key] = value
         elif flag:
             findings.add(row, column, f'unknown flag "{flag}" of "{match[1]}"')
@@ -207,9 +205,9 @@ def forms(row: Row, findings: Findings) -> list[Alias]:
     for column in ("adjectives", "aliases", "government"):
         own = [parse_alias(row, column, item, findings) for item in row.items(column)]
         for alias in own:
-            if folded(alias.text) in ORDINARY and not alias.flags & {"cs", "weak"}:
-                if not is_acronym(alias.text):
-                    findings.add(row, column, f'"{alias.text}" is an ordinary word: {{weak}}?')
+            ordinary = folded(alias.text) in ORDINARY and not is_acronym(alias.text)
+            if ordinary and not alias.flags & {"cs", "weak"}:
+                findings.add(row, column, f'"{alias.text}" is an ordinary word: {{weak}}?')
         found += own
     return found
 
@@ -383,7 +381,10 @@ def check_strength(rows: list[Row], findings: Findings) -> None:
         if not 0 < value < 1:
             findings.add(row, "value", f'"{row.get("value")}" is not a number between 0 and 1')
     scale = {row.get("lemma"): row.get("value") for row in rows}
-    order = "take note;recognise;recall;welcome;support;endorse;urge;decide".split(";")
+    order = [
+        *("take note", "recognise", "recall", "welcome"),
+        *("support", "endorse", "urge", "decide"),
+    ]
     for weaker, stronger in zip(order, order[1:]):
         if not scale.get(weaker, "1") < scale.get(stronger, "0"):
             findings.add_at(
