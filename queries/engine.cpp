@@ -45,7 +45,7 @@ StatementPlan plan_for(const Statement& statement, const GraphView& graph, bool 
 }
 
 void add_entry(std::vector<Documentation>& all, std::string_view name, std::string_view signature,
-         std::string_view text) {
+               std::string_view text) {
   all.push_back({std::string(name), std::string(signature), std::string(text), false});
 }
 
@@ -89,7 +89,8 @@ std::unique_ptr<Result> run(Transaction& transaction, std::string_view text,
 std::vector<Documentation> documentation() {
   std::vector<Documentation> all;
   for (const Function* each : functions()) add_entry(all, each->name, each->signature, each->text);
-  for (const Aggregate* each : aggregates()) add_entry(all, each->name, each->signature, each->text);
+  for (const Aggregate* each : aggregates())
+    add_entry(all, each->name, each->signature, each->text);
   for (const std::shared_ptr<const Procedure>& each : all_procedures()) {
     all.push_back({each->name, signature(*each), each->text, true});
   }

@@ -1,5 +1,7 @@
 #pragma once
 
+// clang-format off
+//
 // Every key shape of the store. All numbers are big-endian, so bytewise order is number order.
 //
 //   id       := 8 bytes                   node or relationship
@@ -9,34 +11,36 @@
 //   ordered  := an order-preserving value, see append_ordered()
 //   index    := word word                 label, property key
 //
-//   family         key                                    value
-//   meta           01                                     next node id, varint
-//                  02                                     next relationship id
-//                  03                                     nodes
-//                  04                                     relationships
-//                  05                                     documents
-//                  06                                     commits
-//                  07 word                                nodes with a label
-//                  08 word                                relationships of a type
-//                  09 kind index                          index: entries, terms, languages
-//                  0A                                     running digest of other writes
-//                  0B                                     number of the newest edition ever made
-//   dictionary     (01 label | 02 type | 03 key) word     name
-//   nodes          id                                     labels and properties, see record.h
-//   relationships  id                                     type, ends, properties
-//   adjacency      id side word id id                     empty; node, type, other node,
-//   relationship labels         word id                                empty properties     index
-//   ordered id                       empty names          01 text id the name as written
-//                  02 id                                  all names of a node
-//   text           index text id                          length of the text, positions of the term
-//   documents      01 document-id                         digests of source and annotations
-//                  02 document-id                         text, zstd
-//   contributions  01 text digest                         what documents say of an entity, counted
-//                  02 document-id                         which of these a document says
-//   evidence       id id                                  date, status, title; relationship,
-//   statement
+//   family         key                                  value
+//   meta           01                                   next node id, varint
+//                  02                                   next relationship id
+//                  03                                   nodes
+//                  04                                   relationships
+//                  05                                   documents
+//                  06                                   commits
+//                  07 word                              nodes with a label
+//                  08 word                              relationships of a type
+//                  09 kind index                        index: entries, terms, languages
+//                  0A                                   running digest of other writes
+//                  0B                                   number of the newest edition ever made
+//   dictionary     (01 label | 02 type | 03 key) word   name
+//   nodes          id                                   labels and properties, see record.h
+//   relationships  id                                   type, ends, properties
+//   adjacency      id side word id id                   empty; node, type, other, relationship
+//   labels         word id                              empty
+//   properties     index ordered id                     empty
+//   names          01 text id                           the name as written
+//                  02 id                                all names of a node
+//   text           index text id                        length of the text, positions of the term
+//   documents      01 document-id                       digests of source and annotations
+//                  02 document-id                       text, zstd
+//   contributions  01 text digest                       what documents say of an entity, counted
+//                  02 document-id                       which of these a document says
+//   evidence       id id                                date, status, title; relationship, statement
 //
 // Never renumber, never reuse a retired number: databases on disk hold them.
+//
+// clang-format on
 
 #include <cstdint>
 #include <optional>
