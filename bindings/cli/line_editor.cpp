@@ -1,9 +1,11 @@
 #include "line_editor.h"
 
 #include <histedit.h>
+#include <langinfo.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <clocale>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -14,6 +16,13 @@ namespace {
 
 constexpr int kHistorySize = 2000;
 constexpr std::size_t kListed = 60;  // candidates shown at once
+
+/// libedit decodes what is typed by the locale; ours is UTF-8 whatever the environment says.
+void use_utf8() {
+  const char* locale = std::setlocale(LC_CTYPE, "");
+  if (locale == nullptr || std::strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+}
 
 std::string common_prefix(const std::vector<std::string>& words) {
   std::string prefix = words.front();
@@ -84,6 +93,7 @@ LineEditor::LineEditor(std::filesystem::path history, Complete complete)
     : state_(std::make_unique<State>()) {
   state_->complete = std::move(complete);
   state_->history_path = std::move(history);
+  use_utf8();
   state_->editor = el_init("chancery", stdin, stdout, stderr);
   state_->history = history_init();
   HistEvent event;
