@@ -57,7 +57,8 @@ bench: build
 	build/release/tests/bench/chancery_bench
 
 lint: deps
-	clang-format-14 --dry-run --Werror $(SOURCES)
+	@echo clang-format-14 --dry-run on all sources
+	@clang-format-14 --dry-run --Werror $(SOURCES)
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
@@ -68,7 +69,7 @@ tidy: build
 	run-clang-tidy-14 -quiet -p $(BUILD) '^$(CURDIR)/(core|ingest|queries|bindings)/.*'
 
 format: deps
-	clang-format-14 -i $(SOURCES)
+	@clang-format-14 -i $(SOURCES)
 	.venv/bin/ruff check --fix .
 	.venv/bin/ruff format .
 

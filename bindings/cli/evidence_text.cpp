@@ -15,6 +15,8 @@ namespace chancery::cli {
 
 namespace {
 
+constexpr std::string_view kIndent = "     ";
+
 using Edge = std::tuple<std::string, std::string, std::string>;
 
 std::string name_of(const Database& database, const std::string& id) {
@@ -50,16 +52,19 @@ std::string reading(const Evidence& proof) {
 }
 
 void append_wrapped(std::string& out, const std::string& text, std::size_t width) {
-  for (const std::string& line : wrap(text, width > 8 ? width - 5 : 3))
-    out += "     " + line + "\n";
+  const std::size_t room = width > 2 * kIndent.size() ? width - kIndent.size() : kIndent.size();
+  for (const std::string& line : wrap(text, room)) out.append(kIndent).append(line).append("\n");
 }
 
 void append_proof(std::string& out, const Database& database, const Evidence& proof,
                   std::size_t number, std::size_t width) {
-  out += fmt::format(
-      "{:>3}. {}\n", number,
-      joined({proof.date, bold(printable(proof.title)), printable(proof.symbol),
-              proof.paragraph.empty() ? "" : "¶ " + printable(proof.paragraph), proof.document}));
+  std::string head;
+  append_wrapped(
+      head,
+      joined({proof.date, printable(proof.title), printable(proof.symbol),
+              proof.paragraph.empty() ? "" : "¶ " + printable(proof.paragraph), proof.document}),
+      width);
+  out += head.replace(0, kIndent.size(), fmt::format("{:>3}. ", number));
   append_wrapped(out, "“" + marked_quote(proof) + "”", width);
   append_wrapped(out, reading(proof), width);
   if (!proof.speaker.empty())
