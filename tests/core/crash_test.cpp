@@ -49,6 +49,9 @@ Annotations document(int number) {
 }
 
 TEST(Crash, KillLeavesWholeDocumentsOnly) {
+#if defined(__SANITIZE_THREAD__)
+  GTEST_SKIP() << "the thread sanitizer cannot follow a fork of a process that has threads";
+#endif
   for (const int delay_ms : {0, 40, 150}) {
     TempFolder folder;
     int done[2];
