@@ -14,7 +14,7 @@ constexpr std::size_t kDigestDigits = 32;  // 128 bits of SHA-256 in hex
 
 std::vector<std::string> sorted_once(std::vector<std::string> names) {
   std::ranges::sort(names);
-  names.erase(std::ranges::unique(names).begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
 }
 

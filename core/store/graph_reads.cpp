@@ -51,7 +51,7 @@ void visit_steps(const Reader& rows, NodeId node, Direction direction,
 std::vector<TypeId> sorted_once(std::span<const TypeId> types) {
   std::vector<TypeId> result(types.begin(), types.end());
   std::ranges::sort(result);
-  result.erase(std::ranges::unique(result).begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
   return result;
 }
 

@@ -49,7 +49,7 @@ std::vector<Posting> joined_by_node(std::vector<Posting> postings) {
     std::vector<std::uint64_t>& positions = result.back().positions;
     positions.insert(positions.end(), posting.positions.begin(), posting.positions.end());
     std::ranges::sort(positions);
-    positions.erase(std::ranges::unique(positions).begin(), positions.end());
+    positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
   }
   return result;
 }

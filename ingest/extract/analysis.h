@@ -87,7 +87,7 @@ struct DateMention {
 struct TitleSpan {
   TokenSpan tokens;
   std::uint32_t field_end = 0;  ///< after "for Digital Society, Trust and Cybersecurity"
-  bool head = false;  ///< of state or government
+  bool head = false;            ///< of state or government
 };
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;

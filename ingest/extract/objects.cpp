@@ -9,7 +9,7 @@ constexpr TypeMask kThings =
     mask(EntityType::event, EntityType::process, EntityType::instrument, EntityType::programme);
 constexpr TypeMask kWhereabouts =
     mask(EntityType::place, EntityType::region, EntityType::state, EntityType::person);
-constexpr double kDoubtful = 0.4;         // below the threshold: a candidate
+constexpr double kDoubtful = 0.4;  // below the threshold: a candidate
 constexpr std::size_t kMostObjects = 80;
 constexpr std::size_t kMostStatements = 4000;  // of one clause: parties times objects
 
