@@ -23,6 +23,7 @@ Database& reader() {
 }
 
 void run(benchmark::State& state, const std::string& text) {
+  reader();  // made before the clock runs
   std::int64_t next = 0;
   std::size_t rows = 0;
   for (auto _ : state) {
