@@ -39,8 +39,8 @@ MATCH path = shortestPath((a)-[:ADOPTED|ADDRESSES|COOPERATES_WITH|DISCUSSED|ESTA
                                PARTICIPATED_IN|PART_OF|SUPPORTS*..6]-(b))
 RETURN [n IN nodes(path) | n.name] AS path, [r IN relationships(path) | type(r)] AS relations;
 
-// 6. Which organizations are the most central?
-CALL graph.pagerank({labels: ['State', 'Organization', 'Process', 'Instrument', 'Event', 'Topic']})
+// 6. Which organizations are the most central, over documents, passages and statements?
+CALL graph.pagerank({labels: ['Document', 'Passage', 'Entity']})
 YIELD node, score
 WHERE node:Organization
 RETURN node.name AS organization, round(score * 10000) / 10000 AS pagerank
