@@ -142,7 +142,7 @@ Pattern literal_pattern(std::string_view text, Lexicon& lexicon) {
   const auto tokens = tokenize(text, 0, static_cast<std::uint32_t>(text.size()), lexicon.words);
   const WordId the = lexicon.words.intern("the");
   for (const Token& token : tokens) {
-    const WordId word = lexicon.words.intern(surface(text, token));
+    const WordId word = lexicon.words.intern(lookup_form(text, token));
     if (word == the && !pattern.empty()) continue;
     pattern.push_back({{word}, 0, false});
   }

@@ -15,11 +15,29 @@ void PatternSet::add(Pattern pattern, std::uint32_t payload) {
   insert(pattern, 0, 0, payload);
 }
 
-std::uint32_t PatternSet::child(std::uint32_t node, WordId word) {
-  const auto [it, fresh] =
-      children_.emplace(Key{node, word}, static_cast<std::uint32_t>(nodes_.size()));
-  if (fresh) nodes_.emplace_back();
-  return it->second;
+std::uint32_t PatternSet::find(const Node& node, WordId word) const {
+  if ((node.mask & bit(word)) == 0) return 0;
+  const auto at = std::lower_bound(node.edges.begin(), node.edges.end(), word,
+                                   [](const Edge& edge, WordId w) { return edge.word < w; });
+  return at != node.edges.end() && at->word == word ? at->node : 0;
+}
+
+std::uint32_t PatternSet::find_or_add(std::uint32_t node, WordId word) {
+  const auto fresh = static_cast<std::uint32_t>(nodes_.size());
+  if (node == 0) {
+    if (first_.size() <= word) first_.resize(word + 1);
+    if (first_[word] != 0) return first_[word];
+    first_[word] = fresh;
+  } else {
+    Node& from = nodes_[node];
+    if (const std::uint32_t known = find(from, word); known != 0) return known;
+    const auto at = std::lower_bound(from.edges.begin(), from.edges.end(), word,
+                                     [](const Edge& edge, WordId w) { return edge.word < w; });
+    from.edges.insert(at, {word, fresh});
+    from.mask |= bit(word);
+  }
+  nodes_.emplace_back();
+  return fresh;
 }
 
 void PatternSet::insert(const Pattern& pattern, std::size_t element, std::uint32_t node,
@@ -40,11 +58,7 @@ void PatternSet::insert(const Pattern& pattern, std::size_t element, std::uint32
     return;
   }
   for (const WordId word : part.words) {
-    if (element == 0) {
-      if (first_words_.size() <= word) first_words_.resize(word + 1);
-      first_words_[word] = true;
-    }
-    insert(pattern, element + 1, child(node, word), payload);
+    insert(pattern, element + 1, find_or_add(node, word), payload);
   }
 }
 
@@ -52,8 +66,9 @@ void PatternSet::match(std::span<const Token> tokens, std::uint32_t at,
                        std::vector<PatternMatch>& out) const {
   out.clear();
   const WordId first = tokens[at].word;
-  if (first >= first_words_.size() || !first_words_[first]) return;
-  walk(tokens, at, 0, 0, out);
+  if (first >= first_.size() || first_[first] == 0) return;
+  walk(tokens, at + 1, first_[first], 1, out);
+  if (out.size() < 2) return;
   std::stable_sort(out.begin(), out.end(),
                    [](const auto& a, const auto& b) { return a.end > b.end; });
 }
@@ -61,17 +76,17 @@ void PatternSet::match(std::span<const Token> tokens, std::uint32_t at,
 void PatternSet::walk(std::span<const Token> tokens, std::uint32_t at, std::uint32_t node,
                       unsigned depth, std::vector<PatternMatch>& out) const {
   if (depth > kLongestPattern || out.size() >= kMostMatches) return;
-  for (const std::uint32_t payload : nodes_[node].accepts) out.push_back({payload, at});
+  const Node& here = nodes_[node];
+  for (const std::uint32_t payload : here.accepts) out.push_back({payload, at});
   if (at >= tokens.size()) return;
-  const Token& token = tokens[at];
-  if (token.word != kUnknownWord) {
-    if (const auto it = children_.find({node, token.word}); it != children_.end()) {
-      walk(tokens, at + 1, it->second, depth + 1, out);
-    } else if (node != 0 && token.word == skipped_) {
+  const WordId word = tokens[at].word;
+  if (word != kUnknownWord) {
+    if (const std::uint32_t next = find(here, word); next != 0) {
+      walk(tokens, at + 1, next, depth + 1, out);
+    } else if (word == skipped_) {
       walk(tokens, at + 1, node, depth + 1, out);
     }
   }
-  const Node& here = nodes_[node];
   if (here.after_gap == 0) return;
   walk(tokens, at, here.after_gap, depth + 1, out);
   for (std::uint32_t i = 0; i < here.gap && at + i < tokens.size(); ++i) {

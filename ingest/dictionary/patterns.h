@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "dictionary/words.h"
@@ -37,30 +36,28 @@ class PatternSet {
   std::size_t size() const { return payloads_.size(); }
 
  private:
-  struct Key {
-    std::uint32_t node;
+  struct Edge {
     WordId word;
-    bool operator==(const Key&) const = default;
-  };
-  struct KeyHash {
-    std::size_t operator()(const Key& key) const {
-      return (std::uint64_t(key.node) * 0x9E3779B97F4A7C15ull) ^ (key.word * 0xC2B2AE3D27D4EB4Full);
-    }
+    std::uint32_t node;
   };
   struct Node {
-    std::uint8_t gap = 0;         ///< longest gap that may start here
+    std::uint64_t mask = 0;       ///< a bit for each word of `edges`: most lookups end here
     std::uint32_t after_gap = 0;  ///< node behind the gap, 0 for none
+    std::uint8_t gap = 0;         ///< longest gap that may start here
+    std::vector<Edge> edges;      ///< by word
     std::vector<std::uint32_t> accepts;
   };
+  static std::uint64_t bit(WordId word) { return std::uint64_t{1} << (word & 63); }
   void insert(const Pattern& pattern, std::size_t element, std::uint32_t node,
               std::uint32_t payload);
   void walk(std::span<const Token> tokens, std::uint32_t at, std::uint32_t node, unsigned depth,
             std::vector<PatternMatch>& out) const;
-  std::uint32_t child(std::uint32_t node, WordId word);
+  std::uint32_t find_or_add(std::uint32_t node, WordId word);
+  /// 0 where there is none: no edge leads back to the root.
+  std::uint32_t find(const Node& node, WordId word) const;
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
-  std::unordered_map<Key, std::uint32_t, KeyHash> children_;
-  std::vector<bool> first_words_;  ///< by WordId: may a pattern begin with it?
+  std::vector<std::uint32_t> first_;  ///< by WordId: the node behind a first word, 0 for none
   std::vector<std::uint32_t> payloads_;
   WordId skipped_ = kUnknownWord;
 };

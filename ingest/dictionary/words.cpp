@@ -8,6 +8,7 @@ namespace chancery::ingest {
 namespace {
 
 constexpr std::size_t kShortestStem = 6;  // bytes: three Cyrillic letters
+constexpr std::size_t kShortWord = 48;    // bytes: longer ones are rare and take the slower way
 
 /// Lower-case ASCII into `key`; false at the first other byte.
 bool fold_ascii(std::string_view surface, std::string& key) {
@@ -17,6 +18,17 @@ bool fold_ascii(std::string_view surface, std::string& key) {
     key += (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
   }
   return true;
+}
+
+constexpr std::uint32_t kHashSeed = 2166136261u;  // FNV-1a
+constexpr std::uint32_t hash_step(std::uint32_t hash, char c) {
+  return (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+}
+
+std::uint32_t hash_of(std::string_view key) {
+  std::uint32_t hash = kHashSeed;
+  for (const char c : key) hash = hash_step(hash, c);
+  return hash;
 }
 
 bool is_dotted_acronym(std::string_view key) {
@@ -30,7 +42,10 @@ bool is_cyrillic(std::string_view key) {
 }  // namespace
 
 void WordTable::add_spelling(std::string_view variant, std::string_view standard) {
-  spellings_.emplace(fold_name(variant), fold_name(standard));
+  const WordId word = intern(standard);
+  std::string key;
+  normalise(variant, key);
+  put(key, word);
 }
 
 void WordTable::add_ending(std::string_view ending) {
@@ -57,22 +72,64 @@ void WordTable::normalise(std::string_view surface, std::string& key) const {
       }
     }
   }
-  if (const auto it = spellings_.find(std::string_view(key)); it != spellings_.end()) {
-    key = it->second;
+}
+
+WordId WordTable::lookup(std::string_view key, std::uint32_t hash) const {
+  const std::size_t last = slots_.size() - 1;
+  for (std::size_t at = hash & last; slots_[at].word != kUnknownWord; at = (at + 1) & last) {
+    if (slots_[at].hash == hash && keys_[slots_[at].key] == key) return slots_[at].word;
   }
+  return kUnknownWord;
+}
+
+void WordTable::put(std::string_view key, WordId word) {
+  const std::uint32_t hash = hash_of(key);
+  if (lookup(key, hash) != kUnknownWord) return;
+  if (keys_.size() * 2 > slots_.size()) grow();
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at].word != kUnknownWord) at = (at + 1) & (slots_.size() - 1);
+  slots_[at] = {hash, word, static_cast<std::uint32_t>(keys_.size())};
+  keys_.emplace_back(key);
+}
+
+void WordTable::grow() {
+  std::vector<Slot> wider(slots_.size() * 2);
+  for (const Slot& slot : slots_) {
+    if (slot.word == kUnknownWord) continue;
+    std::size_t at = slot.hash & (wider.size() - 1);
+    while (wider[at].word != kUnknownWord) at = (at + 1) & (wider.size() - 1);
+    wider[at] = slot;
+  }
+  slots_ = std::move(wider);
 }
 
 WordId WordTable::intern(std::string_view surface) {
   std::string key;
   normalise(surface, key);
-  return ids_.emplace(std::move(key), static_cast<WordId>(ids_.size() + 1)).first->second;
+  if (const WordId known = lookup(key, hash_of(key)); known != kUnknownWord) return known;
+  put(key, ++last_word_);
+  return last_word_;
 }
 
 WordId WordTable::find(std::string_view surface) const {
+  char key[kShortWord];
+  std::size_t size = 0;
+  std::uint32_t hash = kHashSeed;
+  bool plain = surface.size() <= kShortWord;
+  for (std::size_t i = 0; plain && i < surface.size(); ++i) {
+    const char c = surface[i];
+    plain = static_cast<unsigned char>(c) < 0x80 && c != '.';
+    if (c == '-') continue;
+    key[size] = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
+    hash = hash_step(hash, key[size++]);
+  }
+  return plain ? lookup({key, size}, hash) : find_normalised(surface);
+}
+
+WordId WordTable::find_normalised(std::string_view surface) const {
   thread_local std::string key;  // spares an allocation for each word of a text
   normalise(surface, key);
-  const auto it = ids_.find(std::string_view(key));
-  return it == ids_.end() ? kUnknownWord : it->second;
+  return lookup(key, hash_of(key));
 }
 
 }  // namespace chancery::ingest

@@ -25,7 +25,8 @@ struct TextHash {
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
-/// Filled while dictionaries load, then only read: find() is safe from many threads.
+/// Filled while dictionaries load, then only read: find() is safe from many threads. Open
+/// addressing over one array, because every word of every text is looked up here.
 class WordTable {
  public:
   /// `variant` is another spelling of `standard` from now on.
@@ -40,13 +41,23 @@ class WordTable {
   WordId intern(std::string_view surface);
   /// kUnknownWord where no dictionary has the word.
   WordId find(std::string_view surface) const;
-  std::size_t size() const { return ids_.size(); }
+  std::size_t size() const { return keys_.size() - 1; }
 
  private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    WordId word = kUnknownWord;
+    std::uint32_t key = 0;  ///< index into keys_
+  };
   void normalise(std::string_view surface, std::string& key) const;
+  WordId find_normalised(std::string_view surface) const;
+  WordId lookup(std::string_view key, std::uint32_t hash) const;
+  void put(std::string_view key, WordId word);
+  void grow();
 
-  TextMap<WordId> ids_;
-  TextMap<std::string> spellings_;
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  std::vector<std::string> keys_ = std::vector<std::string>(1);
+  WordId last_word_ = 0;
   std::vector<std::string> endings_;  ///< longest first
   std::vector<bool> starters_;        ///< by WordId
 };

@@ -22,9 +22,11 @@ class CodePoints {
       count += !continuation(text[i]);
     }
     text_ = text;
+    ascii_ = count == text.size();
   }
 
   std::uint32_t at(std::uint32_t byte) const {
+    if (ascii_) return byte;
     const std::size_t mark = std::min<std::size_t>(byte / kStep, marks_.size() - 1);
     std::uint32_t count = marks_[mark];
     for (std::size_t i = mark * kStep; i < byte && i < text_.size(); ++i) {
@@ -34,10 +36,11 @@ class CodePoints {
   }
 
  private:
-  static constexpr std::size_t kStep = 256;
+  static constexpr std::size_t kStep = 64;
   static bool continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
   std::string_view text_;
   std::vector<std::uint32_t> marks_;
+  bool ascii_ = false;
 };
 
 class Assembler {

@@ -329,12 +329,13 @@ class OpenNameFinder {
   /// "the Cyber Dialogue" for a name read before that has all its words and the same head.
   bool refers_back(TokenSpan span, std::uint32_t core, EntityType type) {
     if (span.last != core) return false;
-    const auto words = folded_words(analysis_.text(span));
+    std::vector<std::string> words;
     std::size_t looked = 0;
     for (auto m = analysis_.mentions.rbegin(); m != analysis_.mentions.rend() && looked < kMemory;
          ++m, ++looked) {
       LocalEntity& entity = analysis_.entities[m->entity];
       if (entity.type != type || entity.known) continue;
+      if (words.empty()) words = folded_words(analysis_.text(span));
       const auto all = folded_words(entity.name);
       const bool inside = words.size() < all.size() && !all.empty() && words.back() == all.back() &&
                           std::all_of(words.begin(), words.end(), [&](const std::string& word) {

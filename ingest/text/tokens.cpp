@@ -4,6 +4,8 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <array>
+
 namespace chancery::ingest {
 namespace {
 
@@ -28,7 +30,7 @@ bool is_unspaced_script(UChar32 c) {
   }
 }
 
-Class class_of_ascii(unsigned char c) {
+constexpr Class class_of_ascii(unsigned char c) {
   if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Class::letter;
   if (c >= '0' && c <= '9') return Class::digit;
   if (c == ' ' || (c >= '\t' && c <= '\r')) return Class::space;
@@ -36,9 +38,14 @@ Class class_of_ascii(unsigned char c) {
   return c == '\'' ? Class::apostrophe : Class::other;
 }
 
+constexpr auto kAsciiClasses = [] {
+  std::array<Class, 0x80> classes{};
+  for (unsigned char c = 0; c < 0x80; ++c) classes[c] = class_of_ascii(c);
+  return classes;
+}();
+
 Class class_of(UChar32 c) {
   if (c < 0) return Class::other;
-  if (c < 0x80) return class_of_ascii(static_cast<unsigned char>(c));
   if (c == 0x2019 || c == 0x2018 || c == 0x02BC) return Class::apostrophe;
   if (c == 0x2010 || c == 0x2011) return Class::hyphen;
   if (u_isUWhiteSpace(c)) return Class::space;
@@ -49,6 +56,8 @@ Class class_of(UChar32 c) {
   }
   return u_isdigit(c) ? Class::digit : Class::other;
 }
+
+bool is_upper(UChar32 c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(c) != 0; }
 
 /// The ASCII mark that stands for a punctuation character of any script.
 char mark_of(UChar32 c) {
@@ -117,8 +126,10 @@ class Scanner {
   };
 
   Char peek(std::uint32_t at) const {
-    Char c;
     if (at >= end_) return {0, 0, Class::space};
+    const auto byte = static_cast<unsigned char>(text_[at]);
+    if (byte < 0x80) return {byte, 1, kAsciiClasses[byte]};
+    Char c;
     auto i = static_cast<std::int32_t>(at);
     U8_NEXT(text_.data(), i, static_cast<std::int32_t>(end_), c.code);
     c.length = static_cast<std::uint32_t>(i) - at;
@@ -175,7 +186,7 @@ class Scanner {
     at_ += c.length;
     Token& token = emit(begin, TokenKind::punctuation);
     token.mark = mark_of(c.code);
-    token.word = words_.find(surface(text_, token));
+    token.word = words_.find(lookup_form(text_, token));
   }
 
   void emit_unspaced(const Char& c) {
@@ -218,7 +229,7 @@ class Scanner {
 
   void emit_possessive(std::uint32_t begin) {
     Token& token = emit(begin, TokenKind::possessive);
-    token.word = words_.find(surface(text_, token));
+    token.word = words_.find(lookup_form(text_, token));
   }
 
   void scan_word() {
@@ -227,13 +238,19 @@ class Scanner {
     std::uint32_t letters = 0, capitals = 0, glue = 0;
     bool last_lower = false;
     while (at_ < end_ && at_ - begin < kLongestToken) {
+      if (text_[at_] >= 'a' && text_[at_] <= 'z' && at_ != begin) {  // most bytes, taken quickly
+        ++letters;
+        ++at_;
+        last_lower = true;
+        continue;
+      }
       const Char c = peek(at_);
       if (c.kind == Class::letter) {
-        const bool upper = u_isupper(c.code);
+        const bool upper = is_upper(c.code);
         if (upper && last_lower && letters >= 4) glue = at_;
         if (letters++ == 0 && at_ == begin) {
-          shape.capital = upper || u_istitle(c.code);
-          shape.lower = u_islower(c.code);
+          shape.capital = upper || (c.code >= 0x80 && u_istitle(c.code));
+          shape.lower = c.code < 0x80 ? !upper : u_islower(c.code) != 0;
         }
         capitals += upper;
         last_lower = !upper;

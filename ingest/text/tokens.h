@@ -41,4 +41,11 @@ inline std::string_view surface(std::string_view text, const Token& token) {
   return text.substr(token.begin, token.end - token.begin);
 }
 
+/// What the token is looked up by: a mark by its ASCII form, a possessive by "'s", a word as it is.
+inline std::string_view lookup_form(std::string_view text, const Token& token) {
+  if (token.kind == TokenKind::possessive) return "'s";
+  if (token.kind == TokenKind::punctuation) return {&token.mark, 1};
+  return surface(text, token);
+}
+
 }  // namespace chancery::ingest
