@@ -139,7 +139,7 @@ std::optional<std::uint32_t> Lexicon::find_entity(std::string_view id) const {
 
 Pattern literal_pattern(std::string_view text, Lexicon& lexicon) {
   Pattern pattern;
-  const auto tokens = tokenize(text, 0, static_cast<std::uint32_t>(text.size()), lexicon.words);
+  const auto tokens = tokenize(text, lexicon.words);
   const WordId the = lexicon.words.intern("the");
   for (const Token& token : tokens) {
     const WordId word = lexicon.words.intern(lookup_form(text, token));

@@ -172,6 +172,13 @@ class Lexicon : public Dictionaries {
   std::uint8_t verb_form(WordId word) const {
     return word < verb_forms.size() ? verb_forms[word] : 0;
   }
+  /// Null where the word is no head noun.
+  const HeadNoun* head_noun(WordId word) const {
+    const std::uint16_t at = word < head_noun_of.size() ? head_noun_of[word] : 0;
+    return at == 0 ? nullptr : &head_nouns[at - 1];
+  }
+  /// 1 to 12, or 0 where the word is no month.
+  unsigned month(WordId word) const { return word < months.size() ? months[word] : 0; }
   std::uint16_t relation(std::string_view name) const;
   std::optional<std::uint32_t> find_entity(std::string_view id) const;
 
@@ -188,8 +195,9 @@ class Lexicon : public Dictionaries {
   std::vector<NominalRule> nominal_rules;
   PatternSet nominal_patterns;  ///< payload: index into nominal_rules
   PatternSet titles;  ///< payload: 1 where the office is that of a head of state or government
-  std::unordered_map<WordId, HeadNoun> head_nouns;
-  std::unordered_map<WordId, unsigned> months;
+  std::vector<HeadNoun> head_nouns;
+  std::vector<std::uint16_t> head_noun_of;  ///< by WordId: index into head_nouns plus one, or 0
+  std::vector<std::uint8_t> months;         ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
   std::vector<std::uint32_t> classes;    ///< by WordId
   std::vector<std::uint8_t> verb_forms;  ///< by WordId

@@ -96,8 +96,10 @@ void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
       row.fail("position", "The position is \"final\" or empty.");
     }
     for (const auto word : row.list("words")) {
-      const HeadNoun head{*type, std::string(row["kind"]), position.empty()};
-      lexicon.head_nouns.insert_or_assign(lexicon.words.intern(word), head);
+      const WordId id = lexicon.words.intern(word);
+      if (lexicon.head_noun_of.size() <= id) lexicon.head_noun_of.resize(id + 1);
+      lexicon.head_nouns.push_back({*type, std::string(row["kind"]), position.empty()});
+      lexicon.head_noun_of[id] = static_cast<std::uint16_t>(lexicon.head_nouns.size());
     }
   }
 }
@@ -135,7 +137,8 @@ void load_months(Lexicon& lexicon) {
       std::string name;
       months[i].toUTF8String(name);
       const WordId word = lexicon.words.intern(name);
-      lexicon.months.emplace(word, static_cast<unsigned>(i) + 1);
+      if (lexicon.months.size() <= word) lexicon.months.resize(word + 1);
+      if (lexicon.months[word] == 0) lexicon.months[word] = static_cast<std::uint8_t>(i + 1);
       add_class(word, kMonth, lexicon);
     }
   }

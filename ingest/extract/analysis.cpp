@@ -29,8 +29,10 @@ std::string_view Analysis::text(TokenSpan span) const {
 }
 
 std::uint32_t Analysis::entity_of(std::uint32_t known) {
+  if (const auto at = known_index_.find(known); at != known_index_.end()) return at->second;
   const KnownEntity& record = lexicon.entities[known];
   const std::uint32_t entity = entity_of(record.type, record.id, record.name, record.kind);
+  known_index_.emplace(known, entity);
   entities[entity].known = known;
   if (entities[entity].date.empty()) entities[entity].date = record.date;
   return entity;
@@ -41,7 +43,7 @@ std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::s
   const auto next = static_cast<std::uint32_t>(entities.size());
   const auto [at, fresh] = entity_index_.emplace(id, next);
   if (fresh) {
-    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}});
+    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}, {}});
   }
   return at->second;
 }

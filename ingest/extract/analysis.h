@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "chancery/ingest/document.h"
@@ -46,6 +47,7 @@ struct LocalEntity {
   std::string kind;
   std::string date;
   std::vector<std::string> surfaces;  ///< distinct, as read, in order of first use
+  std::vector<std::string> words;     ///< of the name, folded; filled when first compared
 };
 
 struct Mention {
@@ -145,6 +147,7 @@ class Analysis {
 
  private:
   TextMap<std::uint32_t> entity_index_;
+  std::unordered_map<std::uint32_t, std::uint32_t> known_index_;  ///< by the dictionary's number
 };
 
 /// Text with every white space run as one blank, Markdown emphasis removed, trimmed.

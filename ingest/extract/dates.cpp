@@ -38,7 +38,7 @@ class DateReader {
   std::uint32_t size() const { return static_cast<std::uint32_t>(analysis_.tokens.size()); }
 
   unsigned number(std::uint32_t at) const {
-    if (at >= size()) return 0;
+    if (at >= size() || !analysis_.tokens[at].digit) return 0;
     const auto text = analysis_.text(analysis_.tokens[at]);
     unsigned value = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -57,8 +57,7 @@ class DateReader {
   }
   unsigned month(std::uint32_t at) const {
     if (at >= size() || !analysis_.tokens[at].capital) return 0;
-    const auto found = analysis_.lexicon.months.find(analysis_.tokens[at].word);
-    return found == analysis_.lexicon.months.end() ? 0 : found->second;
+    return analysis_.lexicon.month(analysis_.tokens[at].word);
   }
   /// Steps over a dash or a hyphen joint; kNone where there is none.
   std::uint32_t after_dash(std::uint32_t at) const {

@@ -48,7 +48,7 @@ class GenericNames {
   bool is_generic(TokenSpan name) const {
     constexpr std::uint32_t kCommon = kGeneric | kAdjective | kSeries | kLinker | kDeterminer;
     for (std::uint32_t at = name.first; at < name.last; ++at) {
-      const bool head = analysis_.lexicon.head_nouns.contains(analysis_.tokens[at].word);
+      const bool head = analysis_.lexicon.head_noun(analysis_.tokens[at].word) != nullptr;
       if (!head && !analysis_.is(at, kCommon)) return false;
     }
     return true;
@@ -167,8 +167,7 @@ class GenericNames {
     Document line;
     line.text = name;
     Analysis scratch(line, analysis_.lexicon);
-    scratch.tokens = tokenize(line.text, 0, static_cast<std::uint32_t>(line.text.size()),
-                              analysis_.lexicon.words);
+    scratch.tokens = tokenize(line.text, analysis_.lexicon.words);
     const TokenSpan all{0, static_cast<std::uint32_t>(scratch.tokens.size())};
     const auto hits = find_hits(scratch, all, mask(type));
     if (hits.size() != 1 || hits.front().tokens != all) return std::nullopt;

@@ -97,9 +97,8 @@ class IssuerFinder {
   }
 
   bool is_document_noun(std::uint32_t at) const {
-    const auto noun = analysis_.lexicon.head_nouns.find(analysis_.tokens[at].word);
-    return noun != analysis_.lexicon.head_nouns.end() &&
-           noun->second.type == EntityType::instrument;
+    const HeadNoun* noun = analysis_.lexicon.head_noun(analysis_.tokens[at].word);
+    return noun != nullptr && noun->type == EntityType::instrument;
   }
 
   /// A line that only names a body, "The General Assembly,".
@@ -115,25 +114,20 @@ class IssuerFinder {
 
   /// "The Governments of A, B and C concur ...", where the title speaks of a joint text.
   std::vector<std::uint32_t> joint_subject(const Passage& passage) const {
-    const std::string title = fold_name(analysis_.document.title);
-    if (title.find("joint") == std::string::npos || !passage.states) return {};
+    if (!joint_ || !passage.states) return {};
     auto list = list_near(passage.tokens.first, passage.tokens.last, 14);
     return list.size() > 1 ? list : std::vector<std::uint32_t>{};
   }
 
   /// Parties that the title names: "Joint statement of A and B", "U.S.-EU ...".
   std::vector<std::uint32_t> from_title() const {
+    if (!joint_ && title_.find("dialogue") == std::string::npos) return {};
     const std::string& title = analysis_.document.title;
-    const std::string folded = fold_name(title);
-    if (folded.find("joint") == std::string::npos && folded.find("dialogue") == std::string::npos) {
-      return {};
-    }
     std::vector<std::uint32_t> found;
     Document line;
     line.text = title;
     Analysis scratch(line, analysis_.lexicon);
-    scratch.tokens = tokenize(line.text, 0, static_cast<std::uint32_t>(line.text.size()),
-                              analysis_.lexicon.words);
+    scratch.tokens = tokenize(line.text, analysis_.lexicon.words);
     const TokenSpan all{0, static_cast<std::uint32_t>(scratch.tokens.size())};
     for (const Hit& hit : find_hits(scratch, all, kParties)) {
       found.push_back(analysis_.entity_of(hit.entity));
@@ -180,6 +174,8 @@ class IssuerFinder {
   }
 
   Analysis& analysis_;
+  std::string title_ = fold_name(analysis_.document.title);
+  bool joint_ = title_.find("joint") != std::string::npos;
 };
 
 }  // namespace

@@ -112,8 +112,7 @@ class OpenNameFinder {
 
   const HeadNoun* head(std::uint32_t at) const {
     if (!analysis_.tokens[at].capital) return nullptr;
-    const auto found = analysis_.lexicon.head_nouns.find(analysis_.tokens[at].word);
-    return found == analysis_.lexicon.head_nouns.end() ? nullptr : &found->second;
+    return analysis_.lexicon.head_noun(analysis_.tokens[at].word);
   }
 
   /// Reads a name from `at`; yields its end, or `at` where there is none.
@@ -336,7 +335,8 @@ class OpenNameFinder {
       LocalEntity& entity = analysis_.entities[m->entity];
       if (entity.type != type || entity.known) continue;
       if (words.empty()) words = folded_words(analysis_.text(span));
-      const auto all = folded_words(entity.name);
+      if (entity.words.empty()) entity.words = folded_words(entity.name);
+      const auto& all = entity.words;
       const bool inside = words.size() < all.size() && !all.empty() && words.back() == all.back() &&
                           std::all_of(words.begin(), words.end(), [&](const std::string& word) {
                             return std::find(all.begin(), all.end(), word) != all.end();

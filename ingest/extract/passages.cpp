@@ -33,9 +33,8 @@ class PassageReader {
 
   void read(const Block& block, std::uint32_t index) {
     const auto first = static_cast<std::uint32_t>(analysis_.tokens.size());
-    const auto fresh = tokenize(analysis_.document.text, block.span.start, block.span.end,
-                                analysis_.lexicon.words);
-    analysis_.tokens.insert(analysis_.tokens.end(), fresh.begin(), fresh.end());
+    tokenize(analysis_.document.text, block.span.start, block.span.end, analysis_.lexicon.words,
+             analysis_.tokens);
     const auto last = static_cast<std::uint32_t>(analysis_.tokens.size());
     if (first == last) return;
     const bool heading = block.kind == Block::Kind::title || block.kind == Block::Kind::heading;
@@ -84,6 +83,8 @@ class PassageReader {
 
 void read_passages(Analysis& analysis) {
   PassageReader reader(analysis);
+  constexpr std::size_t kBytesPerToken = 5;
+  analysis.tokens.reserve(analysis.document.text.size() / kBytesPerToken);
   const bool laid_out = !analysis.document.blocks.empty();
   const auto blocks = laid_out ? analysis.document.blocks : plain_blocks(analysis.document.text);
   for (std::uint32_t i = 0; i < blocks.size(); ++i) reader.read(blocks[i], i);

@@ -29,7 +29,7 @@ class PersonFinder {
     if (!token.capital || token.digit || token.kind != TokenKind::word) return false;
     return !analysis_.is(at, kDeterminer | kPreposition | kConjunction | kMonth | kPronoun |
                                  kIssuerPronoun | kAdverb) &&
-           !analysis_.lexicon.head_nouns.contains(token.word);
+           analysis_.lexicon.head_noun(token.word) == nullptr;
   }
 
   bool in_title(std::uint32_t at) const {
@@ -88,7 +88,7 @@ class PersonFinder {
     const Token& token = analysis_.tokens[at];
     return token.capital && !token.all_caps && !token.hyphen_before &&
            analysis_.mention_at(at) == nullptr &&
-           !analysis_.lexicon.head_nouns.contains(token.word);
+           analysis_.lexicon.head_noun(token.word) == nullptr;
   }
 
   /// "Mary Poe, Director".
@@ -138,7 +138,7 @@ std::uint32_t field_end(const Analysis& analysis, std::uint32_t at, std::uint32_
     const Token& token = analysis.tokens[i];
     const bool capital = token.capital && token.kind == TokenKind::word;
     const bool body = capital && i + 1 < stop && analysis.is_mark(i - 1, ',') &&
-                      analysis.lexicon.head_nouns.contains(token.word);
+                      analysis.lexicon.head_noun(token.word) != nullptr;
     if (body) break;
     if (capital) {
       end = i + 1;

@@ -108,14 +108,12 @@ char mark_of(UChar32 c) {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words)
-      : text_(text), at_(begin), end_(end), words_(words) {
-    tokens_.reserve((end - begin) / 5 + 8);
-  }
+  Scanner(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words,
+          std::vector<Token>& out)
+      : text_(text), at_(begin), end_(end), words_(words), tokens_(out), before_(out.size()) {}
 
-  std::vector<Token> run() {
+  void run() {
     while (at_ < end_) scan_one();
-    return std::move(tokens_);
   }
 
  private:
@@ -200,7 +198,7 @@ class Scanner {
   /// A hyphen between letters joins; elsewhere it is a dash.
   void scan_hyphen(const Char& c) {
     const Class next = peek(at_ + c.length).kind;
-    const bool joins = !space_ && !tokens_.empty() &&
+    const bool joins = !space_ && tokens_.size() > before_ &&
                        tokens_.back().kind != TokenKind::punctuation &&
                        (next == Class::letter || next == Class::digit);
     if (!joins) return emit_mark(c);
@@ -211,7 +209,7 @@ class Scanner {
   /// "'s" after a word is a token of its own; a lone apostrophe after a plural likewise.
   void scan_apostrophe(const Char& c) {
     const bool after_word =
-        !space_ && !tokens_.empty() && tokens_.back().kind != TokenKind::punctuation;
+        !space_ && tokens_.size() > before_ && tokens_.back().kind != TokenKind::punctuation;
     const Char s = peek(at_ + c.length);
     const std::uint32_t begin = at_;
     if (after_word && (s.code == 's' || s.code == 'S') &&
@@ -345,7 +343,8 @@ class Scanner {
   std::uint32_t at_;
   std::uint32_t end_;
   const WordTable& words_;
-  std::vector<Token> tokens_;
+  std::vector<Token>& tokens_;
+  std::size_t before_;  ///< tokens of earlier texts
   bool space_ = false;
   bool line_ = false;
   bool hyphen_ = false;
@@ -353,9 +352,15 @@ class Scanner {
 
 }  // namespace
 
-std::vector<Token> tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end,
-                            const WordTable& words) {
-  return Scanner(text, begin, end, words).run();
+void tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words,
+              std::vector<Token>& out) {
+  Scanner(text, begin, end, words, out).run();
+}
+
+std::vector<Token> tokenize(std::string_view text, const WordTable& words) {
+  std::vector<Token> tokens;
+  tokenize(text, 0, static_cast<std::uint32_t>(text.size()), words, tokens);
+  return tokens;
 }
 
 }  // namespace chancery::ingest

@@ -32,9 +32,11 @@ struct Token {
   bool unspaced = false;     ///< one character of a script without spaces
 };
 
-/// All tokens of text[begin, end). Linear time whatever the text.
-std::vector<Token> tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end,
-                            const WordTable& words);
+/// All tokens of text[begin, end), put behind those in `out`. Linear time whatever the text.
+void tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words,
+              std::vector<Token>& out);
+/// The tokens of a short text.
+std::vector<Token> tokenize(std::string_view text, const WordTable& words);
 
 /// The token's bytes.
 inline std::string_view surface(std::string_view text, const Token& token) {

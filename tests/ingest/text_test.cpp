@@ -15,7 +15,7 @@ namespace {
 std::vector<std::string> words_of(const std::string& text) {
   const WordTable words;
   std::vector<std::string> out;
-  for (const Token& token : tokenize(text, 0, static_cast<std::uint32_t>(text.size()), words)) {
+  for (const Token& token : tokenize(text, words)) {
     out.emplace_back(surface(text, token));
   }
   return out;
@@ -80,7 +80,7 @@ class PatternTest : public testing::Test {
   PatternElement word(const char* text) { return {{words_.intern(text)}, 0, false}; }
   /// Longest match at the first token: its length in tokens, 0 for none.
   std::uint32_t longest(const std::string& text) {
-    const auto tokens = tokenize(text, 0, static_cast<std::uint32_t>(text.size()), words_);
+    const auto tokens = tokenize(text, words_);
     std::vector<PatternMatch> matches;
     set_.match(tokens, 0, matches);
     return matches.empty() ? 0 : matches.front().end;
@@ -109,7 +109,7 @@ std::vector<std::string> sentences_of(const std::string& text) {
   lexicon.words.add_starter("The");
   lexicon.classes.resize(lexicon.words.intern("No") + 1);
   lexicon.classes[lexicon.words.intern("No")] = kAbbreviation;
-  const auto tokens = tokenize(text, 0, static_cast<std::uint32_t>(text.size()), lexicon.words);
+  const auto tokens = tokenize(text, lexicon.words);
   std::vector<std::string> out;
   std::uint32_t first = 0;
   for (const std::uint32_t end :
