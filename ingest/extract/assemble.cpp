@@ -82,11 +82,12 @@ class Assembler {
   }
 
   void passages() {
-    for (const Passage& passage : analysis_.passages) {
+    out_.passages.reserve(analysis_.passages.size());
+    for (Passage& passage : analysis_.passages) {
       out_.passages.push_back({{points_.at(passage.begin), points_.at(passage.end)},
-                               passage.heading,
+                               std::move(passage.heading),
                                std::string(kind(passage.kind)),
-                               passage.number});
+                               std::move(passage.number)});
     }
   }
 

@@ -113,7 +113,14 @@ class Scanner {
       : text_(text), at_(begin), end_(end), words_(words), tokens_(out), before_(out.size()) {}
 
   void run() {
-    while (at_ < end_) scan_one();
+    while (at_ < end_) {
+      if (text_[at_] == ' ') {
+        space_ = true;
+        ++at_;
+      } else {
+        scan_one();
+      }
+    }
   }
 
  private:
@@ -236,12 +243,13 @@ class Scanner {
     std::uint32_t letters = 0, capitals = 0, glue = 0;
     bool last_lower = false;
     while (at_ < end_ && at_ - begin < kLongestToken) {
-      if (text_[at_] >= 'a' && text_[at_] <= 'z' && at_ != begin) {  // most bytes, taken quickly
-        ++letters;
-        ++at_;
+      if (at_ != begin && text_[at_] >= 'a' && text_[at_] <= 'z') {  // most bytes, taken quickly
+        do ++at_, ++letters;
+        while (at_ < end_ && text_[at_] >= 'a' && text_[at_] <= 'z' && at_ - begin < kLongestToken);
         last_lower = true;
         continue;
       }
+      if (text_[at_] == ' ') break;
       const Char c = peek(at_);
       if (c.kind == Class::letter) {
         const bool upper = is_upper(c.code);
