@@ -44,6 +44,13 @@ class Loader {
     each("patterns", "publishers", {"host", "entity", "note"}, load_publishers);
     each("patterns", "topic_patterns", {"topic", "patterns", "note"}, load_topic_patterns);
     load_verbs();
+    std::uint8_t bit = 1;
+    for (PatternSet* set :
+         {&lexicon_->name_patterns, &lexicon_->cue_patterns, &lexicon_->topic_patterns,
+          &lexicon_->nominal_patterns, &lexicon_->titles}) {
+      set->mark_first_words(bit, lexicon_->words);
+      bit = static_cast<std::uint8_t>(bit << 1);
+    }
     lexicon_->content_digest = sha256_hex(content_);
     return lexicon_;
   }

@@ -62,15 +62,22 @@ void PatternSet::insert(const Pattern& pattern, std::size_t element, std::uint32
   }
 }
 
-void PatternSet::match(std::span<const Token> tokens, std::uint32_t at,
-                       std::vector<PatternMatch>& out) const {
-  out.clear();
-  const WordId first = tokens[at].word;
-  if (first >= first_.size() || first_[first] == 0) return;
-  walk(tokens, at + 1, first_[first], 1, out);
-  if (out.size() < 2) return;
-  std::stable_sort(out.begin(), out.end(),
-                   [](const auto& a, const auto& b) { return a.end > b.end; });
+void PatternSet::mark_first_words(std::uint8_t bit, WordTable& words) {
+  bit_ = bit;
+  for (WordId word = 0; word < first_.size(); ++word) {
+    if (first_[word] != 0) words.mark_start(word, bit);
+  }
+}
+
+void PatternSet::match_from(std::span<const Token> tokens, std::uint32_t at,
+                            std::vector<PatternMatch>& out) const {
+  walk(tokens, at + 1, first_[tokens[at].word], 1, out);
+  // Few matches: an insertion sort, which is stable and allocates nothing.
+  for (std::size_t i = 1; i < out.size(); ++i) {
+    for (std::size_t j = i; j > 0 && out[j - 1].end < out[j].end; --j) {
+      std::swap(out[j - 1], out[j]);
+    }
+  }
 }
 
 void PatternSet::walk(std::span<const Token> tokens, std::uint32_t at, std::uint32_t node,

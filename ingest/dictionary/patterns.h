@@ -30,7 +30,14 @@ class PatternSet {
   /// The first element must name words.
   void add(Pattern pattern, std::uint32_t payload);
   /// All matches that begin at `at`, longest first.
-  void match(std::span<const Token> tokens, std::uint32_t at, std::vector<PatternMatch>& out) const;
+  void match(std::span<const Token> tokens, std::uint32_t at,
+             std::vector<PatternMatch>& out) const {
+    out.clear();
+    if ((tokens[at].starts & bit_) != 0) match_from(tokens, at, out);
+  }
+  /// Tells the words that patterns begin with of it: their tokens have `bit` in Token::starts, and
+  /// no others match. After the last add().
+  void mark_first_words(std::uint8_t bit, WordTable& words);
   /// Words passed over inside a match ("the").
   void set_skipped(WordId word) { skipped_ = word; }
   std::size_t size() const { return payloads_.size(); }
@@ -48,6 +55,8 @@ class PatternSet {
     std::vector<std::uint32_t> accepts;
   };
   static std::uint64_t bit(WordId word) { return std::uint64_t{1} << (word & 63); }
+  void match_from(std::span<const Token> tokens, std::uint32_t at,
+                  std::vector<PatternMatch>& out) const;
   void insert(const Pattern& pattern, std::size_t element, std::uint32_t node,
               std::uint32_t payload);
   void walk(std::span<const Token> tokens, std::uint32_t at, std::uint32_t node, unsigned depth,
@@ -60,6 +69,7 @@ class PatternSet {
   std::vector<std::uint32_t> first_;  ///< by WordId: the node behind a first word, 0 for none
   std::vector<std::uint32_t> payloads_;
   WordId skipped_ = kUnknownWord;
+  std::uint8_t bit_ = 0;
 };
 
 }  // namespace chancery::ingest

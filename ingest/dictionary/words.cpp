@@ -60,6 +60,11 @@ void WordTable::add_starter(std::string_view word) {
   starters_[id] = true;
 }
 
+void WordTable::mark_start(WordId word, std::uint8_t bits) {
+  if (starts_.size() <= word) starts_.resize(word + 1);
+  starts_[word] = static_cast<std::uint8_t>(starts_[word] | bits);
+}
+
 void WordTable::normalise(std::string_view surface, std::string& key) const {
   if (!fold_ascii(surface, key)) key = fold_name(surface);
   if (is_dotted_acronym(key) && key.back() != '.') key += '.';

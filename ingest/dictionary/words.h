@@ -38,6 +38,10 @@ class WordTable {
   void add_starter(std::string_view word);
   bool is_starter(WordId word) const { return word < starters_.size() && starters_[word]; }
 
+  /// Notes that patterns begin with the word (bits as in Token::starts).
+  void mark_start(WordId word, std::uint8_t bits);
+  std::uint8_t starts(WordId word) const { return word < starts_.size() ? starts_[word] : 0; }
+
   WordId intern(std::string_view surface);
   /// kUnknownWord where no dictionary has the word.
   WordId find(std::string_view surface) const;
@@ -60,6 +64,7 @@ class WordTable {
   WordId last_word_ = 0;
   std::vector<std::string> endings_;  ///< longest first
   std::vector<bool> starters_;        ///< by WordId
+  std::vector<std::uint8_t> starts_;  ///< by WordId
 };
 
 }  // namespace chancery::ingest

@@ -51,6 +51,7 @@ void find_topics(Analysis& analysis, TokenSpan span) {
     found.push_back({hit.tokens, hit.entity});
   }
   add_patterns(analysis, span, found);
+  if (found.empty()) return;
   std::stable_sort(found.begin(), found.end(), [](const Concept& a, const Concept& b) {
     return a.tokens.size() > b.tokens.size();
   });

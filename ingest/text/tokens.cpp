@@ -186,12 +186,17 @@ class Scanner {
     return tokens_.back();
   }
 
+  void look_up(Token& token, std::string_view form) const {
+    token.word = words_.find(form);
+    token.starts = words_.starts(token.word);
+  }
+
   void emit_mark(const Char& c) {
     const std::uint32_t begin = at_;
     at_ += c.length;
     Token& token = emit(begin, TokenKind::punctuation);
     token.mark = mark_of(c.code);
-    token.word = words_.find(lookup_form(text_, token));
+    look_up(token, lookup_form(text_, token));
   }
 
   void emit_unspaced(const Char& c) {
@@ -199,7 +204,7 @@ class Scanner {
     at_ += c.length;
     Token& token = emit(begin, TokenKind::word);
     token.unspaced = true;
-    token.word = words_.find(surface(text_, token));
+    look_up(token, surface(text_, token));
   }
 
   /// A hyphen between letters joins; elsewhere it is a dash.
@@ -234,7 +239,7 @@ class Scanner {
 
   void emit_possessive(std::uint32_t begin) {
     Token& token = emit(begin, TokenKind::possessive);
-    token.word = words_.find(lookup_form(text_, token));
+    look_up(token, lookup_form(text_, token));
   }
 
   void scan_word() {
@@ -344,7 +349,7 @@ class Scanner {
     token.all_caps = shape.all_caps;
     token.digit = shape.digit;
     token.dotted = shape.dotted;
-    token.word = words_.find(surface(text_, token));
+    look_up(token, surface(text_, token));
   }
 
   std::string_view text_;

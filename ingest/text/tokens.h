@@ -20,6 +20,7 @@ struct Token {
   std::uint32_t end = 0;
   WordId word = kUnknownWord;
   TokenKind kind = TokenKind::word;
+  std::uint8_t starts = 0;     ///< a bit for each set of patterns that may begin here
   char mark = 0;               ///< of punctuation: . , ; : ( ) " - ! ? / * or another ASCII byte
   bool capital = false;        ///< begins with a capital letter
   bool lower = false;          ///< begins with a small letter

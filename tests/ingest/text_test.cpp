@@ -80,6 +80,7 @@ class PatternTest : public testing::Test {
   PatternElement word(const char* text) { return {{words_.intern(text)}, 0, false}; }
   /// Longest match at the first token: its length in tokens, 0 for none.
   std::uint32_t longest(const std::string& text) {
+    set_.mark_first_words(1, words_);
     const auto tokens = tokenize(text, words_);
     std::vector<PatternMatch> matches;
     set_.match(tokens, 0, matches);
