@@ -19,7 +19,7 @@ SOURCES = $(shell git ls-files '*.cpp' '*.h')
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: deps build demo test bench lint tidy format clean
+.PHONY: deps build demo test bench reference lint tidy format clean
 .DELETE_ON_ERROR:
 
 deps: build/.packages .venv/.ready
@@ -55,6 +55,10 @@ bench: build
 	cmake --preset release -DCHANCERY_BENCH=ON --log-level=WARNING
 	cmake --build --preset release --target chancery_bench
 	build/release/tests/bench/chancery_bench
+
+# The page of functions and procedures, from their descriptions beside the code.
+reference: build
+	$(CHANCERY) help --markdown > queries/FUNCTIONS.md
 
 lint: deps
 	@echo clang-format-14 --dry-run on all sources

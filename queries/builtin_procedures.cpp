@@ -8,6 +8,7 @@ namespace chancery::query {
 std::vector<Procedure> builtin_procedures() {
   std::vector<Procedure> procedures;
   add_schema_procedures(procedures);
+  add_graph_schema_procedure(procedures);
   add_help_procedures(procedures);
   add_text_procedures(procedures);
   add_graph_procedures(procedures);

@@ -11,10 +11,11 @@ namespace chancery::query {
 /// All of them.
 std::vector<Procedure> builtin_procedures();
 
-void add_schema_procedures(std::vector<Procedure>& procedures);  // db.*
-void add_help_procedures(std::vector<Procedure>& procedures);    // dbms.*
-void add_text_procedures(std::vector<Procedure>& procedures);    // text.*
-void add_graph_procedures(std::vector<Procedure>& procedures);   // graph.*
+void add_schema_procedures(std::vector<Procedure>& procedures);       // db.*: names and indexes
+void add_graph_schema_procedure(std::vector<Procedure>& procedures);  // db.schema
+void add_help_procedures(std::vector<Procedure>& procedures);         // db.functions, db.procedures
+void add_text_procedures(std::vector<Procedure>& procedures);         // text.*
+void add_graph_procedures(std::vector<Procedure>& procedures);        // graph.*
 
 /// Rows that are known already, handed out one by one.
 ProcedureRows rows_of(std::vector<std::vector<Value>> rows);

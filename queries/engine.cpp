@@ -2,17 +2,14 @@
 
 #include "chancery/query/engine.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "binder.h"
 #include "cardinality.h"
 #include "chancery/error.h"
-#include "functions.h"
 #include "optimizer.h"
 #include "parser.h"
 #include "planner.h"
-#include "procedures.h"
 #include "result.h"
 
 namespace chancery::query {
@@ -42,11 +39,6 @@ StatementPlan plan_for(const Statement& statement, const GraphView& graph, bool 
   keep_needed_slots(plan);
   estimate(plan, graph);
   return plan;
-}
-
-void add_entry(std::vector<Documentation>& all, std::string_view name, std::string_view signature,
-               std::string_view text) {
-  all.push_back({std::string(name), std::string(signature), std::string(text), false});
 }
 
 }  // namespace
@@ -84,18 +76,6 @@ std::unique_ptr<Result> run(Transaction& transaction, std::string_view text,
   Statement statement = prepare(text, &parameters, options);
   StatementPlan plan = plan_for(statement, transaction, options.optimize);
   return update(std::move(statement), std::move(plan), transaction, parameters, options);
-}
-
-std::vector<Documentation> documentation() {
-  std::vector<Documentation> all;
-  for (const Function* each : functions()) add_entry(all, each->name, each->signature, each->text);
-  for (const Aggregate* each : aggregates())
-    add_entry(all, each->name, each->signature, each->text);
-  for (const std::shared_ptr<const Procedure>& each : all_procedures()) {
-    all.push_back({each->name, signature(*each), each->text, true});
-  }
-  std::ranges::sort(all, {}, &Documentation::name);
-  return all;
 }
 
 }  // namespace chancery::query

@@ -1,6 +1,7 @@
 #include "functions.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "chancery/error.h"
@@ -15,10 +16,10 @@ using Registry = std::map<std::string, const Function*, std::less<>>;
 const Registry& registry() {
   static const Registry all = [] {
     Registry joined;
-    for (const auto group :
-         {scalar_functions(), conversion_functions(), string_functions(), math_functions(),
-          list_functions(), graph_functions(), temporal_functions(), domain_functions()}) {
-      for (const Function& function : group) joined.emplace(fold_name(function.name), &function);
+    for (const FunctionGroup& group : function_groups()) {
+      for (const Function& function : group.functions) {
+        joined.emplace(fold_name(function.name), &function);
+      }
     }
     return joined;
   }();
@@ -35,6 +36,19 @@ void throw_value_type(std::string_view function, const Value& value) {
   throw Error(ErrorKind::type_error, "InvalidArgumentValue", Phase::runtime,
               "The function " + std::string(function) + "() does not take a value of type " +
                   std::string(to_string(value.type())) + ".");
+}
+
+std::span<const FunctionGroup> function_groups() {
+  static const std::array kGroups = {
+      FunctionGroup{"Statements and evidence", domain_functions()},
+      FunctionGroup{"Text", string_functions()},
+      FunctionGroup{"Nodes, relationships, paths", graph_functions()},
+      FunctionGroup{"Lists", list_functions()},
+      FunctionGroup{"Numbers", math_functions()},
+      FunctionGroup{"Dates and times", temporal_functions()},
+      FunctionGroup{"Conversion", conversion_functions()},
+      FunctionGroup{"Any value", scalar_functions()}};
+  return kGroups;
 }
 
 const Function* find_function(std::string_view name) {

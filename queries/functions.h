@@ -68,7 +68,8 @@ inline constexpr unsigned kUnlimited = std::numeric_limits<unsigned>::max();
 struct Function {
   std::string_view name;
   std::string_view signature;  ///< "left(text :: STRING, length :: INTEGER) :: STRING"
-  std::string_view text;       ///< one sentence
+  std::string_view text;       ///< one or two sentences
+  std::string_view example;    ///< a query that a reader can run; a test runs them all
   unsigned min_args = 0;
   unsigned max_args = 0;
   /// Called with min_args to max_args values, whose types are in `accepts`.
@@ -89,6 +90,15 @@ struct Function {
 const Function* find_function(std::string_view name);
 /// All, sorted by name.
 std::vector<const Function*> functions();
+
+/// Functions of one subject, as the reference lists them.
+struct FunctionGroup {
+  std::string_view title;
+  std::span<const Function> functions;
+};
+std::span<const FunctionGroup> function_groups();
+inline constexpr std::string_view kAggregateGroup = "Aggregates";
+
 /// Calls with the null rule and a check of the argument types. Throws
 /// Error(type_error, "InvalidArgumentValue") for a value of a wrong type. The number of
 /// arguments must be right; the binder sees to that.
@@ -109,6 +119,7 @@ struct Aggregate {
   std::string_view name;
   std::string_view signature;
   std::string_view text;
+  std::string_view example;
   unsigned args = 1;  ///< exactly; count may also be called as count(*)
   std::unique_ptr<Accumulator> (*make)() = nullptr;
   TypeSet yields = kAnyType;

@@ -140,11 +140,12 @@ Value strength(EvalContext& context, Arguments arguments) {
 }
 
 constexpr Function of_statements(std::string_view name, std::string_view signature,
-                                 std::string_view text, Value (*call)(EvalContext&, Arguments),
-                                 TypeSet yields) {
+                                 std::string_view text, std::string_view example,
+                                 Value (*call)(EvalContext&, Arguments), TypeSet yields) {
   return Function{.name = name,
                   .signature = signature,
                   .text = text,
+                  .example = example,
                   .min_args = 1,
                   .max_args = 1,
                   .call = call,
@@ -156,22 +157,30 @@ const std::array kDomainFunctions = {
     of_statements("evidence", "evidence(element :: RELATIONSHIP | NODE) :: LIST<MAP>",
                   "The statements behind a derived relationship, or of a Statement node, each with "
                   "its quotation, document and rule.",
+                  "MATCH (a:Entity)-[r:SUPPORTS]->(b:Entity) RETURN a.name, b.name, "
+                  "evidence(r)[0].quote AS quote LIMIT 3",
                   evidence_of, kList),
     of_statements("cite", "cite(element :: RELATIONSHIP | NODE) :: STRING",
                   "A readable citation of a relationship, Statement, Passage or Document: title, "
                   "symbol, date and paragraph.",
+                  "MATCH (a:Entity)-[r:SUPPORTS]->(b:Entity) RETURN a.name, b.name, cite(r) AS "
+                  "source LIMIT 3",
                   cite, kString),
     of_statements("quote", "quote(element :: RELATIONSHIP | NODE) :: STRING",
                   "The sentence that proves a statement or relationship, or the text of a Passage, "
                   "exactly as it stands in the document.",
+                  "MATCH (s:Statement {type: 'ADOPTED'}) RETURN quote(s) AS sentence LIMIT 3",
                   quote, kString),
     of_statements("strength", "strength(element :: RELATIONSHIP | NODE) :: FLOAT",
-                  "The strongest diplomatic verb among the statements, as a number.", strength,
-                  kFloat),
+                  "The strongest diplomatic verb among the statements, as a number.",
+                  "MATCH (a:Entity)-[r:SUPPORTS]->(b:Entity) RETURN a.name, b.name, strength(r) AS "
+                  "strength ORDER BY strength DESC LIMIT 5",
+                  strength, kFloat),
     Function{.name = "entity",
              .signature = "entity(name :: STRING) :: NODE",
              .text = "The entity with this id or any of its names; null where there is none or "
                      "more than one.",
+             .example = "RETURN entity('ENISA').name AS name",
              .min_args = 1,
              .max_args = 1,
              .call = entity,

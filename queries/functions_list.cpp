@@ -86,11 +86,12 @@ Value is_empty(EvalContext&, Arguments arguments) {
 }
 
 constexpr Function of_list(std::string_view name, std::string_view signature, std::string_view text,
-                           Value (*call)(EvalContext&, Arguments), TypeSet accepts = kList,
-                           TypeSet yields = kAnyType) {
+                           std::string_view example, Value (*call)(EvalContext&, Arguments),
+                           TypeSet accepts = kList, TypeSet yields = kAnyType) {
   return Function{.name = name,
                   .signature = signature,
                   .text = text,
+                  .example = example,
                   .min_args = 1,
                   .max_args = 1,
                   .call = call,
@@ -103,21 +104,26 @@ const std::array kListFunctions = {
         .name = "range",
         .signature = "range(start :: INTEGER, end :: INTEGER [, step :: INTEGER]) :: LIST<INTEGER>",
         .text = "The integers from start to end, both included, a step apart.",
+        .example = "RETURN range(2019, 2025, 2) AS years",
         .min_args = 2,
         .max_args = 3,
         .call = range,
         .yields = kList},
-    of_list("head", "head(list :: LIST) :: ANY", "The first value of a list.", head),
-    of_list("last", "last(list :: LIST) :: ANY", "The last value of a list.", last),
-    of_list("tail", "tail(list :: LIST) :: LIST", "The list without its first value.", tail, kList,
-            kList),
+    of_list("head", "head(list :: LIST) :: ANY", "The first value of a list.",
+            "RETURN head(['a', 'b']) AS first", head),
+    of_list("last", "last(list :: LIST) :: ANY", "The last value of a list.",
+            "RETURN last(['a', 'b']) AS last", last),
+    of_list("tail", "tail(list :: LIST) :: LIST", "The list without its first value.",
+            "RETURN tail(['a', 'b', 'c']) AS rest", tail, kList, kList),
     of_list("reverse", "reverse(value :: LIST | STRING) :: LIST | STRING",
             "The values of a list, or the characters of a text, from the last to the first.",
-            reverse, kList | kString, kList | kString),
+            "RETURN reverse('Оскар') AS text", reverse, kList | kString, kList | kString),
     of_list("size", "size(value :: LIST | STRING | MAP) :: INTEGER",
-            "The number of values, characters or entries.", size, kList | kString | kMap, kInteger),
+            "The number of values, characters or entries.", "RETURN size('网络安全') AS characters",
+            size, kList | kString | kMap, kInteger),
     of_list("isEmpty", "isEmpty(value :: LIST | STRING | MAP) :: BOOLEAN",
-            "True where there is nothing in it.", is_empty, kList | kString | kMap, kBoolean),
+            "True where there is nothing in it.", "RETURN isEmpty([]) AS empty", is_empty,
+            kList | kString | kMap, kBoolean),
 };
 
 }  // namespace

@@ -38,13 +38,14 @@ struct ProcedureContext {
 
 struct Procedure {
   std::string name;  ///< "db.labels"
-  std::vector<ProcedureField> inputs;
-  std::vector<ProcedureField> outputs;  ///< empty: a procedure that yields nothing
-  std::string text;                     ///< one or two sentences of help
+  std::vector<ProcedureField> inputs = {};
+  std::vector<ProcedureField> outputs = {};  ///< empty: a procedure that yields nothing
+  std::string text = {};                     ///< one or two sentences of help, and the options
+  std::string example = {};  ///< a query that a reader can run; a test runs them all
   bool writes = false;
   /// `arguments` are complete (defaults filled in) and have passed the type check.
   std::function<ProcedureRows(const ProcedureContext& context, std::span<const Value> arguments)>
-      call;
+      call = nullptr;
 };
 
 /// "db.labels() :: (label :: STRING?)".

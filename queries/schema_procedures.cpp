@@ -1,9 +1,7 @@
 // db.*: what the graph holds, and its indexes.
 
-#include <map>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include "builtin_procedures.h"
@@ -53,35 +51,6 @@ ProcedureRows indexes(const ProcedureContext& context, Arguments) {
   return rows_of(std::move(rows));
 }
 
-Value label_list(const GraphView& view, NodeId node) {
-  List names;
-  for (LabelId label : view.labels(node)) names.emplace_back(view.name(label));
-  return names;
-}
-
-/// Counts relationships by the labels at their ends. Reads the whole graph.
-ProcedureRows schema(const ProcedureContext& context, Arguments) {
-  struct InOrder {
-    bool operator()(const Value& a, const Value& b) const { return order(a, b) < 0; }
-  };
-  std::map<Value, std::uint64_t, InOrder> counts;
-  const GraphView& view = context.view;
-  std::unique_ptr<RelationshipCursor> cursor = view.all_relationships();
-  for (RelationshipId id = cursor->next(); id != RelationshipId::none; id = cursor->next()) {
-    context.check_interrupt();
-    std::optional<RelationshipRecord> record = view.relationship(id);
-    if (!record) continue;
-    ++counts[List{label_list(view, record->start), view.name(record->type),
-                  label_list(view, record->end)}];
-  }
-  Rows rows;
-  for (const auto& [key, count] : counts) {
-    const List& parts = key.as_list();
-    rows.push_back({parts[0], parts[1], parts[2], integer(count)});
-  }
-  return rows_of(std::move(rows));
-}
-
 IndexInfo::Kind index_kind(const Value& name) {
   if (name.as_string() == "property") return IndexInfo::Kind::property;
   if (name.as_string() == "text") return IndexInfo::Kind::text;
@@ -108,55 +77,47 @@ ProcedureRows drop_index(const ProcedureContext& context, Arguments arguments) {
 }  // namespace
 
 void add_schema_procedures(std::vector<Procedure>& procedures) {
-  procedures.push_back({"db.labels",
-                        {},
-                        {{"label", "STRING"}, {"nodes", "INTEGER"}},
-                        "Labels in use and how many nodes have each.",
-                        false,
-                        labels});
-  procedures.push_back({"db.relationshipTypes",
-                        {},
-                        {{"relationshipType", "STRING"}, {"relationships", "INTEGER"}},
-                        "Relationship types in use and how many relationships are of each.",
-                        false,
-                        relationship_types});
-  procedures.push_back({"db.propertyKeys",
-                        {},
-                        {{"propertyKey", "STRING"}},
-                        "Every property key that was ever used.",
-                        false,
-                        property_keys});
-  procedures.push_back(
-      {"db.indexes",
-       {},
-       {{"kind", "STRING"}, {"label", "STRING"}, {"key", "STRING"}, {"entries", "INTEGER"}},
-       "The indexes: over property values, and over text.",
-       false,
-       indexes});
-  procedures.push_back({"db.schema",
-                        {},
-                        {{"startLabels", "LIST OF STRING"},
-                         {"relationshipType", "STRING"},
-                         {"endLabels", "LIST OF STRING"},
-                         {"relationships", "INTEGER"}},
-                        "Which labels are joined by which types, and how often.",
-                        false,
-                        schema});
+  procedures.push_back({.name = "db.labels",
+                        .outputs = {{"label", "STRING"}, {"nodes", "INTEGER"}},
+                        .text = "Labels in use and how many nodes have each.",
+                        .example = "CALL db.labels()",
+                        .call = labels});
+  procedures.push_back({.name = "db.relationshipTypes",
+                        .outputs = {{"relationshipType", "STRING"}, {"relationships", "INTEGER"}},
+                        .text = "Relationship types in use and how many relationships are of each.",
+                        .example = "CALL db.relationshipTypes()",
+                        .call = relationship_types});
+  procedures.push_back({.name = "db.propertyKeys",
+                        .outputs = {{"propertyKey", "STRING"}},
+                        .text = "Every property key that was ever used.",
+                        .example = "CALL db.propertyKeys()",
+                        .call = property_keys});
+  procedures.push_back({.name = "db.indexes",
+                        .outputs = {{"kind", "STRING"},
+                                    {"label", "STRING"},
+                                    {"key", "STRING"},
+                                    {"entries", "INTEGER"}},
+                        .text = "The indexes: over property values, and over text.",
+                        .example = "CALL db.indexes()",
+                        .call = indexes});
   const std::vector<ProcedureField> index_of = {
       {"label", "STRING"}, {"key", "STRING"}, {"kind", "STRING", Value("property")}};
-  procedures.push_back({"db.createIndex",
-                        index_of,
-                        {{"created", "BOOLEAN"}},
-                        "Indexes a property of the nodes with a label: 'property' for equality, "
-                        "ranges and prefixes, 'text' for full text. False where it exists.",
-                        true,
-                        create_index});
-  procedures.push_back({"db.dropIndex",
-                        index_of,
-                        {{"dropped", "BOOLEAN"}},
-                        "Drops an index. False where there is none.",
-                        true,
-                        drop_index});
+  procedures.push_back({.name = "db.createIndex",
+                        .inputs = index_of,
+                        .outputs = {{"created", "BOOLEAN"}},
+                        .text = "Indexes a property of the nodes with a label: 'property' for "
+                                "equality, ranges and prefixes, 'text' for full text. False where "
+                                "it exists.",
+                        .example = "CALL db.createIndex('Statement', 'type')",
+                        .writes = true,
+                        .call = create_index});
+  procedures.push_back({.name = "db.dropIndex",
+                        .inputs = index_of,
+                        .outputs = {{"dropped", "BOOLEAN"}},
+                        .text = "Drops an index. False where there is none.",
+                        .example = "CALL db.dropIndex('Statement', 'type')",
+                        .writes = true,
+                        .call = drop_index});
 }
 
 }  // namespace chancery::query

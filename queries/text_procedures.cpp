@@ -59,6 +59,7 @@ void add_text_procedures(std::vector<Procedure>& procedures) {
        {{"node", "NODE"}, {"score", "FLOAT"}, {"document", "NODE?"}},
        "Nodes by the words of their text, best first (BM25). \"Quoted words\" stand together, "
        "+word must occur, -word must not. Options: label ('Passage'), key ('text'), limit (10).",
+       "CALL text.search('+ransomware payments') YIELD node, score RETURN score, node.text AS text",
        false,
        search});
 }

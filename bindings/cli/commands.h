@@ -82,4 +82,10 @@ struct AnnotateArguments {
 };
 int run_annotate(const AnnotateArguments& arguments);
 
+struct HelpArguments {
+  std::string topic;      ///< empty: all functions and procedures, in a line each
+  bool markdown = false;  ///< the whole reference
+};
+int run_help(const HelpArguments& arguments);
+
 }  // namespace chancery::cli

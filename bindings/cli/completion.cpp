@@ -4,6 +4,7 @@
 #include <cctype>
 #include <set>
 
+#include "chancery/query/documentation.h"
 #include "chancery/query/engine.h"
 
 namespace chancery::cli {
@@ -106,6 +107,13 @@ std::vector<std::string> words(std::string_view all, std::string_view prefix) {
   return {out.begin(), out.end()};
 }
 
+Completion help_topics(std::string_view line, std::size_t start) {
+  Completion out{start, {}};
+  for (const auto& entry : query::documentation())
+    if (starts_with_folded(entry.name, line.substr(start))) out.candidates.push_back(entry.name);
+  return out;
+}
+
 Completion shell_command(std::string_view line) {
   Completion out;
   for (const std::string& command : shell_commands())
@@ -117,8 +125,8 @@ Completion shell_command(std::string_view line) {
 
 const std::vector<std::string>& shell_commands() {
   static const std::vector<std::string> commands = {
-      ":editions", ":explain", ":format",  ":help", ":labels", ":manual", ":param",
-      ":params",   ":quit",    ":refresh", ":rows", ":schema", ":types",  ":why"};
+      ":editions", ":explain", ":format", ":help",   ":labels", ":param", ":params",
+      ":quit",     ":refresh", ":rows",   ":schema", ":types",  ":why"};
   return commands;
 }
 
@@ -126,6 +134,9 @@ Completion complete(const Database& database, std::string_view before, std::stri
   if (before.empty() && !line.empty() && line.front() == ':' &&
       line.find(' ') == std::string_view::npos)
     return shell_command(line);
+  constexpr std::string_view kHelpCommand = ":help ";
+  if (before.empty() && line.starts_with(kHelpCommand))
+    return help_topics(line, kHelpCommand.size());
   const std::string all = std::string(before) + std::string(line);
   const Surroundings around = look_around(all);
   const auto view = database.graph()->snapshot();

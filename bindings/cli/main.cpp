@@ -123,6 +123,17 @@ void add_inspect(CLI::App& app, Action& action, const char* name, const char* he
       [&action, arguments, run] { action = [arguments, run] { return run(*arguments); }; });
 }
 
+void add_help(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<HelpArguments>();
+  auto* command =
+      app.add_subcommand("help", "Describe the functions and procedures of the query language");
+  command->add_option("topic", arguments->topic,
+                      "The name of one of them, or functions, or procedures");
+  command->add_flag("--markdown", arguments->markdown, "The whole reference, in Markdown");
+  command->callback(
+      [&action, arguments] { action = [arguments] { return run_help(*arguments); }; });
+}
+
 void add_annotate(CLI::App& app, Action& action) {
   auto arguments = std::make_shared<AnnotateArguments>();
   auto* command = app.add_subcommand(
@@ -152,6 +163,7 @@ int main(int argc, char** argv) {
   add_inspect(app, action, "verify", "Check the live store, or an edition, against itself",
               run_verify, true);
   add_annotate(app, action);
+  add_help(app, action);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "chancery/error.h"
+#include "chancery/query/documentation.h"
 #include "chancery/version.h"
 #include "commands.h"
 #include "completion.h"
@@ -28,10 +29,11 @@ constexpr const char* kHelp =
     "Ctrl-C stops a query or clears the line; Ctrl-D leaves.\n"
     "\n"
     "  :help                   this text\n"
+    "  :help NAME              a function or procedure, with an example\n"
+    "  :help functions         all functions in a line each; also :help procedures\n"
     "  :schema                 labels, relationship types and indexes with their counts\n"
     "  :labels, :types         labels, or relationship types, with their counts\n"
     "  :why \"A\" TYPE \"B\"       the sentences that prove a relationship; also :why NUMBER\n"
-    "  :manual [NAME]          functions and procedures, or one of them\n"
     "  :explain STATEMENT      the plan of a statement\n"
     "  :param name=value       set a parameter, used as $name; :params lists them\n"
     "  :format table|csv|json|jsonl\n"
@@ -174,7 +176,7 @@ class Shell {
     if (name == ":quit" || name == ":exit" || name == ":q")
       done_ = true;
     else if (name == ":help")
-      std::cout << kHelp;
+      std::cout << (words.size() > 1 ? query::help(rest) : kHelp);
     else if (name == ":schema")
       std::cout << render_statistics(database_);
     else if (name == ":labels")
@@ -188,8 +190,6 @@ class Shell {
                                         : "there is nothing newer\n");
     else if (name == ":why")
       why(words);
-    else if (name == ":manual")
-      manual(words.size() > 1 ? words[1] : "");
     else if (name == ":explain")
       ask("EXPLAIN " + rest);
     else if (name == ":param")
@@ -215,16 +215,6 @@ class Shell {
     const auto proofs = look_up_evidence(database_, {words.begin() + 1, words.end()});
     std::cout << (proofs.empty() ? std::string("no statement says so\n")
                                  : render_evidence(database_, proofs, standard_output()));
-  }
-
-  void manual(const std::string& name) const {
-    bool found = false;
-    for (const auto& entry : query::documentation()) {
-      if (!name.empty() && entry.name != name) continue;
-      found = true;
-      std::cout << bold(entry.signature) << "\n    " << entry.text << "\n";
-    }
-    if (!found) throw Error(ErrorKind::argument_error, "there is no function " + name);
   }
 
   void set_format(const std::string& name) {

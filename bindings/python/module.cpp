@@ -5,7 +5,7 @@
 #include <pybind11/stl/filesystem.h>
 
 #include "chancery/ingest/extract.h"
-#include "chancery/query/engine.h"
+#include "chancery/query/documentation.h"
 #include "chancery/version.h"
 #include "errors.h"
 #include "interrupt.h"
@@ -30,6 +30,8 @@ py::list documentation() {
     row["name"] = entry.name;
     row["signature"] = entry.signature;
     row["text"] = entry.text;
+    row["example"] = entry.example;
+    row["group"] = entry.group;
     row["procedure"] = entry.procedure;
     out.append(std::move(row));
   }
@@ -50,6 +52,8 @@ PYBIND11_MODULE(_chancery, module) {
              "What the extractor finds in a file, as JSON text in the reference format.");
   module.def("documentation", &documentation,
              "Every function and procedure of the query language, as dicts.");
+  module.def("help_text", &query::help, py::arg("topic"),
+             "What help says about a function, a procedure, or a group of them.");
 }
 
 }  // namespace chancery::python

@@ -28,6 +28,7 @@ from ._chancery import (
     __version__,
     annotate,
     documentation,
+    help_text,
 )
 from .database import Database
 from .result import Result, Row
@@ -47,8 +48,20 @@ __all__ = [
     "__version__",
     "annotate",
     "documentation",
+    "help",
     "open",
 ]
+
+
+def help(topic: str = "functions") -> None:
+    """Print what a Cypher function or procedure does, with its signature and an example.
+
+    ``topic`` is a name in any case (``chancery.help("cite")``), or ``"functions"`` or
+    ``"procedures"`` for a list. ``documentation()`` has the same as data.
+
+    Raises QueryError for a name that nothing bears, and suggests the nearest.
+    """
+    print(help_text(topic), end="")
 
 
 def open(path: str | os.PathLike[str], *, read_only: bool = False, edition: str = "") -> Database:

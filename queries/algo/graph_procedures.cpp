@@ -63,6 +63,8 @@ void add_graph_procedures(std::vector<Procedure>& procedures) {
        {{"node", "NODE"}, {"score", "FLOAT"}},
        "PageRank of every node; the scores sum to 1. Options: labels and types restrict the "
        "graph; damping (0.85), iterations (at most 100), tolerance (1e-9).",
+       "CALL graph.pagerank({labels: ['Entity']}) YIELD node, score "
+       "RETURN node.name AS who, score ORDER BY score DESC LIMIT 5",
        false,
        run_page_rank});
   procedures.push_back({"graph.components",
@@ -70,6 +72,8 @@ void add_graph_procedures(std::vector<Procedure>& procedures) {
                         {{"node", "NODE"}, {"component", "INTEGER"}},
                         "The connected component of every node, directions aside. Options: labels "
                         "and types restrict the graph.",
+                        "CALL graph.components({labels: ['Entity']}) YIELD component "
+                        "RETURN component, count(*) AS members ORDER BY members DESC LIMIT 3",
                         false,
                         run_components});
 }

@@ -114,3 +114,12 @@ def test_annotate_gives_reference_json(release: pathlib.Path) -> None:
 def test_documentation_lists_functions_and_procedures() -> None:
     names = {entry["name"] for entry in chancery.documentation()}
     assert {"evidence", "text.search", "graph.pagerank"} <= names
+
+
+def test_help_describes_a_function_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    chancery.help("TOUPPER")
+    shown = capsys.readouterr().out
+    assert shown.startswith("toUpper(text :: STRING) :: STRING\n")
+    assert "Example:" in shown
+    with pytest.raises(chancery.ChanceryError, match="did you mean toUpper"):
+        chancery.help("toUper")

@@ -17,6 +17,7 @@
 #include "chancery/graph.h"
 #include "chancery/ingest/extract.h"
 #include "chancery/ingest/pipeline.h"
+#include "chancery/query/documentation.h"
 #include "chancery/query/engine.h"
 #include "chancery/statements.h"
 #include "chancery/value.h"

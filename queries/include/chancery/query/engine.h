@@ -78,14 +78,6 @@ struct Description {
   std::vector<std::string> warnings;    ///< e.g. a cartesian product
 };
 
-/// A function or procedure, as help shows it.
-struct Documentation {
-  std::string name;
-  std::string signature;
-  std::string text;
-  bool procedure = false;
-};
-
 /// Compiles without running. Throws Error with phase compile and a span in `text`.
 Description describe(const Graph& graph, std::string_view text);
 
@@ -97,9 +89,6 @@ std::unique_ptr<Result> run(Graph& graph, std::string_view text, const Parameter
 /// Runs one statement inside a transaction of the caller, who commits.
 std::unique_ptr<Result> run(Transaction& transaction, std::string_view text,
                             const Parameters& parameters = {}, const QueryOptions& options = {});
-
-/// Every function and procedure, sorted by name: the one source of all help texts.
-std::vector<Documentation> documentation();
 
 /// The reserved and clause words, upper case, sorted; for completion and highlighting.
 std::vector<std::string> keywords();
