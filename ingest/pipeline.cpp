@@ -27,6 +27,9 @@ using Clock = LookAhead::Clock;
 
 /// Documents are committed at once and synced to disk together; this is how long one may wait.
 constexpr std::chrono::milliseconds kSyncInterval(500);
+/// Documents share a transaction up to so much of their files: many rows at once are written
+/// faster than few, and one document's names and counts need not be read back for the next.
+constexpr std::uint64_t kTransactionBytes = 4 << 20;
 
 std::uint64_t file_bytes(const std::filesystem::path& path) {
   std::error_code unreadable;  // reported when the document's turn comes
@@ -134,7 +137,7 @@ class IngestRun {
     }
     switch (outcome.kind) {
       case Outcome::Kind::extracted:
-        store(document, outcome.extraction);
+        store(document, outcome.extraction, outcome.bytes);
         break;
       case Outcome::Kind::unchanged:
         ++report_.unchanged;
@@ -148,20 +151,21 @@ class IngestRun {
     if (!unfinished_) report_waiting();
   }
 
-  /// Leaves the transaction open, so that the last one before a pause is the one that syncs.
-  void store(const IdentifiedDocument& document, const Extraction& extraction) {
-    commit_unfinished(/*sync=*/false);
-    std::unique_ptr<Transaction> transaction = graph_.begin();
+  /// Leaves the transaction open for the documents that follow.
+  void store(const IdentifiedDocument& document, const Extraction& extraction,
+             std::uint64_t bytes) {
+    if (unfinished_bytes_ >= kTransactionBytes) commit_unfinished(/*sync=*/false);
+    if (!unfinished_) unfinished_ = graph_.begin();
     try {
-      replace_document(*transaction, extraction.annotations);
+      replace_document(*unfinished_, extraction.annotations);
     } catch (const Error& error) {
-      // Annotations that contradict themselves are one document's fault, not the store's.
+      // Annotations that contradict themselves are one document's fault, not the store's; they are
+      // found before anything of the document is written.
       if (error.kind() != ErrorKind::argument_error) throw;
       report_.failed.push_back({document.path.string(), error.what()});
-      transaction->rollback();
       return;
     }
-    unfinished_ = std::move(transaction);
+    unfinished_bytes_ += bytes;
     ++(document.stored.sha256.empty() ? report_.added : report_.replaced);
     count(extraction);
   }
@@ -184,6 +188,7 @@ class IngestRun {
     if (!unfinished_) return;
     unfinished_->commit(sync);
     unfinished_.reset();
+    unfinished_bytes_ = 0;
   }
 
   void sync() {
@@ -213,7 +218,8 @@ class IngestRun {
   std::vector<IdentifiedDocument> documents_;
   std::vector<std::uint64_t> weights_;
   std::unique_ptr<Transaction> unfinished_;  // written, not committed
-  std::deque<Waiting> waiting_;              // taken, not yet reported as durable
+  std::uint64_t unfinished_bytes_ = 0;
+  std::deque<Waiting> waiting_;  // taken, not yet reported as durable
   Clock::time_point last_sync_;
   std::unordered_set<std::string> entities_;
   IngestProgress progress_;

@@ -193,6 +193,7 @@ void RocksDatabase::write(const PendingRows (&rows)[kFamilyCount], bool sync) {
   }
   rocksdb::WriteOptions options;
   options.sync = sync;
+  options.memtable_insert_hint_per_batch = true;  // the rows of a family come in order
   check(db_->Write(options, &batch), "Cannot write to the database");
 }
 
