@@ -11,6 +11,7 @@
 #include "parser.h"
 #include "planner.h"
 #include "result.h"
+#include "unknown_names.h"
 
 namespace chancery::query {
 namespace {
@@ -33,8 +34,12 @@ Statement prepare(std::string_view text, const Parameters* parameters,
 }
 
 /// Syntax tree to plan.
-StatementPlan plan_for(const Statement& statement, const GraphView& graph, bool optimized) {
+StatementPlan plan_for(const Statement& statement, std::string_view text, const GraphView& graph,
+                       bool optimized) {
   StatementPlan plan = plan_statement(statement, graph, optimized);
+  for (std::string& warning : warn_of_unknown_names(statement, text, graph)) {
+    plan.warnings.push_back(std::move(warning));
+  }
   if (optimized) optimize(plan, graph);
   keep_needed_slots(plan);
   estimate(plan, graph);
@@ -51,7 +56,7 @@ bool SideEffects::any() const {
 Description describe(const Graph& graph, std::string_view text) {
   Statement statement = prepare(text, nullptr, {});
   std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
-  StatementPlan plan = plan_for(statement, *snapshot, true);
+  StatementPlan plan = plan_for(statement, text, *snapshot, true);
   return {statement.writes, statement.query.columns, statement.parameters,
           std::move(plan.warnings)};
 }
@@ -61,11 +66,11 @@ std::unique_ptr<Result> run(Graph& graph, std::string_view text, const Parameter
   Statement statement = prepare(text, &parameters, options);
   if (!statement.writes || statement.mode == StatementMode::explain) {
     std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
-    StatementPlan plan = plan_for(statement, *snapshot, options.optimize);
+    StatementPlan plan = plan_for(statement, text, *snapshot, options.optimize);
     return read(std::move(statement), std::move(plan), std::move(snapshot), parameters, options);
   }
   std::unique_ptr<Transaction> transaction = graph.begin();
-  StatementPlan plan = plan_for(statement, *transaction, options.optimize);
+  StatementPlan plan = plan_for(statement, text, *transaction, options.optimize);
   auto result = update(std::move(statement), std::move(plan), *transaction, parameters, options);
   transaction->commit();
   return result;
@@ -74,7 +79,7 @@ std::unique_ptr<Result> run(Graph& graph, std::string_view text, const Parameter
 std::unique_ptr<Result> run(Transaction& transaction, std::string_view text,
                             const Parameters& parameters, const QueryOptions& options) {
   Statement statement = prepare(text, &parameters, options);
-  StatementPlan plan = plan_for(statement, transaction, options.optimize);
+  StatementPlan plan = plan_for(statement, text, transaction, options.optimize);
   return update(std::move(statement), std::move(plan), transaction, parameters, options);
 }
 

@@ -1,12 +1,4 @@
-// EXPLAIN and PROFILE: the plan as a tree of text.
-//
-//   Produce n.name            rows 10
-//   Project n.name            rows 10
-//   Filter b.x = 1            rows 10
-//   Optional                  rows 20
-//   |  Expand (a)-[r:T]->(b)  rows 20
-//   |  Argument               rows 1
-//   AllNodesScan a            rows 5
+// EXPLAIN and PROFILE: operators in words. explain_print.cpp makes text and JSON of them.
 
 #include <fmt/format.h>
 
@@ -182,33 +174,47 @@ class OperatorText {
   const std::vector<SlotInfo>& slots_;
 };
 
-/// Rows as people read them; what rounds to nothing is still told from nothing.
-std::string rows_text(double rows) {
-  if (rows > 0 && rows < 0.5) return "<1";
-  return rows < 1e7 ? fmt::format("{:.0f}", rows) : fmt::format("{:.1e}", rows);
-}
+class Describer {
+ public:
+  Describer(const Statement& statement, const Profile* profile)
+      : text_(statement), profile_(profile) {}
 
-struct Line {
-  std::string text;
-  const Plan* plan = nullptr;
-};
-
-void add_lines(const Plan& last, const std::string& indent, const OperatorText& text,
-               std::vector<Line>& lines) {
-  for (const Plan* plan = &last; plan; plan = plan->input.get()) {
-    lines.push_back({indent + std::visit(text, plan->op), plan});
-    for (const PlanPtr& branch : plan->branches) add_lines(*branch, indent + "|  ", text, lines);
+  PlanDescription operator()(const Plan& plan) const {
+    const std::string line = std::visit(text_, plan.op);
+    const std::size_t blank = std::min(line.find(' '), line.size());
+    PlanDescription result;
+    result.name = line.substr(0, blank);
+    result.details = blank < line.size() ? line.substr(blank + 1) : "";
+    result.estimated_rows = plan.rows;
+    for (const PlanPtr& branch : plan.branches) result.branches.push_back((*this)(*branch));
+    if (plan.input) result.input.push_back((*this)(*plan.input));
+    measure(plan, result);
+    return result;
   }
-}
 
-std::string numbers(const Plan& plan, const Profile* profile) {
-  std::string estimated = "rows " + rows_text(plan.rows);
-  if (!profile) return estimated;
-  auto found = profile->find(&plan);
-  if (found == profile->end()) return estimated;
-  return fmt::format("{}, real {}, {:.2f} ms", estimated, found->second.rows,
-                     found->second.milliseconds);
-}
+ private:
+  const OperatorProfile* profile_of(const Plan& plan) const {
+    if (!profile_) return nullptr;
+    const auto found = profile_->find(&plan);
+    return found == profile_->end() ? nullptr : &found->second;
+  }
+
+  void measure(const Plan& plan, PlanDescription& result) const {
+    const OperatorProfile* profile = profile_of(plan);
+    if (!profile) return;
+    result.measured = *profile;
+    std::uint64_t below = 0;
+    const auto add = [&](const Plan& source) {
+      if (const OperatorProfile* other = profile_of(source)) below += other->store_hits;
+    };
+    for (const PlanPtr& branch : plan.branches) add(*branch);
+    if (plan.input) add(*plan.input);
+    result.measured->store_hits -= std::min(below, profile->store_hits);
+  }
+
+  OperatorText text_;
+  const Profile* profile_;
+};
 
 /// Inner plans in the order in which their expressions stand in the text.
 std::vector<std::pair<const Expression*, const Plan*>> inner_plans(const StatementPlan& plan) {
@@ -222,23 +228,13 @@ std::vector<std::pair<const Expression*, const Plan*>> inner_plans(const Stateme
 
 }  // namespace
 
-std::string explain(const StatementPlan& plan, const Statement& statement, const Profile* profile) {
-  OperatorText text(statement);
-  std::vector<Line> lines;
-  add_lines(*plan.root, "", text, lines);
+StatementDescription describe_plan(const StatementPlan& plan, const Statement& statement,
+                                   const Profile* profile) {
+  const Describer describe(statement, profile);
+  StatementDescription result{describe(*plan.root), {}, plan.warnings};
   for (const auto& [expression, inner] : inner_plans(plan)) {
-    lines.push_back({"Inner " + unparse(*expression), nullptr});
-    add_lines(*inner, "|  ", text, lines);
+    result.inner.emplace_back(unparse(*expression), describe(*inner));
   }
-  std::size_t width = 0;
-  for (const Line& line : lines) width = std::max(width, line.text.size());
-  std::string result;
-  for (const Line& line : lines) {
-    if (!result.empty()) result += '\n';
-    result += line.plan ? fmt::format("{:<{}}  {}", line.text, width, numbers(*line.plan, profile))
-                        : line.text;
-  }
-  for (const std::string& warning : plan.warnings) result += "\nWarning: " + warning;
   return result;
 }
 

@@ -304,13 +304,37 @@ SlotSet read_slots(const Predicate& predicate);
 /// What PROFILE measured of one operator.
 struct OperatorProfile {
   std::uint64_t rows = 0;
-  double milliseconds = 0;  ///< with all that lies below
+  std::uint64_t store_hits = 0;  ///< rows read from the store, with all that lies below
+  double milliseconds = 0;       ///< with all that lies below
 };
 using Profile = std::unordered_map<const Plan*, OperatorProfile>;
 
-/// The plan as a tree of text, one operator a line, the last one first, with estimated rows and,
-/// given a profile, real ones and times.
-std::string explain(const StatementPlan& plan, const Statement& statement,
-                    const Profile* profile = nullptr);
+/// An operator as EXPLAIN and PROFILE show it.
+struct PlanDescription {
+  std::string name;     ///< "Expand"
+  std::string details;  ///< "(a)-[r:T]->(b)"
+  double estimated_rows = 0;
+  std::optional<OperatorProfile> measured;  ///< store hits of the operator alone
+  /// The branches, then the input: what the operator takes its rows from.
+  std::vector<PlanDescription> branches;
+  std::vector<PlanDescription> input;  ///< one, or none for a leaf
+};
+
+/// A whole statement: its plan, and those of the patterns and queries inside its expressions.
+struct StatementDescription {
+  PlanDescription root;
+  std::vector<std::pair<std::string, PlanDescription>> inner;  ///< the expression, its plan
+  std::vector<std::string> warnings;
+};
+
+StatementDescription describe_plan(const StatementPlan& plan, const Statement& statement,
+                                   const Profile* profile = nullptr);
+
+/// A table with a line for each operator, the last one first, branches indented under the operator
+/// that runs them: estimated rows and, of a PROFILE, real rows, store hits and time. Lines end
+/// with a newline.
+std::string to_text(const StatementDescription& plan);
+/// The same as JSON; the shape is that of Result::plan_json().
+std::string to_json(const StatementDescription& plan);
 
 }  // namespace chancery::query

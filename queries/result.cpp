@@ -55,9 +55,10 @@ class Execution {
   bool writes() const { return statement_.writes; }
   bool explains() const { return statement_.mode == StatementMode::explain; }
   bool profiles() const { return statement_.mode == StatementMode::profile; }
-  std::string plan_text() const {
-    return explain(plan_, statement_, profiles() ? &profile_ : nullptr);
+  StatementDescription description() const {
+    return describe_plan(plan_, statement_, profiles() ? &profile_ : nullptr);
   }
+  const std::vector<std::string>& warnings() const { return plan_.warnings; }
   SideEffects side_effects() const { return writer_ ? writer_->side_effects() : SideEffects(); }
   Limits& limits() { return limits_; }
 
@@ -75,18 +76,42 @@ class Execution {
   CursorPtr cursor_;
 };
 
+/// What every result tells beside its rows.
+class PlannedResult : public Result {
+ public:
+  const std::string& plan() const override { return plan_text_; }
+  const std::string& plan_json() const override { return plan_json_; }
+  const std::vector<std::string>& warnings() const override { return warnings_; }
+
+ protected:
+  explicit PlannedResult(const Execution& execution) : warnings_(execution.warnings()) {}
+
+  void describe(const Execution& execution) {
+    const StatementDescription plan = execution.description();
+    plan_text_ = to_text(plan);
+    plan_json_ = to_json(plan);
+  }
+
+ private:
+  std::string plan_text_;
+  std::string plan_json_;
+  std::vector<std::string> warnings_;
+};
+
 /// Rows made when they are asked for.
-class StreamingResult : public Result {
+class StreamingResult : public PlannedResult {
  public:
   StreamingResult(std::unique_ptr<Execution> execution, std::shared_ptr<const Snapshot> snapshot,
                   std::optional<std::uint64_t> max_rows)
-      : snapshot_(std::move(snapshot)), execution_(std::move(execution)), max_rows_(max_rows) {
-    if (execution_->explains()) plan_text_ = execution_->plan_text();
+      : PlannedResult(*execution),
+        snapshot_(std::move(snapshot)),
+        execution_(std::move(execution)),
+        max_rows_(max_rows) {
+    if (execution_->explains()) describe(*execution_);
   }
 
   const std::vector<std::string>& columns() const override { return execution_->columns(); }
   const SideEffects& side_effects() const override { return none_; }
-  const std::string& plan() const override { return plan_text_; }
   bool truncated() const override { return truncated_; }
 
   bool next(std::vector<Value>& row) override {
@@ -110,7 +135,7 @@ class StreamingResult : public Result {
       truncated_ = true;
       found = false;
     }
-    if (!found && execution_->profiles()) plan_text_ = execution_->plan_text();
+    if (!found && execution_->profiles()) describe(*execution_);
     return found;
   }
 
@@ -118,29 +143,27 @@ class StreamingResult : public Result {
   std::unique_ptr<Execution> execution_;
   std::optional<std::uint64_t> max_rows_;
   SideEffects none_;
-  std::string plan_text_;
   std::uint64_t rows_ = 0;
   bool truncated_ = false;
   bool done_ = false;
 };
 
 /// Rows of a statement that has run to its end.
-class FinishedResult : public Result {
+class FinishedResult : public PlannedResult {
  public:
   FinishedResult(Execution& execution, std::optional<std::uint64_t> max_rows)
-      : columns_(execution.columns()) {
+      : PlannedResult(execution), columns_(execution.columns()) {
     gather(execution, max_rows);
     // Rows hold ids until all is done: what they show is the graph after the statement.
     for (HeldRow& row : rows_) {
       for (Value& value : row) value = execution.completed(value);
     }
     side_effects_ = execution.side_effects();
-    if (execution.explains() || execution.profiles()) plan_text_ = execution.plan_text();
+    if (execution.explains() || execution.profiles()) describe(execution);
   }
 
   const std::vector<std::string>& columns() const override { return columns_; }
   const SideEffects& side_effects() const override { return side_effects_; }
-  const std::string& plan() const override { return plan_text_; }
   bool truncated() const override { return truncated_; }
 
   bool next(std::vector<Value>& row) override {
@@ -166,7 +189,6 @@ class FinishedResult : public Result {
 
   std::vector<std::string> columns_;
   SideEffects side_effects_;
-  std::string plan_text_;
   std::vector<HeldRow> rows_;
   std::size_t at_ = 0;
   bool truncated_ = false;

@@ -36,19 +36,32 @@ query::QueryOptions options_of(const QueryArguments& arguments) {
   return options;
 }
 
+void print_plan(const Rows& rows, Format format) {
+  std::cout << (format == Format::json || format == Format::jsonl ? rows.plan_json() : rows.plan());
+}
+
+void print_warnings(const Rows& rows) {
+  for (const std::string& warning : rows.warnings()) {
+    std::cerr << "chancery: warning: " << warning << "\n";
+  }
+}
+
 void print_result(Rows& rows, const OutputOptions& output) {
-  if (!rows.plan().empty()) {
-    std::cout << rows.plan() << std::flush;
+  if (!rows.plan().empty()) return print_plan(rows, output.format);  // EXPLAIN
+  print_warnings(rows);
+  const Written written = write_rows(std::cout, rows, output);
+  if (output.format != Format::table) {
+    // Rows go to where programs read them; what PROFILE measured does not belong among them.
+    if (!rows.plan().empty()) std::cerr << rows.plan_json();
     return;
   }
-  const Written written = write_rows(std::cout, rows, output);
-  if (output.format != Format::table) return;
   if (!rows.columns().empty())
     std::cout << grouped(written.rows) << (written.rows == 1 ? " row" : " rows");
   if (rows.truncated()) std::cout << " (cut by --max-rows)";
   const std::string changes = summary(rows.side_effects());
   if (!changes.empty()) std::cout << (rows.columns().empty() ? "" : "; ") << changes;
   std::cout << (rows.columns().empty() && changes.empty() ? "no changes" : "") << "\n";
+  if (!rows.plan().empty()) std::cout << "\n" << rows.plan();  // PROFILE
 }
 
 /// Statements share one open database; the first that writes moves on to the live store.

@@ -136,14 +136,16 @@ class Shell {
     options.cancel = interrupt.token();
     options.read_only = !database_.graph()->writable();
     Rows rows = database_.query(statement, parameters_, options);
-    if (!rows.plan().empty()) {
-      std::cout << rows.plan();
+    if (!rows.plan().empty()) {  // EXPLAIN
+      std::cout << (format_ == Format::json ? rows.plan_json() : rows.plan());
       return;
     }
+    for (const std::string& warning : rows.warnings()) std::cout << "Warning: " << warning << "\n";
     OutputOptions output = standard_output(format_);
     output.table_rows = table_rows_;
     const Written written = write_rows(std::cout, rows, output);
     if (format_ == Format::table) footer(rows, written);
+    if (!rows.plan().empty()) std::cout << "\n" << rows.plan();  // PROFILE
     if (rows.side_effects().any()) database_.publish();
   }
 

@@ -66,6 +66,12 @@ void bind_cursor(py::module_& module) {
           "plan", [](const Cursor& c) { return c.rows.plan(); },
           "The plan of an EXPLAIN or PROFILE query, else ''.")
       .def_property_readonly(
+          "plan_json", [](const Cursor& c) { return c.rows.plan_json(); },
+          "The same plan as JSON text, else ''.")
+      .def_property_readonly(
+          "warnings", [](const Cursor& c) { return c.rows.warnings(); },
+          "What is probably not what was meant, a sentence each.")
+      .def_property_readonly(
           "truncated", [](const Cursor& c) { return c.rows.truncated(); },
           "True when max_rows cut the result.")
       .def_property_readonly("side_effects", &side_effects, "What an updating query changed.");

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "chancery/error.h"
+#include "chancery/graph.h"
 #include "store/keys.h"
 
 namespace chancery {
@@ -21,6 +22,8 @@ namespace {
 constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
     "default",    "dictionary", "nodes", "relationships", "adjacency",     "labels",
     "properties", "names",      "text",  "documents",     "contributions", "evidence"};
+
+thread_local std::uint64_t rows_read = 0;
 
 rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
@@ -103,7 +106,10 @@ class RocksCursor final : public Cursor {
   bool next() override {
     if (started_) iterator_->Next();
     started_ = true;
-    if (iterator_->Valid()) return true;
+    if (iterator_->Valid()) {
+      ++rows_read;
+      return true;
+    }
     check(iterator_->status(), "Cannot read the database");
     started_ = false;  // stays at the end: Next() of an invalid iterator is not allowed
     return false;
@@ -164,6 +170,7 @@ class FrozenReader final : public Reader {
         database_->db().Get(options, database_->handle(family), slice(key), &value);
     if (status.IsNotFound()) return std::nullopt;
     check(status, "Cannot read the database");
+    ++rows_read;
     return value;
   }
 
@@ -205,6 +212,8 @@ void RocksDatabase::checkpoint(const std::filesystem::path& folder) {
 }
 
 }  // namespace
+
+std::uint64_t store_rows_read() { return rows_read; }
 
 std::unique_ptr<Cursor> Reader::scan_prefix(Family family, std::string_view prefix) const {
   return scan(family, prefix, prefix_successor(prefix));

@@ -96,8 +96,21 @@ class Result(Sequence[Row]):
 
     @property
     def plan(self) -> str:
-        """The plan of an EXPLAIN or PROFILE query as a tree of text, else ''."""
+        """The plan of an EXPLAIN or PROFILE query as a table of text, else ''.
+
+        A PROFILE has it once its rows are read.
+        """
         return self._cursor.plan
+
+    @property
+    def plan_json(self) -> str:
+        """The same plan as JSON text, else ''."""
+        return self._cursor.plan_json
+
+    @property
+    def warnings(self) -> list[str]:
+        """What runs, but is probably not what was meant, a sentence each."""
+        return self._cursor.warnings
 
     @property
     def truncated(self) -> bool:
@@ -110,12 +123,12 @@ class Result(Sequence[Row]):
         return self._cursor.side_effects
 
     def __repr__(self) -> str:
-        if self.plan:
+        if self.plan and not self.columns:
             return self.plan
         return f"<chancery.Result: {len(self)} rows of {', '.join(self.columns) or 'no columns'}>"
 
     def _repr_html_(self) -> str:
-        if self.plan:
+        if self.plan and not self._rows:
             return f"<pre>{escape(self.plan)}</pre>"
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join(

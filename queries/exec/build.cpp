@@ -15,8 +15,10 @@ class MeasuredCursor : public Cursor {
       : cursor_(std::move(cursor)), profile_(profile) {}
 
   bool next(Row& row) override {
+    const std::uint64_t hits = store_rows_read();
     auto start = std::chrono::steady_clock::now();
     bool found = cursor_->next(row);
+    profile_.store_hits += store_rows_read() - hits;
     std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - start;
     profile_.milliseconds += taken.count();
     if (found) ++profile_.rows;

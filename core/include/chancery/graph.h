@@ -199,6 +199,10 @@ class Transaction : public GraphView {
   virtual void rollback() = 0;
 };
 
+/// Rows that the calling thread has read from stores so far, found by key or by a cursor; pending
+/// rows of a transaction do not count. PROFILE takes differences of it.
+std::uint64_t store_rows_read();
+
 /// A published, immutable state of the graph.
 struct EditionInfo {
   std::uint64_t number = 0;  ///< 1, 2, ...

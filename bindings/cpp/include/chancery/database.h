@@ -59,8 +59,12 @@ class Rows {
   /// As query::Result::next.
   bool next(Row& row) { return result_->next(row); }
   const query::SideEffects& side_effects() const { return result_->side_effects(); }
-  /// The plan of an EXPLAIN or PROFILE query, as a tree of text; otherwise empty.
+  /// The plan of an EXPLAIN or PROFILE query, as text and as JSON; otherwise empty. A PROFILE has
+  /// it when all rows are read. See query::Result.
   const std::string& plan() const { return result_->plan(); }
+  const std::string& plan_json() const { return result_->plan_json(); }
+  /// What is probably not what was meant, in sentences.
+  const std::vector<std::string>& warnings() const { return result_->warnings(); }
   bool truncated() const { return result_->truncated(); }
 
   Iterator begin() { return Iterator(this); }

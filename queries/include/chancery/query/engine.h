@@ -64,8 +64,18 @@ class Result {
   /// its first row is seen.
   virtual bool next(std::vector<Value>& row) = 0;
   virtual const SideEffects& side_effects() const = 0;
-  /// Of an EXPLAIN or PROFILE query: the plan as a tree of text; otherwise empty.
+  /// Of an EXPLAIN or PROFILE query: the plan as a table of text, one operator a line, with
+  /// estimated rows and, of a PROFILE at its end, real rows, rows read from the store, and
+  /// milliseconds with all that lies below. Otherwise empty.
   virtual const std::string& plan() const = 0;
+  /// The same as JSON; otherwise empty:
+  ///   {"plan": OPERATOR, "inner": [{"expression": TEXT, "plan": OPERATOR}], "warnings": [TEXT]}
+  ///   OPERATOR := {"operator", "details", "estimated_rows", of a PROFILE "rows", "store_hits",
+  ///                "milliseconds", "branches": [OPERATOR], "inputs": [OPERATOR]}
+  virtual const std::string& plan_json() const = 0;
+  /// What runs, but is probably not what was meant: a label that no node has, a product of
+  /// unconnected patterns. Sentences; they do not change while rows are read.
+  virtual const std::vector<std::string>& warnings() const = 0;
   /// True when max_rows cut the result.
   virtual bool truncated() const = 0;
 };
