@@ -1,7 +1,7 @@
 #pragma once
 
-// The syntax tree of openCypher 9: what the parser makes, the binder annotates in place and the
-// planner reads. There is no second, bound copy of the tree.
+// The syntax tree of openCypher 9 and the path patterns of ISO GQL: what the parser makes, the
+// binder annotates in place and the planner reads. There is no second, bound copy of the tree.
 //
 // Every node carries the bytes of the query it came from. Fields under "binder" are empty until
 // bind() has run; see binder.h for what slots mean.
@@ -38,10 +38,22 @@ struct Name {
 
 // ---- Patterns ----------------------------------------------------------------------------------
 
+/// A label expression of ISO GQL, about the labels of a node or the type of a relationship:
+/// `A`, `%` (has any), `!A`, `A&B`, `A|B`. What is a plain list of names is never one of these.
+struct LabelExpression {
+  enum class Kind : std::uint8_t { name, wildcard, negation, conjunction, disjunction };
+  Kind kind = Kind::name;
+  Name name;                              ///< of Kind::name
+  std::vector<LabelExpression> operands;  ///< one of a negation, two or more of the others
+};
+using LabelExpressionPtr = std::unique_ptr<LabelExpression>;
+
 struct NodePattern {
   std::optional<Name> variable;
-  std::vector<Name> labels;  ///< all of them
-  ExpressionPtr properties;  ///< a MapLiteral or Parameter, or null
+  std::vector<Name> labels;             ///< all of them
+  LabelExpressionPtr label_expression;  ///< null where `labels` say it
+  ExpressionPtr properties;             ///< a MapLiteral or Parameter, or null
+  ExpressionPtr where;                  ///< `(n WHERE predicate)`, or null
   TextSpan span;
   // binder
   Slot slot = kNoSlot;  ///< also where the node is anonymous
@@ -58,10 +70,12 @@ struct HopRange {
 struct RelationshipPattern {
   std::optional<Name> variable;
   std::vector<Name> types;                ///< any of them; empty is every type
+  LabelExpressionPtr type_expression;     ///< null where `types` say it
   Direction direction = Direction::both;  ///< from the node on the left
   bool arrows_both_ways = false;          ///< written <-->; means the same as --
   std::optional<HopRange> hops;           ///< variable length: the variable is a list
   ExpressionPtr properties;
+  ExpressionPtr where;  ///< `-[r WHERE predicate]-`, or null
   TextSpan span;
   // binder
   Slot slot = kNoSlot;
@@ -105,6 +119,7 @@ struct Property {
 struct LabelTest {
   ExpressionPtr subject;
   std::vector<Name> labels;
+  LabelExpressionPtr label_expression;  ///< null where `labels` say it
 };
 
 struct ListLiteral {

@@ -17,19 +17,22 @@ struct Overloaded : Cases... {
 template <typename... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
-/// `visit(Expression&)` for the property maps of a pattern, left to right.
+/// `visit(Expression&)` for the property maps and predicates of a pattern, left to right.
 template <typename Pattern, typename Visit>
 void for_each_in_pattern(Pattern& pattern, Visit&& visit) {
+  const auto element = [&visit](auto& part) {
+    if (part.properties) visit(*part.properties);
+    if (part.where) visit(*part.where);
+  };
   for (std::size_t i = 0; i < pattern.nodes.size(); ++i) {
-    if (pattern.nodes[i].properties) visit(*pattern.nodes[i].properties);
-    if (i < pattern.relationships.size() && pattern.relationships[i].properties) {
-      visit(*pattern.relationships[i].properties);
-    }
+    element(pattern.nodes[i]);
+    if (i < pattern.relationships.size()) element(pattern.relationships[i]);
   }
 }
 
 /// `visit(Expression&)` for each direct part of an expression, in the order they are written.
-/// Subqueries are not entered; the property maps of patterns are. Works on const and non-const.
+/// Subqueries are not entered; the property maps and predicates of patterns are. Works on const and
+/// non-const.
 template <typename Tree, typename Visit>
 void for_each_child(Tree& expression, Visit&& visit) {
   const auto part = [&](auto& pointer) {

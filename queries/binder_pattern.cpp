@@ -73,15 +73,27 @@ void Binder::bind_match_relationship(RelationshipPattern& relationship, Scope& s
 }
 
 void Binder::bind_pattern_properties(PathPattern& pattern, const Scope& scope) {
-  for_each_in_pattern(pattern, [&](Expression& properties) {
-    if (as<Parameter>(properties) != nullptr) {
+  const auto bind = [&](auto& element) {
+    if (element.properties && as<Parameter>(*element.properties) != nullptr) {
       fail("InvalidParameterUse",
            "A parameter cannot be the properties of a pattern that is matched; name each one, as "
            "in {key: $parameter.key}.",
-           properties.span);
+           element.properties->span);
     }
-    bind_plain(properties, scope);
-  });
+    if (element.properties) bind_plain(*element.properties, scope);
+    bind_where(element.where.get(), scope);
+  };
+  for (NodePattern& node : pattern.nodes) bind(node);
+  for (RelationshipPattern& relationship : pattern.relationships) {
+    const bool several = relationship.hops || pattern.shortest != ShortestPath::none;
+    if (several && relationship.where) {
+      fail("UnexpectedSyntax",
+           "A WHERE cannot stand in a relationship of variable length; quantify the relationship "
+           "instead, as in -[r WHERE r.since > 2000]->{1,3}.",
+           relationship.where->span);
+    }
+    bind(relationship);
+  }
 }
 
 /// The pattern of an expression: what it introduces stays in `scope`, its own.
@@ -106,6 +118,12 @@ void Binder::bind_created_pattern(PathPattern& pattern, Scope& scope, Slot first
 
 void Binder::bind_created_node(NodePattern& node, Scope& scope, Slot first_new, bool alone,
                                bool merge) {
+  if (node.where || node.label_expression) {
+    fail("UnexpectedSyntax",
+         "A WHERE or a label expression can only stand in a pattern that is matched; a node is "
+         "created with plain labels, as in (n:A:B).",
+         node.span);
+  }
   bind_created_properties(node.properties.get(), scope, merge);
   if (!node.variable) {
     node.slot = new_slot({}, {.types = kNode});
@@ -139,6 +157,10 @@ void Binder::bind_created_relationship(RelationshipPattern& relationship, Scope&
   if (relationship.hops) {
     fail("CreatingVarLength", "A relationship of variable length cannot be created.",
          relationship.span);
+  }
+  if (relationship.where) {
+    fail("UnexpectedSyntax", "A WHERE can only stand in a pattern that is matched.",
+         relationship.where->span);
   }
   if (relationship.variable && scope.find(relationship.variable->text) != kNoSlot) {
     fail("VariableAlreadyBound",

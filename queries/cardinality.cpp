@@ -26,7 +26,9 @@ double selectivity(const Predicate& predicate, const GraphView& graph) {
     return share(graph, labels->labels);
   }
   if (std::holds_alternative<PropertyPredicate>(predicate)) return kEqualitySelectivity;
-  const Expression& expression = *std::get<ExpressionPredicate>(predicate).expression;
+  const auto* general = std::get_if<ExpressionPredicate>(&predicate);
+  if (!general) return kPredicateSelectivity;
+  const Expression& expression = *general->expression;
   const auto* comparison = as<Comparison>(expression);
   bool equality = comparison && comparison->operators.size() == 1 &&
                   comparison->operators.front() == ComparisonOperator::equal;

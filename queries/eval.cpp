@@ -8,6 +8,7 @@
 
 #include "chancery/error.h"
 #include "eval_forms.h"
+#include "label_expression.h"
 #include "operators.h"
 
 namespace chancery::query {
@@ -104,6 +105,21 @@ bool has_type(const Value& subject, const std::vector<std::string>& types, const
   return true;
 }
 
+[[noreturn]] void fail_label_test(const Value& subject) {
+  throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
+              fmt::format("A label test needs a node or a relationship, not a {}.",
+                          to_string(subject.type())));
+}
+
+Value test_expression(const Value& subject, const LabelExpression& expression,
+                      const GraphView& graph) {
+  if (subject.is_null()) return {};
+  if (subject.type() == ValueType::node) return matches(expression, subject.as_node().id, graph);
+  if (subject.type() != ValueType::relationship) fail_label_test(subject);
+  std::optional<RelationshipRecord> record = graph.relationship(subject.as_relationship().id);
+  return record && matches(expression, graph.name(record->type));
+}
+
 Value test_labels(const Value& subject, const std::vector<std::string>& labels,
                   const GraphView& graph) {
   switch (subject.type()) {
@@ -114,9 +130,7 @@ Value test_labels(const Value& subject, const std::vector<std::string>& labels,
     case ValueType::relationship:
       return has_type(subject, labels, graph);
     default:
-      throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-                  fmt::format("A label test needs a node or a relationship, not a {}.",
-                              to_string(subject.type())));
+      fail_label_test(subject);
   }
 }
 
@@ -138,6 +152,14 @@ Test compile_labels(const LabelPredicate& predicate, ExecContext& context) {
   auto slot = static_cast<std::size_t>(predicate.node);
   return [slot, labels = predicate.labels, &context](Row& row) {
     return row[slot].type() == ValueType::node && has_labels(row[slot], labels, context.graph());
+  };
+}
+
+Test compile_label_expression(const LabelExpressionPredicate& predicate, ExecContext& context) {
+  auto slot = static_cast<std::size_t>(predicate.node);
+  return [slot, expression = predicate.expression, &context](Row& row) {
+    return row[slot].type() == ValueType::node &&
+           matches(*expression, row[slot].as_node().id, context.graph());
   };
 }
 
@@ -169,6 +191,9 @@ Test compile_test(const Predicate& predicate, ExecContext& context) {
   }
   if (const auto* labels = std::get_if<LabelPredicate>(&predicate)) {
     return compile_labels(*labels, context);
+  }
+  if (const auto* labels = std::get_if<LabelExpressionPredicate>(&predicate)) {
+    return compile_label_expression(*labels, context);
   }
   return compile_property(std::get<PropertyPredicate>(predicate), context);
 }
@@ -212,6 +237,12 @@ Evaluator compile_form(const Property& form, ExecContext& context) {
 }
 
 Evaluator compile_form(const LabelTest& form, ExecContext& context) {
+  if (form.label_expression) {
+    return [subject = compile(*form.subject, context), &expression = *form.label_expression,
+            &context, held = Value()](Row& row, Value& scratch) mutable -> const Value& {
+      return scratch = test_expression(subject(row, held), expression, context.graph());
+    };
+  }
   return [subject = compile(*form.subject, context), labels = texts(form.labels), &context,
           held = Value()](Row& row, Value& scratch) mutable -> const Value& {
     return scratch = test_labels(subject(row, held), labels, context.graph());

@@ -124,6 +124,7 @@ class OperatorText {
   std::string hop(const Hop& hop, const std::string& length) const {
     std::string types;
     for (const std::string& type : hop.types) types += (types.empty() ? ":" : "|") + type;
+    if (hop.type_expression) types = ":" + unparse(*hop.type_expression);
     return fmt::format("({}){}-[{}{}{}]-{}({})", name(hop.from),
                        hop.direction == Direction::incoming ? "<" : "", name(hop.relationship),
                        types, length, hop.direction == Direction::outgoing ? ">" : "",
@@ -153,6 +154,9 @@ class OperatorText {
     }
     if (const auto* labels = std::get_if<LabelPredicate>(&predicate)) {
       return fmt::format("{}:{}", name(labels->node), fmt::join(labels->labels, ":"));
+    }
+    if (const auto* labels = std::get_if<LabelExpressionPredicate>(&predicate)) {
+      return fmt::format("{}:{}", name(labels->node), unparse(*labels->expression));
     }
     const auto& property = std::get<PropertyPredicate>(predicate);
     return fmt::format("{}.{} = {}", name(property.subject), property.key,

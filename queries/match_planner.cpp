@@ -7,6 +7,7 @@
 
 #include "cardinality.h"
 #include "expression_slots.h"
+#include "label_expression.h"
 
 namespace chancery::query {
 namespace {
@@ -79,6 +80,7 @@ class MatchPlanner {
           {&pattern, &hop, pattern.nodes[i].slot, pattern.nodes[i + 1].slot, texts(hop.types)});
       if (!hop.hops && pattern.shortest == ShortestPath::none) {
         add_properties(hop.slot, hop.properties);
+        if (hop.where) add_where(*hop.where);
       }
     }
   }
@@ -93,7 +95,21 @@ class MatchPlanner {
     if (!node.labels.empty()) {
       predicates_.push_back(LabelPredicate{node.slot, texts(node.labels)});
     }
+    if (node.label_expression) {
+      add_required(node.slot, *node.label_expression);
+      predicates_.push_back(LabelExpressionPredicate{node.slot, node.label_expression.get()});
+    }
     add_properties(node.slot, node.properties);
+    if (node.where) add_where(*node.where);
+  }
+
+  /// What a label scan can use of a label expression.
+  void add_required(Slot node, const LabelExpression& expression) {
+    std::vector<std::string> labels = required_labels(expression);
+    if (labels.empty()) return;
+    std::vector<std::string>& known = nodes_[node].labels;
+    known.insert(known.end(), labels.begin(), labels.end());
+    predicates_.push_back(LabelPredicate{node, std::move(labels)});
   }
 
   void add_properties(Slot subject, const ExpressionPtr& properties) {
@@ -124,6 +140,7 @@ class MatchPlanner {
     if (!test || test->subject->slot == kNoSlot) return;
     auto node = nodes_.find(test->subject->slot);
     if (node == nodes_.end()) return;
+    if (test->label_expression) add_required(node->first, *test->label_expression);
     for (const Name& label : test->labels) node->second.labels.push_back(label.text);
   }
 
@@ -134,6 +151,8 @@ class MatchPlanner {
         comparison->operators.front() != ComparisonOperator::equal) {
       return;
     }
+    equalities_.emplace_back(free_slots(*comparison->operands[0]),
+                             free_slots(*comparison->operands[1]));
     note_equality(*comparison->operands[0], *comparison->operands[1]);
     note_equality(*comparison->operands[1], *comparison->operands[0]);
   }
@@ -144,10 +163,6 @@ class MatchPlanner {
     auto node = nodes_.find(property->subject->slot);
     if (node == nodes_.end()) return;
     SlotSet needed = free_slots(other);
-    for (Slot slot : needed) {
-      // What another node of this pattern says joins the two.
-      if (nodes_.contains(slot)) joined_.insert({node->first, slot});
-    }
     bool known = std::ranges::none_of(needed, [this](Slot slot) { return nodes_.contains(slot); });
     if (known) node->second.equal_keys.push_back(property->key.text);
   }
@@ -242,14 +257,43 @@ class MatchPlanner {
   }
 
   void warn_of_product(Slot anchor) {
-    if (scanned_.empty() || !options_.warnings) return;
-    for (Slot other : scanned_) {
-      if (joined_.contains({anchor, other}) || joined_.contains({other, anchor})) return;
-    }
+    if (scanned_.empty() || !options_.warnings || connected(anchor) || joined(anchor)) return;
     const std::string& name = nodes_[anchor].name;
     options_.warnings->push_back(
         "The patterns of this MATCH are not connected: it yields every combination of " +
         (name.empty() ? std::string("one of its nodes") : name) + " with the others.");
+  }
+
+  /// Whether relationships, or a search for a path, lead from the node to one scanned before.
+  bool connected(Slot anchor) const {
+    SlotSet reached{anchor};
+    for (std::size_t before = 0; before < reached.size();) {
+      before = reached.size();
+      for (const PatternHop& hop : hops_) {
+        if (reached.contains(hop.left)) reached.insert(hop.right);
+        if (reached.contains(hop.right)) reached.insert(hop.left);
+      }
+    }
+    return std::ranges::any_of(scanned_, [&](Slot slot) { return reached.contains(slot); });
+  }
+
+  /// Whether an equality with what is known finds the node: by an index or a table of values.
+  bool joined(Slot anchor) const {
+    const auto joins = [&](const SlotSet& own, const SlotSet& other) {
+      return own == SlotSet{anchor} && !other.empty() &&
+             std::ranges::all_of(other, [this](Slot slot) { return known(slot); });
+    };
+    return std::ranges::any_of(equalities_, [&](const auto& sides) {
+      return joins(sides.first, sides.second) || joins(sides.second, sides.first);
+    });
+  }
+
+  bool known(Slot slot) const {
+    const auto node = nodes_.find(slot);
+    if (node != nodes_.end()) return node->second.found;
+    return std::ranges::none_of(hops_, [slot](const PatternHop& hop) {
+      return hop.pattern->slot == slot && !hop.planned && !hop.pattern->bound;
+    });
   }
 
   // ---- Operators -------------------------------------------------------------------------------
@@ -266,7 +310,8 @@ class MatchPlanner {
     bool forward = from == hop.left;
     Slot to = forward ? hop.right : hop.left;
     Direction direction = forward ? hop.pattern->direction : reversed(hop.pattern->direction);
-    return {from, hop.pattern->slot, to, direction, hop.types, nodes_[to].found, walked(hop)};
+    return {from,      hop.pattern->slot, to,          direction,
+            hop.types, nodes_[to].found,  walked(hop), hop.pattern->type_expression.get()};
   }
 
   /// The relationships planned so far that might be the same one.
@@ -339,7 +384,7 @@ class MatchPlanner {
   std::vector<Slot> order_;  ///< of first mention
   std::vector<PatternHop> hops_;
   std::vector<Predicate> predicates_;
-  std::set<std::pair<Slot, Slot>> joined_;  ///< by an equality between properties
+  std::vector<std::pair<SlotSet, SlotSet>> equalities_;  ///< what the sides of each read
   std::vector<Slot> scanned_;
 };
 

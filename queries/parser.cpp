@@ -369,7 +369,8 @@ SetItem Parser::parse_set_item() {
   const std::size_t first = position_;
   SetItem item;
   ExpressionPtr target = parse_postfix();
-  if (LabelTest* labels = as<LabelTest>(*target)) {
+  LabelTest* labels = as<LabelTest>(*target);
+  if (labels && !labels->label_expression) {
     item.kind = SetItem::Kind::labels;
     item.target = std::move(labels->subject);
     item.labels = std::move(labels->labels);
@@ -399,7 +400,8 @@ Remove Parser::parse_remove() {
     const std::size_t first = position_;
     ExpressionPtr target = parse_postfix();
     RemoveItem item;
-    if (LabelTest* labels = as<LabelTest>(*target)) {
+    LabelTest* labels = as<LabelTest>(*target);
+    if (labels && !labels->label_expression) {
       item.target = std::move(labels->subject);
       item.labels = std::move(labels->labels);
     } else if (Property* property = as<Property>(*target)) {

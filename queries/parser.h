@@ -21,5 +21,6 @@ enum class Parentheses : std::uint8_t { needed, all };
 std::string unparse(const Statement& statement, Parentheses parentheses = Parentheses::needed);
 std::string unparse(const Expression& expression, Parentheses parentheses = Parentheses::needed);
 std::string unparse(const PathPattern& pattern);
+std::string unparse(const LabelExpression& expression);
 
 }  // namespace chancery::query

@@ -294,7 +294,7 @@ ExpressionPtr Parser::parse_list_comprehension(std::size_t first) {
   form.variable = parse_variable();
   advance();
   form.list = parse_expression();
-  form.where = parse_optional_where();
+  form.where = parse_comprehension_where();
   if (accept("|")) form.projection = parse_expression();
   expect("]", "at the end of the list comprehension");
   return make(std::move(form), first);
@@ -303,11 +303,23 @@ ExpressionPtr Parser::parse_list_comprehension(std::size_t first) {
 ExpressionPtr Parser::parse_pattern_comprehension(std::size_t first) {
   PatternComprehension form;
   form.pattern = parse_path_pattern();
-  form.where = parse_optional_where();
+  form.where = parse_comprehension_where();
   expect("|", "and an expression after the pattern");
   form.projection = parse_expression();
   expect("]", "at the end of the pattern comprehension");
   return make(std::move(form), first);
+}
+
+ExpressionPtr Parser::parse_comprehension_where() {
+  std::size_t separator = 0;
+  for (std::size_t at = 0; !peek(at).is("]") && peek(at).kind != TokenKind::end;) {
+    if (peek(at).is("|")) separator = position_ + at;
+    at += peek(at).partner + 1;
+  }
+  const std::size_t outer = std::exchange(separator_, separator);
+  ExpressionPtr where = parse_optional_where();
+  separator_ = outer;
+  return where;
 }
 
 ExpressionPtr Parser::parse_map_literal() {

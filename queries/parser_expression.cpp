@@ -186,7 +186,9 @@ ExpressionPtr Parser::parse_postfix() {
     } else if (peek().is("[")) {
       subject = parse_subscript(std::move(subject), first);
     } else if (peek().is(":")) {
-      subject = make(LabelTest{std::move(subject), parse_labels()}, first);
+      LabelTest test{std::move(subject), {}, nullptr};
+      parse_labels(test.labels, test.label_expression);
+      subject = make(std::move(test), first);
     } else {
       return subject;
     }

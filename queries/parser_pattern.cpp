@@ -69,17 +69,12 @@ NodePattern Parser::parse_node_pattern() {
   NodePattern node;
   if (!accept("(")) fail_expected("a node in parentheses, such as (n:Label)");
   if (at_variable()) node.variable = parse_variable();
-  if (peek().is(":")) node.labels = parse_labels();
+  if (peek().is(":")) parse_labels(node.labels, node.label_expression);
   node.properties = parse_pattern_properties();
+  node.where = parse_optional_where();
   expect(")", node.properties ? "after the properties of the node" : "at the end of the node");
   node.span = span_from(first);
   return node;
-}
-
-std::vector<Name> Parser::parse_labels() {
-  std::vector<Name> labels;
-  while (accept(":")) labels.push_back(parse_name("a label after the colon"));
-  return labels;
 }
 
 ExpressionPtr Parser::parse_pattern_properties() {
@@ -107,17 +102,14 @@ void Parser::parse_relationship_detail(RelationshipPattern& relationship) {
   const Nesting nesting(*this);
   advance();
   if (at_variable()) relationship.variable = parse_variable();
-  if (accept(":")) {
-    do {
-      relationship.types.push_back(parse_name("a relationship type"));
-    } while (accept("|") && (accept(":") || true));
-  }
+  if (peek().is(":")) parse_types(relationship);
   if (peek().is("..")) {
     fail("InvalidRelationshipPattern", "A range of lengths starts with *, as in [:TYPE*1..3].",
          peek().span);
   }
   if (accept("*")) relationship.hops = parse_hop_range();
   relationship.properties = parse_pattern_properties();
+  relationship.where = parse_optional_where();
   expect("]", "at the end of the relationship");
 }
 
@@ -161,17 +153,18 @@ std::size_t Parser::skip_node(std::size_t ahead) const {
   const auto at_word = [&] {
     return peek(at).kind == TokenKind::word || peek(at).kind == TokenKind::quoted_word;
   };
-  if (at_word()) ++at;
-  while (peek(at).is(":")) {
-    ++at;
-    if (!at_word()) return 0;
-    ++at;
+  if (at_word() && !peek(at).is_keyword("WHERE")) ++at;
+  if (peek(at).is(":")) {
+    at = skip_labels(at);
+    if (at == 0) return 0;
   }
+  if (peek(at).is_keyword("WHERE")) return end + 1;
   if (peek(at).is("{")) {
     at += peek(at).partner + 1;
   } else if (peek(at).kind == TokenKind::parameter) {
     ++at;
   }
+  if (peek(at).is_keyword("WHERE")) return end + 1;
   return at == end ? end + 1 : 0;
 }
 

@@ -78,7 +78,14 @@ class Parser {
   void parse_relationship_detail(RelationshipPattern& relationship);
   HopRange parse_hop_range();
   std::uint64_t parse_hop_count();
-  std::vector<Name> parse_labels();
+  /// `:A:B`, into the labels of a node pattern or a label test, or a label expression.
+  void parse_labels(std::vector<Name>& labels, LabelExpressionPtr& expression);
+  void parse_types(RelationshipPattern& relationship);
+  /// `of_type`: a colon may follow the bar, as in [:A|:B].
+  LabelExpression parse_label_disjunction(bool of_type);
+  LabelExpression parse_label_conjunction(bool of_type);
+  LabelExpression parse_label_term(bool of_type);
+  std::size_t skip_labels(std::size_t ahead) const;
   ExpressionPtr parse_pattern_properties();
   std::optional<ShortestPath> at_shortest_path() const;
   /// True where the next "(" opens a node that a relationship follows. Looks at tokens only.
@@ -123,6 +130,8 @@ class Parser {
   ExpressionPtr parse_function_call();
   /// Behind the opening parenthesis; takes the closing one.
   std::vector<ExpressionPtr> parse_arguments();
+  /// WHERE of a comprehension. The last bar in its brackets is not taken for a label's.
+  ExpressionPtr parse_comprehension_where();
   bool at_function_call() const;
 
   ExpressionPtr make(Expression::Form form, std::size_t first);
@@ -144,6 +153,7 @@ class Parser {
   std::vector<Token> tokens_;
   std::size_t position_ = 0;
   std::uint32_t nesting_ = 0;
+  std::size_t separator_ = 0;  ///< token of the bar that ends a WHERE being read; 0 is none
   std::uint32_t tallest_ = 0;  ///< expression made so far in the query or subquery at hand
 };
 

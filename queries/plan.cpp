@@ -186,6 +186,9 @@ SlotSet read_slots(const Predicate& predicate) {
     return free_slots(*general->expression);
   }
   if (const auto* labels = std::get_if<LabelPredicate>(&predicate)) return {labels->node};
+  if (const auto* labels = std::get_if<LabelExpressionPredicate>(&predicate)) {
+    return {labels->node};
+  }
   const auto& property = std::get<PropertyPredicate>(predicate);
   SlotSet slots = free_slots(*property.value);
   slots.insert(property.subject);

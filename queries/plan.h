@@ -34,6 +34,12 @@ struct LabelPredicate {
   std::vector<std::string> labels;
 };
 
+/// The node satisfies a label expression.
+struct LabelExpressionPredicate {
+  Slot node = kNoSlot;
+  const LabelExpression* expression = nullptr;
+};
+
 /// `{key: value}` of a node or relationship pattern: the property equals the value.
 struct PropertyPredicate {
   Slot subject = kNoSlot;
@@ -41,7 +47,8 @@ struct PropertyPredicate {
   const Expression* value = nullptr;
 };
 
-using Predicate = std::variant<ExpressionPredicate, LabelPredicate, PropertyPredicate>;
+using Predicate =
+    std::variant<ExpressionPredicate, LabelPredicate, LabelExpressionPredicate, PropertyPredicate>;
 
 // ---- Leaves and scans --------------------------------------------------------------------------
 
@@ -90,6 +97,7 @@ struct Hop {
   std::vector<std::string> types;
   bool to_bound = false;
   std::vector<Slot> distinct_from;
+  const LabelExpression* type_expression = nullptr;  ///< instead of `types`, or null
 };
 
 struct Expand {

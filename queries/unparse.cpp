@@ -23,6 +23,10 @@ std::string unparse(const Expression& expression, Parentheses parentheses) {
   return printed(expression, parentheses);
 }
 
+std::string unparse(const LabelExpression& expression) {
+  return printed(expression, Parentheses::needed);
+}
+
 std::string unparse(const PathPattern& pattern) { return printed(pattern, Parentheses::needed); }
 
 void Printer::print(const Statement& statement) {
@@ -55,8 +59,9 @@ void Printer::print_optional(std::string_view keyword, const ExpressionPtr& expr
 void Printer::print(const NodePattern& node) {
   out_ += '(';
   if (node.variable) out_ += variable_text(node.variable->text);
-  print_labels(node.labels);
-  print_properties(node.properties, node.variable || !node.labels.empty());
+  print_labels(node.labels, node.label_expression);
+  print_properties(node.properties, out_.back() != '(');
+  print_optional(out_.back() == '(' ? "WHERE " : " WHERE ", node.where);
   out_ += ')';
 }
 
@@ -71,7 +76,7 @@ void Printer::print(const RelationshipPattern& relationship) {
   const bool right = relationship.direction == Direction::outgoing || relationship.arrows_both_ways;
   out_ += left ? "<-" : "-";
   if (relationship.variable || !relationship.types.empty() || relationship.hops ||
-      relationship.properties) {
+      relationship.properties || relationship.type_expression || relationship.where) {
     print_detail(relationship);
   }
   out_ += right ? "->" : "-";
@@ -82,8 +87,13 @@ void Printer::print_detail(const RelationshipPattern& relationship) {
   if (relationship.variable) out_ += variable_text(relationship.variable->text);
   if (!relationship.types.empty()) out_ += ':';
   join(relationship.types, "|", [&](const Name& type) { out_ += name_text(type.text); });
+  if (relationship.type_expression) {
+    out_ += ':';
+    print(*relationship.type_expression);
+  }
   if (relationship.hops) print(*relationship.hops);
   print_properties(relationship.properties, out_.back() != '[');
+  print_optional(out_.back() == '[' ? "WHERE " : " WHERE ", relationship.where);
   out_ += ']';
 }
 

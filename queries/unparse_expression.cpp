@@ -130,10 +130,37 @@ void Printer::print_labels(const std::vector<Name>& labels) {
   for (const Name& label : labels) out_ += ':' + name_text(label.text);
 }
 
+void Printer::print_labels(const std::vector<Name>& labels, const LabelExpressionPtr& expression) {
+  if (!expression) return print_labels(labels);
+  out_ += ':';
+  print(*expression);
+}
+
+/// `group`: it stands in a tighter binding one.
+void Printer::print(const LabelExpression& expression, bool group) {
+  using Kind = LabelExpression::Kind;
+  if (expression.kind == Kind::name) {
+    out_ += name_text(expression.name.text);
+  } else if (expression.kind == Kind::wildcard) {
+    out_ += '%';
+  } else if (expression.kind == Kind::negation) {
+    out_ += '!';
+    print(expression.operands.front(), true);
+  } else {
+    if (group) out_ += '(';
+    join(expression.operands, expression.kind == Kind::conjunction ? "&" : "|",
+         [&](const LabelExpression& operand) { print(operand, true); });
+    if (group) out_ += ')';
+  }
+}
+
 void Printer::print_form(const LabelTest& form) {
   // Behind a label test another colon would be read as one more label of the same test.
   print(*form.subject, as<LabelTest>(*form.subject) != nullptr ? kAtom : kPostfix);
-  print_labels(form.labels);
+  if (!form.label_expression) return print_labels(form.labels);
+  out_ += ':';
+  // Bare bars could be taken for the one that ends the WHERE of a comprehension.
+  print(*form.label_expression, form.label_expression->kind == LabelExpression::Kind::disjunction);
 }
 
 void Printer::print_form(const ListLiteral& form) {

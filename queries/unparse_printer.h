@@ -35,6 +35,7 @@ class Printer {
   void print(const Statement& statement);
   void print(const Expression& expression, int place = kDisjunction);
   void print(const PathPattern& pattern);
+  void print(const LabelExpression& expression, bool group = false);
 
  private:
   template <typename Items, typename Print>
@@ -55,6 +56,7 @@ class Printer {
   void print_form(const Variable& form);
   void print_form(const Property& form);
   void print_labels(const std::vector<Name>& labels);
+  void print_labels(const std::vector<Name>& labels, const LabelExpressionPtr& expression);
   void print_form(const LabelTest& form);
   void print_form(const ListLiteral& form);
   void print_form(const MapLiteral& form);

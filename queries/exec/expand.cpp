@@ -11,10 +11,7 @@ namespace {
 class ExpandCursor : public Cursor {
  public:
   ExpandCursor(const Hop& hop, CursorPtr input, ExecContext& context)
-      : hop_(hop),
-        context_(context),
-        input_(std::move(input)),
-        types_(hop.types, context.graph()) {}
+      : hop_(hop), context_(context), input_(std::move(input)), types_(hop, context.graph()) {}
 
   bool next(Row& row) override {
     while (true) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "../label_expression.h"
 #include "cursors.h"
 #include "hop.h"
 
@@ -109,8 +110,9 @@ class ExpandBoundCursor : public Cursor {
     RelationshipId id = relationship.as_relationship().id;
     std::optional<RelationshipRecord> found = context_.graph().relationship(id);
     if (!found || already_walked(row, op_.hop.distinct_from, id)) return std::nullopt;
-    if (op_.hop.types.empty()) return found;
     std::string_view type = context_.graph().name(found->type);
+    if (op_.hop.type_expression && !matches(*op_.hop.type_expression, type)) return std::nullopt;
+    if (op_.hop.types.empty()) return found;
     return std::ranges::count(op_.hop.types, type) > 0 ? found : std::nullopt;
   }
 

@@ -49,7 +49,7 @@ class ExpandVariableCursor : public Cursor {
       : op_(op),
         context_(context),
         input_(std::move(input)),
-        types_(op.hop.types, context.graph()),
+        types_(op.hop, context.graph()),
         properties_(op.properties, context) {}
 
   bool next(Row& row) override {

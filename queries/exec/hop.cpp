@@ -1,6 +1,9 @@
 #include "hop.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "../label_expression.h"
 
 namespace chancery::query {
 namespace {
@@ -17,6 +20,7 @@ bool holds(const Value& value, RelationshipId relationship) {
 }  // namespace
 
 bool TypeNames::resolve() {
+  if (expression_) return resolve_expression();
   if (ids_.size() < names_.size()) {
     ids_.clear();
     for (const std::string& name : names_) {
@@ -24,6 +28,13 @@ bool TypeNames::resolve() {
     }
   }
   return names_.empty() || !ids_.empty();
+}
+
+bool TypeNames::resolve_expression() {
+  std::vector<TypeId> known = graph_.types();
+  std::erase_if(known, [this](TypeId id) { return !matches(*expression_, graph_.name(id)); });
+  ids_ = std::move(known);
+  return !ids_.empty();
 }
 
 bool already_walked(const Row& row, const std::vector<Slot>& slots, RelationshipId relationship) {

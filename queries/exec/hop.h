@@ -16,8 +16,8 @@ namespace chancery::query {
 /// Type names as ids. A name may come into being while an updating query runs.
 class TypeNames {
  public:
-  TypeNames(const std::vector<std::string>& names, const GraphView& graph)
-      : names_(names), graph_(graph) {}
+  TypeNames(const Hop& hop, const GraphView& graph)
+      : names_(hop.types), expression_(hop.type_expression), graph_(graph) {}
 
   /// False where types were asked for and the graph has none of them.
   bool resolve();
@@ -25,7 +25,10 @@ class TypeNames {
   std::span<const TypeId> ids() const { return ids_; }
 
  private:
+  bool resolve_expression();
+
   const std::vector<std::string>& names_;
+  const LabelExpression* expression_;
   const GraphView& graph_;
   std::vector<TypeId> ids_;
 };

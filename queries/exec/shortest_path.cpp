@@ -42,7 +42,7 @@ class ShortestPathCursor : public Cursor {
       : op_(op),
         context_(context),
         input_(std::move(input)),
-        types_(op.hop.types, context.graph()),
+        types_(op.hop, context.graph()),
         properties_(op.properties, context) {}
 
   bool next(Row& row) override {

@@ -40,7 +40,8 @@ std::optional<CountFromStore> relationships_counted(const Aggregation& aggregati
     return std::nullopt;
   }
   const Hop& hop = expand->hop;
-  if (hop.direction == Direction::both || hop.to_bound || hop.types.size() > 1) {
+  if (hop.direction == Direction::both || hop.to_bound || hop.types.size() > 1 ||
+      hop.type_expression) {
     return std::nullopt;
   }
   if (!counts_rows(aggregation, hop.relationship)) return std::nullopt;

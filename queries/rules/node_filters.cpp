@@ -6,7 +6,8 @@ namespace chancery::query {
 
 const std::vector<Name>* label_test(const Expression& expression, Slot node) {
   const auto* test = expression.slot == kNoSlot ? as<LabelTest>(expression) : nullptr;
-  return test && test->subject->slot == node ? &test->labels : nullptr;
+  bool plain = test && !test->label_expression && test->subject->slot == node;
+  return plain ? &test->labels : nullptr;
 }
 
 std::vector<std::string> labels_of(const Filter& filter, Slot node) {

@@ -153,9 +153,24 @@ TEST_F(PlanTest, ExplainRunsNothing) {
 }
 
 TEST_F(PlanTest, UnconnectedPatternsAreWarnedOf) {
-  EXPECT_EQ(describe(*database_, "MATCH (a:Person), (b:City) RETURN a, b").warnings.size(), 1U);
-  EXPECT_TRUE(describe(*database_, "MATCH (a:Person), (b:City) WHERE a.name = b.name RETURN a, b")
-                  .warnings.empty());
+  for (const char* product : {
+           "MATCH (a:Person), (b:City) RETURN a, b",
+           "MATCH (a:Person), (b:City) WHERE a.age < b.age RETURN a, b",
+           "MATCH (a:Person)-->(c), (b:Person)-->(d) WHERE c.name = d.name RETURN a, b",
+           "MATCH (a:Person), (b:City), p = shortestPath((a)-[*]-(c:City)) RETURN b, p",
+       }) {
+    EXPECT_EQ(describe(*database_, product).warnings.size(), 1U) << product;
+  }
+  for (const char* joined : {
+           "MATCH (a:Person), (b:City) WHERE a.name = b.name RETURN a, b",
+           "MATCH (a:Person), (b:City) WHERE toLower(b.name) = a.name + 'x' RETURN a, b",
+           "MATCH (a:Person)-->(c), (b:City) WHERE b.name = c.name RETURN a, b",
+           "MATCH (a:Person), (b:City), p = shortestPath((a)-[*]-(b)) RETURN p",
+           "MATCH p = shortestPath((a:Person {id: 1})-[*]-(b:City {name: 'c1'})) RETURN p",
+           "MATCH (a:Person)-->(b), (b)<--(c) RETURN a, c",
+       }) {
+    EXPECT_TRUE(describe(*database_, joined).warnings.empty()) << joined;
+  }
 }
 
 }  // namespace
