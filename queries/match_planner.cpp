@@ -225,16 +225,36 @@ class MatchPlanner {
   }
 
   Slot cheapest_anchor() {
+    const Slot free = cheapest_anchor(false);
+    return free != kNoSlot ? free : cheapest_anchor(true);
+  }
+
+  Slot cheapest_anchor(bool waiting_too) {
     Slot best = kNoSlot;
     double least = std::numeric_limits<double>::infinity();
     for (Slot slot : order_) {
-      if (nodes_[slot].found) continue;
+      if (nodes_[slot].found || (!waiting_too && waits_for_join(slot))) continue;
       double cost = anchor_cost(nodes_[slot]);
       if (cost >= least) continue;
       best = slot;
       least = cost;
     }
     return best;
+  }
+
+  /// A node without relationships that an equality ties to what is not found yet: once that is, a
+  /// join finds the node, where starting from it would be a product.
+  bool waits_for_join(Slot anchor) const {
+    const bool alone = std::ranges::none_of(hops_, [anchor](const PatternHop& hop) {
+      return hop.left == anchor || hop.right == anchor;
+    });
+    const auto waits = [&](const SlotSet& own, const SlotSet& other) {
+      return own == SlotSet{anchor} &&
+             !std::ranges::all_of(other, [&](Slot slot) { return slot == anchor || known(slot); });
+    };
+    return alone && std::ranges::any_of(equalities_, [&](const auto& sides) {
+             return waits(sides.first, sides.second) || waits(sides.second, sides.first);
+           });
   }
 
   double anchor_cost(const PatternNode& node) const {

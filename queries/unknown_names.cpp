@@ -98,13 +98,23 @@ class NameWarner {
   void pattern(const PathPattern& pattern, bool creates) {
     for (const NodePattern& node : pattern.nodes) {
       for (const Name& label : node.labels) found(NameKind::label, label, creates);
+      expression_names(node.label_expression, NameKind::label);
       if (node.properties) map_keys(*node.properties, creates);
     }
     for (const RelationshipPattern& relationship : pattern.relationships) {
       for (const Name& type : relationship.types) found(NameKind::type, type, creates);
+      expression_names(relationship.type_expression, NameKind::type);
       if (relationship.properties) map_keys(*relationship.properties, creates);
     }
     for_each_in_pattern(pattern, [this](const Expression& each) { expression(each); });
+  }
+
+  void expression_names(const LabelExpressionPtr& expression, NameKind kind) {
+    if (expression) expression_names(*expression, kind);
+  }
+  void expression_names(const LabelExpression& expression, NameKind kind) {
+    if (expression.kind == LabelExpression::Kind::name) found(kind, expression.name, false);
+    for (const LabelExpression& operand : expression.operands) expression_names(operand, kind);
   }
 
   void map_keys(const Expression& map, bool creates) {
@@ -135,6 +145,8 @@ class NameWarner {
       if (types == kNode) found(NameKind::label, label, false);
       if (types == kRelationship) found(NameKind::type, label, false);
     }
+    if (types == kNode) expression_names(test.label_expression, NameKind::label);
+    if (types == kRelationship) expression_names(test.label_expression, NameKind::type);
   }
 
   TypeSet types_of(const Expression& subject) const {

@@ -43,6 +43,7 @@ TEST_F(WarningsTest, ReachIntoSubqueriesPatternsAndMaps) {
   EXPECT_EQ(of("MATCH (p:Person) WHERE EXISTS { (p)-->(:Citi) } RETURN p").size(), 1U);
   EXPECT_EQ(of("MATCH (p:Person) RETURN [(p)-->(c:Citi) | c.name]").size(), 1U);
   EXPECT_EQ(of("MATCH (p:Person {nam: 'Ada'}) RETURN p").size(), 1U);
+  EXPECT_EQ(of("MATCH (p:Person|Persn WHERE p.nam = 1)-[:!LIVE_IN]->() RETURN p").size(), 3U);
   EXPECT_EQ(of("MATCH ()-[r]->() WHERE r:LIVED_IN RETURN r").size(), 1U);
 }
 
