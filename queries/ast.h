@@ -435,9 +435,13 @@ struct Call {
   bool implicit_yields = false;  ///< `yields` were not written
 };
 
-/// `CALL { query }`: the query runs once per row. A first `WITH` in it imports outer variables.
+/// `CALL { query }`: the query runs once per row. A first `WITH` in it imports outer variables;
+/// `CALL (a, b) { query }` and `CALL (*) { query }` name them outside, for all of the query.
 struct CallSubquery {
   std::unique_ptr<Query> query;
+  bool optional = false;                      ///< a row without results goes on with nulls
+  std::optional<std::vector<Name>> imported;  ///< where written; of a star empty
+  bool imports_all = false;                   ///< CALL (*)
   // binder
   bool unit = false;  ///< no RETURN: the rows pass through unchanged
 };

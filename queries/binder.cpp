@@ -181,7 +181,8 @@ void Binder::check_composition(const SingleQuery& single, QueryKind kind) const 
       fail("InvalidClauseComposition",
            fmt::format("RETURN ends a query; {} cannot follow it.", keyword(next)), next.span);
     }
-    const bool reads_only = kind != QueryKind::statement && kind != QueryKind::call;
+    const bool reads_only =
+        kind == QueryKind::exists || kind == QueryKind::count || kind == QueryKind::collect;
     if (reads_only && updates(clause)) {
       fail("InvalidClauseComposition",
            fmt::format("{} cannot stand in a subquery of an expression: that may only read.",
@@ -294,8 +295,25 @@ void Binder::bind_clause(Delete& clause, Scope& scope) {
   }
 }
 
+/// What `CALL (a, b) { }` may use of the query around it.
+Scope Binder::imported_scope(const CallSubquery& call, const Scope& scope) const {
+  Scope imported;
+  for (const Name& name : *call.imported) {
+    const Slot slot = scope.find(name.text);
+    if (slot == kNoSlot) fail_undefined(name.text, name.span, scope);
+    imported.names.emplace(name.text, slot);
+  }
+  if (call.imports_all) imported.outer = &scope;
+  return imported;
+}
+
 void Binder::bind_clause(CallSubquery& call, Scope& scope) {
-  bind_query(*call.query, &scope, QueryKind::call);
+  if (call.imported) {
+    const Scope imported = imported_scope(call, scope);
+    bind_query(*call.query, &imported, QueryKind::call_in_scope);
+  } else {
+    bind_query(*call.query, &scope, QueryKind::call);
+  }
   call.unit = call.query->columns.empty();
   const std::vector<Slot>& results = call.query->branches.front().results;
   for (std::size_t i = 0; i < results.size(); ++i) {

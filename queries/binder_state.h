@@ -75,12 +75,15 @@ class Binder {
     std::set<Slot> key_variables;      ///< of them, those that are keys themselves
   };
 
-  enum class QueryKind : std::uint8_t { statement, exists, count, collect, call };
+  enum class QueryKind : std::uint8_t { statement, exists, count, collect, call, call_in_scope };
 
   // Queries and clauses.
+  /// `call`: QueryKind::call sees nothing of `outer` but what a first WITH imports;
+  /// call_in_scope sees all of it.
   void bind_query(Query& query, const Scope* outer, QueryKind kind);
   void bind_single_query(SingleQuery& single, Query& query, const Scope* outer, QueryKind kind,
                          bool first_branch);
+  Scope imported_scope(const CallSubquery& call, const Scope& scope) const;
   void check_composition(const SingleQuery& single, QueryKind kind) const;
   void check_union_columns(const Query& query, const SingleQuery& single,
                            const std::vector<std::string>& columns) const;

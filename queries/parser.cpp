@@ -223,8 +223,7 @@ std::optional<Clause> Parser::parse_clause() {
   if (accept_keyword("MATCH")) {
     clause.form = parse_match(false);
   } else if (accept_keyword("OPTIONAL")) {
-    expect_keyword("MATCH", "after OPTIONAL");
-    clause.form = parse_match(true);
+    clause.form = parse_optional();
   } else if (accept_keyword("UNWIND")) {
     clause.form = parse_unwind();
   } else if (accept_keyword("WITH")) {
@@ -245,7 +244,7 @@ std::optional<Clause> Parser::parse_clause() {
     expect_keyword("DELETE", "after DETACH");
     clause.form = parse_delete(true);
   } else if (accept_keyword("CALL")) {
-    clause.form = parse_call();
+    clause.form = parse_call(false);
   } else {
     return std::nullopt;
   }
@@ -426,8 +425,15 @@ Delete Parser::parse_delete(bool detach) {
   return clause;
 }
 
-Clause::Form Parser::parse_call() {
-  if (peek().is("{")) return CallSubquery{parse_subquery_body(false)};
+Clause::Form Parser::parse_optional() {
+  if (accept_keyword("CALL")) return parse_call(true);
+  expect_keyword("MATCH", "or CALL after OPTIONAL");
+  return parse_match(true);
+}
+
+Clause::Form Parser::parse_call(bool optional) {
+  if (peek().is("{") || peek().is("(")) return parse_call_subquery(optional);
+  if (optional) fail_expected("{ and a subquery after OPTIONAL CALL");
   Call call;
   call.name = parse_dotted_name("the name of a procedure, or { and a subquery, after CALL");
   if (accept("(")) {
@@ -435,6 +441,29 @@ Clause::Form Parser::parse_call() {
     call.arguments = parse_arguments();
   }
   if (accept_keyword("YIELD")) parse_yield(call);
+  return call;
+}
+
+CallSubquery Parser::parse_call_subquery(bool optional) {
+  CallSubquery call;
+  call.optional = optional;
+  if (accept("(")) {
+    call.imported.emplace();
+    call.imports_all = accept("*");
+    if (!call.imports_all && !peek().is(")")) {
+      do {
+        call.imported->push_back(parse_variable("a variable that the subquery may use"));
+      } while (accept(","));
+    }
+    expect(")", "after the variables of the subquery");
+  }
+  call.query = parse_subquery_body(false);
+  if (peek().is_keyword("IN")) {
+    fail("FeatureNotSupported",
+         "CALL { } IN TRANSACTIONS is not supported: a statement is one transaction. Run it in "
+         "batches of your own, for instance with SKIP $n LIMIT 1000.",
+         peek().span);
+  }
   return call;
 }
 

@@ -63,7 +63,9 @@ class Parser {
   SetItem parse_set_item();
   Remove parse_remove();
   Delete parse_delete(bool detach);
-  Clause::Form parse_call();
+  Clause::Form parse_optional();
+  Clause::Form parse_call(bool optional);
+  CallSubquery parse_call_subquery(bool optional);
   void parse_yield(Call& call);
   ExpressionPtr parse_optional_where();
   std::unique_ptr<Query> parse_subquery_body(bool allow_pattern);

@@ -244,6 +244,8 @@ class Planner {
     PlanPtr branch = plan_query(*clause.query);
     if (clause.unit) {
       put_branch(ApplyUnit{}, std::move(branch));
+    } else if (clause.optional) {
+      put_branch(Optional{clause.query->branches.front().results}, std::move(branch));
     } else {
       put_branch(Apply{}, std::move(branch));
     }

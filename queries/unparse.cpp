@@ -221,7 +221,13 @@ void Printer::print_clause(const Call& call) {
 }
 
 void Printer::print_clause(const CallSubquery& call) {
-  out_ += "CALL { ";
+  out_ += call.optional ? "OPTIONAL CALL " : "CALL ";
+  if (call.imported) {
+    out_ += call.imports_all ? "(*" : "(";
+    join(*call.imported, ", ", [&](const Name& name) { out_ += variable_text(name.text); });
+    out_ += ") ";
+  }
+  out_ += "{ ";
   print(*call.query);
   out_ += " }";
 }
