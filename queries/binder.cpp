@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "ast_visit.h"
 #include "binder_state.h"
 #include "procedures.h"
+#include "spelling.h"
 
 namespace chancery::query {
 
@@ -80,13 +83,14 @@ StaticType Binder::type_of(Slot slot) const {
 void Binder::use_parameter(const std::string& name, TextSpan span, bool standalone_argument) {
   if (seen_parameters_.insert(name).second) statement_.parameters.push_back(name);
   if (parameters_ == nullptr || parameters_->find(name) != parameters_->end()) return;
-  fail("MissingParameter",
-       standalone_argument
-           ? fmt::format("The procedure takes its argument {0} from the parameter ${0}, which is "
-                         "missing.",
-                         name)
-           : fmt::format("The query asks for the parameter ${}, which is missing.", name),
-       span, ErrorKind::parameter_missing);
+  fail(
+      "MissingParameter",
+      standalone_argument
+          ? fmt::format("The procedure takes its argument {0} from the parameter ${0}, which is "
+                        "missing.",
+                        name_text(name))
+          : fmt::format("The query asks for the parameter ${}, which is missing.", name_text(name)),
+      span, ErrorKind::parameter_missing);
 }
 
 void Binder::fail(std::string detail, const std::string& message, TextSpan span,
@@ -102,9 +106,19 @@ void Binder::fail_undefined(const std::string& name, TextSpan span, const Scope&
     for (const auto& entry : at->names) known.push_back(entry.first);
   }
   const std::optional<std::string> meant = suggest(name, known);
+  const bool seen = std::ranges::any_of(statement_.slots,
+                                        [&](const SlotInfo& slot) { return slot.name == name; });
+  if (seen) {
+    fail("UndefinedVariable",
+         fmt::format("The variable {} is not defined here; WITH and subqueries keep only the "
+                     "variables that they name.",
+                     name),
+         span);
+  }
   fail("UndefinedVariable",
-       fmt::format("The variable {} is not defined{}", name,
-                   meant ? fmt::format("; did you mean {}?", *meant) : "."),
+       meant ? fmt::format("The variable {} is not defined; did you mean {}?", name, *meant)
+             : fmt::format("The variable {} is not defined; for text write {}.", name,
+                           string_literal(name)),
        span);
 }
 

@@ -4,6 +4,7 @@
 
 #include "ast_visit.h"
 #include "binder_state.h"
+#include "other_dialects.h"
 #include "procedures.h"
 
 namespace chancery::query {
@@ -125,6 +126,11 @@ void Binder::fail_unknown_function(const FunctionCall& call) const {
   std::vector<std::string> known;
   for (const Function* function : functions()) known.emplace_back(function->name);
   for (const Aggregate* aggregate : aggregates()) known.emplace_back(aggregate->name);
+  if (const std::string_view instead = advice_for_function(call.name.text); !instead.empty()) {
+    fail("UnknownFunction",
+         fmt::format("There is no function {}; write {}.", call.name.text, instead),
+         call.name.span);
+  }
   const std::optional<std::string> meant = suggest(call.name.text, known);
   fail("UnknownFunction",
        fmt::format("There is no function {}{}", call.name.text,

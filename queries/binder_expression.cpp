@@ -4,6 +4,7 @@
 
 #include "ast_visit.h"
 #include "binder_state.h"
+#include "spelling.h"
 
 namespace chancery::query {
 namespace {
@@ -36,6 +37,8 @@ TypeSet result_of(BinaryOperator op, TypeSet left, TypeSet right) {
   if (both == kInteger) return kInteger;
   return (both & ~kNumber) == 0 ? kNumber : kAnyType;
 }
+
+std::string describe_value(TypeSet types) { return "A value of type " + describe_types(types); }
 
 }  // namespace
 
@@ -119,7 +122,7 @@ StaticType Binder::bind_form(Expression& expression, Property& form, const Place
   const StaticType subject = bind_expression(*form.subject, inside);
   if ((subject.types & kHasProperties) == 0) {
     fail("InvalidArgumentType",
-         fmt::format("A {} has no properties such as .{}.", describe_types(subject.types),
+         fmt::format("{} has no properties such as .{}.", describe_value(subject.types),
                      form.key.text),
          expression.span, subject.types == kPath ? ErrorKind::syntax_error : ErrorKind::type_error);
   }
@@ -162,7 +165,7 @@ StaticType Binder::bind_form(Expression& expression, Index& form, const Place& p
   const StaticType subject = bind_expression(*form.subject, inside);
   bind_expression(*form.index, inside);
   if ((subject.types & (kList | kHasProperties)) == 0) {
-    fail("InvalidArgumentType", fmt::format("A {} has no elements.", describe_types(subject.types)),
+    fail("InvalidArgumentType", fmt::format("{} has no elements.", describe_value(subject.types)),
          expression.span, ErrorKind::type_error);
   }
   return only(subject.types == kList ? subject.elements : kAnyType);
@@ -205,12 +208,9 @@ StaticType Binder::bind_form(Expression&, Binary& form, const Place& place) {
   const StaticType left = bind_expression(*form.left, inside);
   const StaticType right = bind_expression(*form.right, inside);
   const TypeSet allowed = allowed_operands(form.op);
-  require(allowed, left, *form.left, "This operator takes");
-  if (form.op == BinaryOperator::in) {
-    require(kList, right, *form.right, "IN takes");
-  } else {
-    require(allowed, right, *form.right, "This operator takes");
-  }
+  const std::string takes = fmt::format("{} takes", symbol(form.op));
+  require(allowed, left, *form.left, takes);
+  require(form.op == BinaryOperator::in ? kList : allowed, right, *form.right, takes);
   return only(result_of(form.op, left.types, right.types));
 }
 

@@ -18,6 +18,13 @@ Evaluator from_slot(Slot slot) {
   return [index](Row& row, Value&) -> const Value& { return row[index]; };
 }
 
+void throw_placed(const Error& error, TextSpan span) {
+  if (error.place().span || error.kind() >= ErrorKind::input_error) throw;
+  ErrorPlace place = error.place();
+  place.span = span;
+  throw Error(error.kind(), error.detail(), error.phase(), error.what(), std::move(place));
+}
+
 namespace {
 
 Evaluator constant(Value value) {
@@ -82,7 +89,11 @@ struct FormCompiler {
   }
   template <typename Form>
   Evaluator operator()(const Form& form) const {
-    return compile_form(form, context);
+    if constexpr (requires { compile_form(form, expression.span, context); }) {
+      return compile_form(form, expression.span, context);
+    } else {
+      return compile_form(form, context);
+    }
   }
 };
 
@@ -228,11 +239,11 @@ Evaluator compile_form(const Variable& form, ExecContext&) {
               fmt::format("The variable {} was not bound to a slot.", form.name));
 }
 
-Evaluator compile_form(const Property& form, ExecContext& context) {
+Evaluator compile_form(const Property& form, TextSpan span, ExecContext& context) {
   return
       [subject = compile(*form.subject, context), reader = PropertyReader(form.key.text, context),
-       held = Value()](Row& row, Value& scratch) mutable -> const Value& {
-        return scratch = reader.read(subject(row, held));
+       span, held = Value()](Row& row, Value& scratch) mutable -> const Value& {
+        return scratch = placed(span, [&] { return reader.read(subject(row, held)); });
       };
 }
 
@@ -303,10 +314,11 @@ Evaluator compile_form(const MapProjection& form, ExecContext& context) {
   };
 }
 
-Evaluator compile_form(const Index& form, ExecContext& context) {
+Evaluator compile_form(const Index& form, TextSpan span, ExecContext& context) {
   return [subject = compile(*form.subject, context), key = compile(*form.index, context), &context,
-          left = Value(), right = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    return scratch = index(context.eval, subject(row, left), key(row, right));
+          span, left = Value(), right = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    return scratch = placed(
+               span, [&] { return index(context.eval, subject(row, left), key(row, right)); });
   };
 }
 

@@ -2,9 +2,23 @@
 
 // One compile function per form of expression, spread over eval*.cpp.
 
+#include "chancery/error.h"
 #include "eval.h"
 
 namespace chancery::query {
+
+/// Throws `error` again; with `span` where it is an error of the language and has no place.
+[[noreturn]] void throw_placed(const Error& error, TextSpan span);
+
+/// The value of `step`. An error of the language that it throws without a place gets `span`.
+template <typename Step>
+Value placed(TextSpan span, const Step& step) {
+  try {
+    return step();
+  } catch (const Error& error) {
+    throw_placed(error, span);
+  }
+}
 
 // eval.cpp
 /// The value that stands in a slot of the row.
@@ -12,21 +26,21 @@ Evaluator from_slot(Slot slot);
 Evaluator compile_form(const Literal& form, ExecContext& context);
 Evaluator compile_form(const Parameter& form, ExecContext& context);
 Evaluator compile_form(const Variable& form, ExecContext& context);
-Evaluator compile_form(const Property& form, ExecContext& context);
+Evaluator compile_form(const Property& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const LabelTest& form, ExecContext& context);
 Evaluator compile_form(const ListLiteral& form, ExecContext& context);
 Evaluator compile_form(const MapLiteral& form, ExecContext& context);
 Evaluator compile_form(const MapProjection& form, ExecContext& context);
-Evaluator compile_form(const Index& form, ExecContext& context);
+Evaluator compile_form(const Index& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const Slice& form, ExecContext& context);
 
 // eval_operators.cpp
-Evaluator compile_form(const Unary& form, ExecContext& context);
-Evaluator compile_form(const Binary& form, ExecContext& context);
-Evaluator compile_form(const Comparison& form, ExecContext& context);
+Evaluator compile_form(const Unary& form, TextSpan span, ExecContext& context);
+Evaluator compile_form(const Binary& form, TextSpan span, ExecContext& context);
+Evaluator compile_form(const Comparison& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const Logical& form, ExecContext& context);
 Evaluator compile_form(const Case& form, ExecContext& context);
-Evaluator compile_form(const FunctionCall& form, ExecContext& context);
+Evaluator compile_form(const FunctionCall& form, TextSpan span, ExecContext& context);
 
 // eval_iteration.cpp
 Evaluator compile_form(const ListComprehension& form, ExecContext& context);

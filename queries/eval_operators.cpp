@@ -57,11 +57,13 @@ BinaryFunction function_of(ComparisonOperator op) {
 }
 
 Evaluator compile_binary(BinaryFunction function, const Expression& left, const Expression& right,
-                         ExecContext& context) {
-  return [function, first = compile(left, context), second = compile(right, context), a = Value(),
-          b = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    const Value& x = first(row, a);
-    return scratch = function(x, second(row, b));
+                         TextSpan span, ExecContext& context) {
+  return [function, first = compile(left, context), second = compile(right, context), span,
+          a = Value(), b = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    return scratch = placed(span, [&] {
+             const Value& x = first(row, a);
+             return function(x, second(row, b));
+           });
   };
 }
 
@@ -138,17 +140,17 @@ Evaluator compile_simple_case(const Case& form, ExecContext& context) {
 
 }  // namespace
 
-Evaluator compile_form(const Unary& form, ExecContext& context) {
-  return [op = form.op, operand = compile(*form.operand, context), held = Value()](
+Evaluator compile_form(const Unary& form, TextSpan span, ExecContext& context) {
+  return [op = form.op, span, operand = compile(*form.operand, context), held = Value()](
              Row& row, Value& scratch) mutable -> const Value& {
     const Value& value = operand(row, held);
     switch (op) {
       case UnaryOperator::logical_not:
-        return scratch = logical_not(value);
+        return scratch = placed(span, [&] { return logical_not(value); });
       case UnaryOperator::minus:
-        return scratch = negate(value);
+        return scratch = placed(span, [&] { return negate(value); });
       case UnaryOperator::plus:
-        return scratch = multiply(value, Value(1));
+        return scratch = placed(span, [&] { return multiply(value, Value(1)); });
       case UnaryOperator::is_null:
         return scratch = Value(value.is_null());
       case UnaryOperator::is_not_null:
@@ -158,21 +160,23 @@ Evaluator compile_form(const Unary& form, ExecContext& context) {
   };
 }
 
-Evaluator compile_form(const Binary& form, ExecContext& context) {
+Evaluator compile_form(const Binary& form, TextSpan span, ExecContext& context) {
   if (form.op != BinaryOperator::matches) {
-    return compile_binary(function_of(form.op), *form.left, *form.right, context);
+    return compile_binary(function_of(form.op), *form.left, *form.right, span, context);
   }
   return [first = compile(*form.left, context), second = compile(*form.right, context), &context,
-          a = Value(), b = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    const Value& text = first(row, a);
-    return scratch = matches(context.eval, text, second(row, b));
+          span, a = Value(), b = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    return scratch = placed(span, [&] {
+             const Value& text = first(row, a);
+             return matches(context.eval, text, second(row, b));
+           });
   };
 }
 
-Evaluator compile_form(const Comparison& form, ExecContext& context) {
+Evaluator compile_form(const Comparison& form, TextSpan span, ExecContext& context) {
   if (form.operators.size() > 1) return compile_chain(form, context);
   return compile_binary(function_of(form.operators.front()), *form.operands[0], *form.operands[1],
-                        context);
+                        span, context);
 }
 
 Evaluator compile_form(const Logical& form, ExecContext& context) {
@@ -196,7 +200,7 @@ Evaluator compile_form(const Case& form, ExecContext& context) {
   return form.subject ? compile_simple_case(form, context) : compile_searched_case(form, context);
 }
 
-Evaluator compile_form(const FunctionCall& form, ExecContext& context) {
+Evaluator compile_form(const FunctionCall& form, TextSpan span, ExecContext& context) {
   if (!form.function) {
     throw Error(ErrorKind::internal_error,
                 "The aggregate " + form.name.text + " was not planned as one.");
@@ -205,11 +209,13 @@ Evaluator compile_form(const FunctionCall& form, ExecContext& context) {
   for (const ExpressionPtr& argument : form.arguments) {
     arguments.push_back(compile(*argument, context));
   }
-  return [function = form.function, arguments = std::move(arguments), &context,
+  return [function = form.function, arguments = std::move(arguments), &context, span,
           values = std::vector<Value>(form.arguments.size()),
           held = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    for (std::size_t i = 0; i < arguments.size(); ++i) values[i] = arguments[i](row, held);
-    return scratch = call(*function, context.eval, values);
+    return scratch = placed(span, [&] {
+             for (std::size_t i = 0; i < arguments.size(); ++i) values[i] = arguments[i](row, held);
+             return call(*function, context.eval, values);
+           });
   };
 }
 

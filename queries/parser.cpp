@@ -6,6 +6,7 @@
 #include "chancery/error.h"
 #include "functions.h"
 #include "keywords.h"
+#include "other_dialects.h"
 #include "parser_state.h"
 
 namespace chancery::query {
@@ -82,7 +83,29 @@ void Parser::fail(std::string detail, const std::string& message, TextSpan span)
   throw Error(ErrorKind::syntax_error, std::move(detail), Phase::compile, message, place);
 }
 
+void Parser::fail_foreign() const {
+  const Token& token = peek();
+  const auto refuse = [&](std::string_view written, std::string_view advice, TextSpan span) {
+    fail("UnexpectedSyntax", fmt::format("Unexpected {}; {}.", written, advice), span);
+  };
+  if (token.kind == TokenKind::word) {
+    const std::string_view advice = advice_for_word(token.text);
+    if (!advice.empty()) refuse(token.text, advice, token.span);
+  }
+  const TextSpan both = {.start = token.span.start, .end = peek(1).span.end};
+  if (token.is("&") && peek(1).is("&")) refuse("&&", "write AND", both);
+  if (token.is("|") && peek(1).is("|")) {
+    refuse("||", "write + to join strings or lists, OR between conditions", both);
+  }
+  if (token.is("!")) refuse("!", "write NOT before a condition", token.span);
+  if (token.is("=") && position_ > 0 && tokens_[position_ - 1].is("=")) {
+    refuse("==", "write = for 'equal'",
+           {.start = tokens_[position_ - 1].span.start, .end = token.span.end});
+  }
+}
+
 void Parser::fail_expected(const std::string& what) const {
+  fail_foreign();
   const Token& token = peek();
   if (token.kind == TokenKind::bad_number) {
     fail("UnexpectedSyntax",
@@ -130,6 +153,12 @@ ExpressionPtr Parser::make_spanned(Expression::Form form, TextSpan span) {
 
 Name Parser::parse_name(std::string_view what) {
   const Token& token = peek();
+  if (token.kind == TokenKind::text) {
+    fail("UnexpectedSyntax",
+         fmt::format("Expected {}, found {}; write a name without quotes, or in backticks.", what,
+                     describe(token)),
+         token.span);
+  }
   if (token.kind != TokenKind::word && token.kind != TokenKind::quoted_word) {
     fail_expected(std::string(what));
   }
@@ -255,11 +284,14 @@ std::optional<Clause> Parser::parse_clause() {
 void Parser::fail_no_clause() const {
   const Token& token = peek();
   if (token.kind == TokenKind::word) {
+    if (const std::string_view advice = advice_for_misplaced(token.text); !advice.empty()) {
+      fail("UnexpectedSyntax", fmt::format("{} cannot stand here; {}.", token.text, advice),
+           token.span);
+    }
+    fail_foreign();  // before a guess: SHOW is no misspelt SET
     if (const auto meant = suggest(token.text, clause_words())) {
       fail("UnexpectedSyntax",
-           token.is_keyword(*meant)
-               ? fmt::format("{} cannot stand here.", *meant)
-               : fmt::format("Expected a clause, found {}; did you mean {}?", token.text, *meant),
+           fmt::format("Expected a clause, found {}; did you mean {}?", token.text, *meant),
            token.span);
     }
   }
@@ -307,7 +339,7 @@ Projection Parser::parse_projection() {
   }
   projection.span = span_from(first);
   if (peek().is_keyword("ORDER")) parse_order_by(projection);
-  if (accept_keyword("SKIP")) projection.skip = parse_expression();
+  if (accept_keyword("SKIP") || accept_keyword("OFFSET")) projection.skip = parse_expression();
   if (accept_keyword("LIMIT")) projection.limit = parse_expression();
   return projection;
 }
@@ -341,7 +373,19 @@ void Parser::parse_order_by(Projection& projection) {
   } while (accept(","));
 }
 
-Create Parser::parse_create() { return Create{parse_patterns()}; }
+Create Parser::parse_create() {
+  for (const std::string_view schema : {"INDEX", "CONSTRAINT"}) {
+    if (!peek().is_keyword(schema) || peek(1).is("=")) continue;
+    fail("UnexpectedSyntax",
+         peek().is_keyword("INDEX")
+             ? "CREATE makes nodes and relationships; for an index write CALL "
+               "db.createIndex('Label', 'key')."
+             : "CREATE makes nodes and relationships; constraints are not supported, MERGE keeps "
+               "nodes unique.",
+         peek().span);
+  }
+  return Create{parse_patterns()};
+}
 
 Merge Parser::parse_merge() {
   Merge merge;
@@ -374,7 +418,13 @@ SetItem Parser::parse_set_item() {
     item.target = std::move(labels->subject);
     item.labels = std::move(labels->labels);
   } else if (Property* property = as<Property>(*target)) {
-    expect("=", "after the property to set");
+    if (peek().is("+=")) {
+      fail("UnexpectedSyntax",
+           fmt::format("+= adds a map to a variable; to add to a property write {0} = {0} + value.",
+                       source(span_from(first))),
+           peek().span);
+    }
+    expect("=", "and a value after the property to set");
     item.target = std::move(property->subject);
     item.key = std::move(property->key);
     item.value = parse_expression();

@@ -8,6 +8,19 @@
 
 namespace chancery::query {
 
+namespace {
+
+std::string_view hint_for(const Token& bad_number) {
+  const std::string_view text = bad_number.text;
+  if (text.starts_with("0b") || text.starts_with("0B")) {
+    return "; write 0x for a hexadecimal or 0o for an octal number";
+  }
+  if (text.find('_') != std::string_view::npos) return "; write its digits without _";
+  return {};
+}
+
+}  // namespace
+
 ExpressionPtr Parser::parse_atom() {
   const std::size_t first = position_;
   const Token& token = peek();
@@ -45,7 +58,8 @@ ExpressionPtr Parser::parse_number(bool negative) {
   const Token& token = advance();
   if (token.kind == TokenKind::integer) return parse_integer(token, negative);
   if (token.kind == TokenKind::bad_number) {
-    fail("InvalidNumberLiteral", fmt::format("{} is not a number.", token.text), token.span);
+    fail("InvalidNumberLiteral", fmt::format("{} is not a number{}.", token.text, hint_for(token)),
+         token.span);
   }
   double value = 0;
   const char* end = token.text.data() + token.text.size();
@@ -262,6 +276,7 @@ ExpressionPtr Parser::parse_parenthesised() {
   if (at_pattern()) return parse_pattern_expression();
   advance();
   ExpressionPtr inner = parse_expression();
+  if (peek().is(",")) fail_expected(") after the expression (a list is written [a, b])");
   expect(")", "after the expression");
   return inner;
 }

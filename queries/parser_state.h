@@ -36,6 +36,9 @@ class Parser {
   [[noreturn]] void fail(std::string detail, const std::string& message, TextSpan span) const;
   /// "Expected <what>, found <next token>."
   [[noreturn]] void fail_expected(const std::string& what) const;
+  /// Throws, with what to write here, where the next token is a word or operator of another
+  /// language, such as LIKE or &&.
+  void fail_foreign() const;
 
   // Names.
   /// A label, type or key: any word.

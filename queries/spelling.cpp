@@ -103,6 +103,11 @@ std::string variable_text(std::string_view name) {
   return is_reserved(name) ? backticked(name) : name_text(name);
 }
 
+std::string parameter_text(std::string_view name) {
+  const bool digits = !name.empty() && name.find_first_not_of("0123456789") == name.npos;
+  return '$' + (digits ? std::string(name) : name_text(name));
+}
+
 std::string string_literal(std::string_view text) {
   std::string out = "'";
   for (const char c : text) {

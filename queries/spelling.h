@@ -20,6 +20,8 @@ std::string backticked(std::string_view name);
 std::string name_text(std::string_view name);
 /// A variable: a name that is no keyword.
 std::string variable_text(std::string_view name);
+/// With its dollar sign: $name, $1, $`a b`.
+std::string parameter_text(std::string_view name);
 /// The name of a function or procedure with its namespace.
 std::string dotted_name_text(std::string_view name);
 std::string string_literal(std::string_view text);

@@ -114,10 +114,7 @@ void Printer::print_form(const Literal& form) {
   }
 }
 
-void Printer::print_form(const Parameter& form) {
-  const bool digits = form.name.find_first_not_of("0123456789") == std::string::npos;
-  out_ += '$' + (digits && !form.name.empty() ? form.name : name_text(form.name));
-}
+void Printer::print_form(const Parameter& form) { out_ += parameter_text(form.name); }
 
 void Printer::print_form(const Variable& form) { out_ += variable_text(form.name); }
 
