@@ -82,6 +82,7 @@ void fill_ends(Evidence& evidence, const KnowledgeReader& reader, NodeId stateme
     if (type != "IN") continue;
     fill_passage(evidence, reader.properties(step.node));
     const NodeId document = reader.step(step.node, Direction::incoming, "HAS_PASSAGE");
+    evidence.document_node = document;
     fill_document(evidence, reader.properties(document), properties);
   }
 }
@@ -152,15 +153,19 @@ Value to_value(const Evidence& evidence) {
              {"trail", List(evidence.trail.begin(), evidence.trail.end())}};
 }
 
-std::optional<NodeId> find_entity(const GraphView& view, std::string_view id_or_name) {
+std::vector<NodeId> find_entities(const GraphView& view, std::string_view id_or_name) {
   const KnowledgeReader reader(view);
   const NodeId by_id = reader.find("Entity", id_or_name);
-  if (by_id != NodeId::none) return by_id;
+  if (by_id != NodeId::none) return {by_id};
   std::vector<NodeId> named = view.find_name(id_or_name);
   if (named.empty()) named = find_by_property(view, id_or_name);
   std::erase_if(named, [&](NodeId node) { return !reader.has_label(node, "Entity"); });
-  if (named.size() != 1) return std::nullopt;
-  return named.front();
+  return named;
+}
+
+std::optional<NodeId> find_entity(const GraphView& view, std::string_view id_or_name) {
+  const std::vector<NodeId> found = find_entities(view, id_or_name);
+  return found.size() == 1 ? std::optional(found.front()) : std::nullopt;
 }
 
 std::optional<std::string> document_digest(const GraphView& view, std::string_view document_id) {

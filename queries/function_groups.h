@@ -17,6 +17,7 @@ std::span<const Function> list_functions();
 std::span<const Function> graph_functions();
 std::span<const Function> temporal_functions();
 std::span<const Function> domain_functions();
+std::span<const Function> search_functions();
 
 /// The user-perceived characters of a text (Unicode grapheme clusters) from the last to the first.
 std::string reversed_text(const std::string& text);

@@ -41,6 +41,7 @@ void throw_value_type(std::string_view function, const Value& value) {
 std::span<const FunctionGroup> function_groups() {
   static const std::array kGroups = {
       FunctionGroup{"Statements and evidence", domain_functions()},
+      FunctionGroup{"Full text", search_functions()},
       FunctionGroup{"Text", string_functions()},
       FunctionGroup{"Nodes, relationships, paths", graph_functions()},
       FunctionGroup{"Lists", list_functions()},

@@ -117,6 +117,7 @@ struct Evidence {
   std::string object;
   std::string speaker;   ///< or empty
   std::string document;  ///< document id
+  NodeId document_node = NodeId::none;
   std::string title;
   std::string date;
   std::string symbol;
@@ -147,6 +148,9 @@ Value to_value(const Evidence& evidence);
 /// The Entity with this id ("org:enisa") or else by any of its names; nullopt where there is none
 /// or more than one.
 std::optional<NodeId> find_entity(const GraphView& view, std::string_view id_or_name);
+
+/// Every Entity of that id or name, ascending: all readings of an ambiguous name.
+std::vector<NodeId> find_entities(const GraphView& view, std::string_view id_or_name);
 
 /// Recomputes every derived relationship from the statements. Yields how many were wrong.
 std::uint64_t rebuild_derived(Transaction& transaction);
