@@ -83,14 +83,14 @@ StaticType Binder::type_of(Slot slot) const {
 void Binder::use_parameter(const std::string& name, TextSpan span, bool standalone_argument) {
   if (seen_parameters_.insert(name).second) statement_.parameters.push_back(name);
   if (parameters_ == nullptr || parameters_->find(name) != parameters_->end()) return;
-  fail(
-      "MissingParameter",
-      standalone_argument
-          ? fmt::format("The procedure takes its argument {0} from the parameter ${0}, which is "
-                        "missing.",
-                        name_text(name))
-          : fmt::format("The query asks for the parameter ${}, which is missing.", name_text(name)),
-      span, ErrorKind::parameter_missing);
+  const std::string asked = parameter_text(name);
+  fail("MissingParameter",
+       standalone_argument
+           ? fmt::format("The procedure takes its argument {} from the parameter {}, which is "
+                         "missing.",
+                         name, asked)
+           : fmt::format("The query asks for the parameter {}, which is missing.", asked),
+       span, ErrorKind::parameter_missing);
 }
 
 void Binder::fail(std::string detail, const std::string& message, TextSpan span,
@@ -110,8 +110,8 @@ void Binder::fail_undefined(const std::string& name, TextSpan span, const Scope&
                                         [&](const SlotInfo& slot) { return slot.name == name; });
   if (seen) {
     fail("UndefinedVariable",
-         fmt::format("The variable {} is not defined here; WITH and subqueries keep only the "
-                     "variables that they name.",
+         fmt::format("The variable {} is defined elsewhere in the query, but not here; WITH and "
+                     "RETURN pass on only what they name.",
                      name),
          span);
   }

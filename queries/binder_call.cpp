@@ -108,9 +108,9 @@ StaticType Binder::bind_function(FunctionCall& call, const Expression& expressio
   const Function& function = *call.function;
   if (call.arguments.size() < function.min_args || call.arguments.size() > function.max_args) {
     fail("InvalidNumberOfArguments",
-         fmt::format("{} takes {}, not {}.", function.name,
+         fmt::format("{} takes {}, not {}: {}.", function.name,
                      count_of_arguments(function.min_args, function.max_args),
-                     call.arguments.size()),
+                     call.arguments.size(), function.signature),
          expression.span);
   }
   const Place inside = place.value();
@@ -133,8 +133,9 @@ void Binder::fail_unknown_function(const FunctionCall& call) const {
   }
   const std::optional<std::string> meant = suggest(call.name.text, known);
   fail("UnknownFunction",
-       fmt::format("There is no function {}{}", call.name.text,
-                   meant ? fmt::format("; did you mean {}?", *meant) : "."),
+       fmt::format(
+           "There is no function {}; {}", call.name.text,
+           meant ? fmt::format("did you mean {}?", *meant) : "CALL db.functions() lists all."),
        call.name.span);
 }
 
@@ -147,8 +148,9 @@ void Binder::bind_clause(Call& call, Scope& scope) {
     for (const auto& procedure : all_procedures()) known.push_back(procedure->name);
     const std::optional<std::string> meant = suggest(call.name.text, known);
     fail("ProcedureNotFound",
-         fmt::format("There is no procedure {}{}", call.name.text,
-                     meant ? fmt::format("; did you mean {}?", *meant) : "."),
+         fmt::format(
+             "There is no procedure {}; {}", call.name.text,
+             meant ? fmt::format("did you mean {}?", *meant) : "CALL db.procedures() lists all."),
          call.name.span, ErrorKind::procedure_error);
   }
   if (call.procedure->writes) statement_.writes = true;
@@ -222,8 +224,9 @@ void Binder::bind_yields(Call& call, Scope& scope) {
     if (at == known.end()) {
       const std::optional<std::string> meant = suggest(item.field.text, known);
       fail("UndefinedVariable",
-           fmt::format("{} yields no {}{}", call.name.text, item.field.text,
-                       meant ? fmt::format("; did you mean {}?", *meant) : "."),
+           fmt::format("{} yields no {}; {}", call.name.text, item.field.text,
+                       meant ? fmt::format("did you mean {}?", *meant)
+                             : fmt::format("it yields {}.", fmt::join(known, ", "))),
            item.field.span);
     }
     item.field_index = static_cast<std::size_t>(at - known.begin());

@@ -42,18 +42,6 @@ std::string describe_value(TypeSet types) { return "A value of type " + describe
 
 }  // namespace
 
-std::string describe_types(TypeSet types) {
-  std::vector<std::string_view> names;
-  for (unsigned i = 1; i <= static_cast<unsigned>(ValueType::duration); ++i) {
-    const auto type = static_cast<ValueType>(i);
-    if (contains(types, type)) names.push_back(to_string(type));
-  }
-  if (names.size() < 2) return names.empty() ? "null" : std::string(names[0]);
-  const std::string_view last = names.back();
-  names.pop_back();
-  return fmt::format("{} or {}", fmt::join(names, ", "), last);
-}
-
 Binder::Place Binder::Place::value() const {
   Place place = *this;
   place.predicate = false;
@@ -208,7 +196,7 @@ StaticType Binder::bind_form(Expression&, Binary& form, const Place& place) {
   const StaticType left = bind_expression(*form.left, inside);
   const StaticType right = bind_expression(*form.right, inside);
   const TypeSet allowed = allowed_operands(form.op);
-  const std::string takes = fmt::format("{} takes", symbol(form.op));
+  const std::string takes = fmt::format("The operator {} takes", symbol(form.op));
   require(allowed, left, *form.left, takes);
   require(form.op == BinaryOperator::in ? kList : allowed, right, *form.right, takes);
   return only(result_of(form.op, left.types, right.types));

@@ -34,7 +34,7 @@ void Binder::bind_match_node(NodePattern& node, Scope& scope, Slot first_new) {
   }
   if ((type_of(known).types & kNode) == 0) {
     fail("VariableTypeConflict",
-         fmt::format("The variable {} is a {}, not a node.", name.text,
+         fmt::format("The variable {} is of type {}, not a node.", name.text,
                      describe_types(type_of(known).types)),
          name.span);
   }
@@ -60,7 +60,8 @@ void Binder::bind_match_relationship(RelationshipPattern& relationship, Scope& s
   if ((have.types & type.types) == 0 ||
       (relationship.hops && (have.elements & kRelationship) == 0)) {
     fail("VariableTypeConflict",
-         fmt::format("The variable {} is a {}, not a {}.", name.text, describe_types(have.types),
+         fmt::format("The variable {} is of type {}, not a {}.", name.text,
+                     describe_types(have.types),
                      relationship.hops ? "list of relationships" : "relationship"),
          name.span);
   }
@@ -137,7 +138,7 @@ void Binder::bind_created_node(NodePattern& node, Scope& scope, Slot first_new, 
   }
   if ((type_of(known).types & kNode) == 0) {
     fail("VariableTypeConflict",
-         fmt::format("The variable {} is a {}, not a node.", name.text,
+         fmt::format("The variable {} is of type {}, not a node.", name.text,
                      describe_types(type_of(known).types)),
          name.span);
   }

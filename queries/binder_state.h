@@ -184,7 +184,4 @@ class Binder {
   std::size_t star_items_ = 0;  ///< made so far
 };
 
-/// The words for a set of types in a message: "Integer or Float".
-std::string describe_types(TypeSet types);
-
 }  // namespace chancery::query

@@ -191,9 +191,8 @@ Evaluator compile(const Expression& expression, ExecContext& context) {
 }
 
 Test compile_test(const Expression& expression, ExecContext& context) {
-  return [value = compile(expression, context), scratch = Value()](Row& row) mutable {
-    return truth(value(row, scratch));
-  };
+  return [value = compile(expression, context), span = expression.span, scratch = Value()](
+             Row& row) mutable { return placed(span, [&] { return truth(value(row, scratch)); }); };
 }
 
 Test compile_test(const Predicate& predicate, ExecContext& context) {

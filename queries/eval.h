@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "ast.h"
+#include "chancery/error.h"
 #include "exec/context.h"
 #include "plan.h"
 
@@ -26,5 +27,18 @@ Test compile_tests(const std::vector<Predicate>& predicates, ExecContext& contex
 
 /// The path of a pattern whose elements stand in the row; null where one of them is null.
 Value assemble_path(const PathPattern& pattern, const Row& row, const GraphView& graph);
+
+/// Throws `error` again; with `span` where it is an error of the language and has no place.
+[[noreturn]] void throw_placed(const Error& error, TextSpan span);
+
+/// What `step` yields. An error of the language that it throws without a place gets `span`.
+template <typename Step>
+decltype(auto) placed(TextSpan span, const Step& step) {
+  try {
+    return step();
+  } catch (const Error& error) {
+    throw_placed(error, span);
+  }
+}
 
 }  // namespace chancery::query

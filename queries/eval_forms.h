@@ -2,23 +2,9 @@
 
 // One compile function per form of expression, spread over eval*.cpp.
 
-#include "chancery/error.h"
 #include "eval.h"
 
 namespace chancery::query {
-
-/// Throws `error` again; with `span` where it is an error of the language and has no place.
-[[noreturn]] void throw_placed(const Error& error, TextSpan span);
-
-/// The value of `step`. An error of the language that it throws without a place gets `span`.
-template <typename Step>
-Value placed(TextSpan span, const Step& step) {
-  try {
-    return step();
-  } catch (const Error& error) {
-    throw_placed(error, span);
-  }
-}
 
 // eval.cpp
 /// The value that stands in a slot of the row.

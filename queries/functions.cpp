@@ -1,8 +1,11 @@
 #include "functions.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <map>
+#include <vector>
 
 #include "chancery/error.h"
 #include "chancery/folding.h"
@@ -63,6 +66,18 @@ std::vector<const Function*> functions() {
   return all;
 }
 
+std::string describe_types(TypeSet types) {
+  std::vector<std::string_view> names;
+  for (unsigned i = 1; i <= static_cast<unsigned>(ValueType::duration); ++i) {
+    const auto type = static_cast<ValueType>(i);
+    if (contains(types, type)) names.push_back(to_string(type));
+  }
+  if (names.size() < 2) return names.empty() ? "null" : std::string(names[0]);
+  const std::string_view last = names.back();
+  names.pop_back();
+  return fmt::format("{} or {}", fmt::join(names, ", "), last);
+}
+
 Value call(const Function& function, EvalContext& context, std::span<const Value> arguments) {
   if (function.null_in_null_out) {
     const auto is_null = [](const Value& value) { return value.is_null(); };
@@ -70,7 +85,10 @@ Value call(const Function& function, EvalContext& context, std::span<const Value
   }
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     if (arguments[i].is_null() || contains(function.accepts_at(i), arguments[i].type())) continue;
-    throw_value_type(function.name, arguments[i]);
+    throw Error(
+        ErrorKind::type_error, "InvalidArgumentValue", Phase::runtime,
+        fmt::format("{} takes {}, not {}.", function.name, describe_types(function.accepts_at(i)),
+                    to_string(arguments[i].type())));
   }
   return function.call(context, arguments);
 }

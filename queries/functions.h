@@ -99,6 +99,9 @@ struct FunctionGroup {
 std::span<const FunctionGroup> function_groups();
 inline constexpr std::string_view kAggregateGroup = "Aggregates";
 
+/// The words for a set of types in a message: "Integer or Float".
+std::string describe_types(TypeSet types);
+
 /// Calls with the null rule and a check of the argument types. Throws
 /// Error(type_error, "InvalidArgumentValue") for a value of a wrong type. The number of
 /// arguments must be right; the binder sees to that.

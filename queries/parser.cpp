@@ -20,6 +20,7 @@ constexpr std::size_t kLongestTokenInMessage = 40;
 
 std::string describe(const Token& token) {
   if (token.kind == TokenKind::end) return "the end of the query";
+  if (is_reserved(token)) return fmt::format("the keyword {}", token.text);
   if (token.text.size() <= kLongestTokenInMessage) return std::string(token.text);
   return token.kind == TokenKind::text ? "a string" : "a long name";
 }
@@ -392,7 +393,9 @@ Merge Parser::parse_merge() {
   merge.pattern = parse_path_pattern();
   while (accept_keyword("ON")) {
     const bool create = accept_keyword("CREATE");
-    if (!create) expect_keyword("MATCH", "or CREATE after ON");
+    if (!create && !accept_keyword("MATCH")) {
+      fail("UnexpectedSyntax", "Behind MERGE stand ON CREATE SET and ON MATCH SET.", peek().span);
+    }
     expect_keyword("SET", create ? "after ON CREATE" : "after ON MATCH");
     std::vector<SetItem>& items = create ? merge.on_create : merge.on_match;
     for (SetItem& item : parse_set_items()) items.push_back(std::move(item));

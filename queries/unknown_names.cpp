@@ -128,6 +128,8 @@ class NameWarner {
       if (is_entity(*property->subject)) found(NameKind::key, property->key, false);
     } else if (const auto* test = as<LabelTest>(expression)) {
       label_test(*test);
+    } else if (const auto* projection = as<MapProjection>(expression)) {
+      projected_keys(*projection);
     } else if (const auto* comprehension = as<PatternComprehension>(expression)) {
       pattern(comprehension->pattern, false);
     } else if (const auto* predicate = as<PatternExpression>(expression)) {
@@ -136,6 +138,13 @@ class NameWarner {
       query(*subquery->query);
     }
     for_each_child(expression, [this](const Expression& child) { this->expression(child); });
+  }
+
+  void projected_keys(const MapProjection& projection) {
+    if (!is_entity(*projection.subject)) return;
+    for (const MapProjectionItem& item : projection.items) {
+      if (item.kind == MapProjectionItem::Kind::property) found(NameKind::key, item.key, false);
+    }
   }
 
   /// `r:KNOWS` asks for a relationship's type.

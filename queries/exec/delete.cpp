@@ -50,7 +50,9 @@ class DeleteCursor : public Cursor {
     Value scratch;
     while (input_->next(row)) {
       context_.limits().check();
-      for (const Evaluator& target : targets_) add(target(row, scratch));
+      for (std::size_t i = 0; i < targets_.size(); ++i) {
+        placed(op_.clause->targets[i]->span, [&] { add(targets_[i](row, scratch)); });
+      }
       rows_.push_back(hold(row, op_.slots));
       memory_.charge(footprint(rows_.back()));
     }
@@ -75,7 +77,8 @@ class DeleteCursor : public Cursor {
         return;
       default:
         throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-                    fmt::format("DELETE needs a node, a relationship or a path, not a {}.",
+                    fmt::format("DELETE needs a node, a relationship or a path, not a {}; to drop "
+                                "a property write REMOVE.",
                                 to_string(target.type())));
     }
   }

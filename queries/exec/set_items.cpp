@@ -42,7 +42,9 @@ SetItems::SetItems(const std::vector<SetItem>& items, ExecContext& context) : co
 }
 
 void SetItems::apply(Row& row) {
-  for (const Step& step : steps_) apply(step, row);
+  for (const Step& step : steps_) {
+    placed(step.item->span, [&] { apply(step, row); });
+  }
 }
 
 void SetItems::apply(const Step& step, Row& row) {
