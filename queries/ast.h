@@ -67,6 +67,8 @@ struct HopRange {
   bool exact = false;  ///< written `*n`: least and most are equal
 };
 
+struct QuantifiedPattern;
+
 struct RelationshipPattern {
   std::optional<Name> variable;
   std::vector<Name> types;                ///< any of them; empty is every type
@@ -76,9 +78,12 @@ struct RelationshipPattern {
   std::optional<HopRange> hops;           ///< variable length: the variable is a list
   ExpressionPtr properties;
   ExpressionPtr where;  ///< `-[r WHERE predicate]-`, or null
+  /// A quantified path pattern between two nodes; then `hops` counts how often it is walked, and
+  /// what is above says nothing else. Null for a plain relationship.
+  std::unique_ptr<QuantifiedPattern> quantified;
   TextSpan span;
   // binder
-  Slot slot = kNoSlot;
+  Slot slot = kNoSlot;  ///< of a quantified pattern: the list of all relationships walked
   bool bound = false;
 };
 
@@ -93,6 +98,22 @@ struct PathPattern {
   TextSpan span;
   // binder
   Slot slot = kNoSlot;  ///< of the path, where it is named
+};
+
+/// A variable inside a quantified pattern, and the list of its values that the rest sees.
+struct GroupVariable {
+  Slot inner = kNoSlot;
+  Slot list = kNoSlot;
+};
+
+/// `((a)-[r:T]->(b) WHERE predicate){1,3}` of ISO GQL; `-[r:T WHERE predicate]->{1,3}` is short
+/// for it. The nodes before and after are those that the first and last repetition touch.
+struct QuantifiedPattern {
+  PathPattern pattern;    ///< no path variable, no further quantifier
+  ExpressionPtr where;    ///< of each repetition, or null
+  bool is_short = false;  ///< written as a quantified relationship
+  // binder
+  std::vector<GroupVariable> groups;
 };
 
 // ---- Expressions -------------------------------------------------------------------------------

@@ -26,7 +26,12 @@ void for_each_in_pattern(Pattern& pattern, Visit&& visit) {
   };
   for (std::size_t i = 0; i < pattern.nodes.size(); ++i) {
     element(pattern.nodes[i]);
-    if (i < pattern.relationships.size()) element(pattern.relationships[i]);
+    if (i == pattern.relationships.size()) return;
+    auto& relationship = pattern.relationships[i];
+    element(relationship);
+    if (!relationship.quantified) continue;
+    for_each_in_pattern(relationship.quantified->pattern, visit);
+    if (relationship.quantified->where) visit(*relationship.quantified->where);
   }
 }
 

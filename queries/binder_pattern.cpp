@@ -44,6 +44,7 @@ void Binder::bind_match_node(NodePattern& node, Scope& scope, Slot first_new) {
 
 void Binder::bind_match_relationship(RelationshipPattern& relationship, Scope& scope,
                                      Slot first_new) {
+  if (relationship.quantified) return bind_quantified(relationship, scope);
   const StaticType type = relationship.hops ? StaticType{.types = kList, .elements = kRelationship}
                                             : StaticType{.types = kRelationship};
   if (!relationship.variable) {
@@ -71,6 +72,36 @@ void Binder::bind_match_relationship(RelationshipPattern& relationship, Scope& s
   }
   relationship.slot = known;
   relationship.bound = true;
+}
+
+/// Inside, the variables are those of one repetition; outside each is the list of all of them.
+void Binder::bind_quantified(RelationshipPattern& relationship, Scope& scope) {
+  QuantifiedPattern& quantified = *relationship.quantified;
+  std::vector<const Name*> names;
+  const auto note = [&](const auto& element) {
+    if (!element.variable) return;
+    if (scope.find(element.variable->text) != kNoSlot) {
+      fail("VariableAlreadyBound",
+           fmt::format("The variable {} is already defined; those inside a quantified pattern are "
+                       "its own.",
+                       element.variable->text),
+           element.variable->span);
+    }
+    names.push_back(&*element.variable);
+  };
+  for (const NodePattern& node : quantified.pattern.nodes) note(node);
+  for (const RelationshipPattern& hop : quantified.pattern.relationships) note(hop);
+  Scope inner;
+  inner.outer = &scope;
+  bind_inner_pattern(quantified.pattern, inner);
+  bind_where(quantified.where.get(), inner);
+  for (const Name* name : names) {
+    if (scope.declares(name->text)) continue;  // a node named twice inside
+    const Slot one = inner.find(name->text);
+    const StaticType list{.types = kList, .elements = type_of(one).types};
+    quantified.groups.push_back({one, declare(scope, *name, list)});
+  }
+  relationship.slot = new_slot({}, {.types = kList, .elements = kRelationship});
 }
 
 void Binder::bind_pattern_properties(PathPattern& pattern, const Scope& scope) {

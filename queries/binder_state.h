@@ -107,6 +107,7 @@ class Binder {
   void bind_match_pattern(PathPattern& pattern, Scope& scope, Slot first_new);
   void bind_match_node(NodePattern& node, Scope& scope, Slot first_new);
   void bind_match_relationship(RelationshipPattern& relationship, Scope& scope, Slot first_new);
+  void bind_quantified(RelationshipPattern& relationship, Scope& scope);
   void bind_path_variable(PathPattern& pattern, Scope& scope);
   void bind_pattern_properties(PathPattern& pattern, const Scope& scope);
   void bind_created_pattern(PathPattern& pattern, Scope& scope, Slot first_new, bool merge);

@@ -72,6 +72,14 @@ struct Estimator {
   double operator()(const IndexScan& op) const { return in * lookup_estimate(graph, op); }
   double operator()(const Expand& op) const { return in * fan_out(graph, op.hop, {}, {}); }
   double operator()(const ExpandVariable& op) const { return in * trail_estimate(graph, op); }
+  double operator()(const ExpandQuantified& op) const {
+    const double once = branch(1);
+    const std::uint64_t most = std::min(op.most.value_or(op.least + kLongestEstimatedTrail),
+                                        op.least + kLongestEstimatedTrail);
+    double rows = 0;
+    for (std::uint64_t n = op.least; n <= most; ++n) rows += std::pow(once, double(n));
+    return std::min(kMostRows, in * rows * (op.hop.to_bound ? kEqualitySelectivity : 1));
+  }
   double operator()(const Filter& op) const {
     double rows = in;
     for (const Predicate& predicate : op.predicates) rows *= selectivity(predicate, graph);

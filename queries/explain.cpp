@@ -44,6 +44,11 @@ class OperatorText {
   std::string operator()(const ExpandVariable& op) const {
     return "ExpandVariable" + into(op.hop) + hop(op.hop, range(op.least, op.most));
   }
+  std::string operator()(const ExpandQuantified& op) const {
+    return fmt::format("ExpandQuantified{}({}){}{{{},{}}}({})", into(op.hop), name(op.hop.from),
+                       unparse(op.pattern->pattern), op.least,
+                       op.most ? std::to_string(*op.most) : "", name(op.hop.to));
+  }
   std::string operator()(const ExpandBound& op) const { return "ExpandBound " + hop(op.hop, ""); }
   std::string operator()(const ShortestPathSearch& op) const {
     return (op.all ? "AllShortestPaths " : "ShortestPath ") + hop(op.hop, range(op.least, op.most));

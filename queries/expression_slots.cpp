@@ -82,7 +82,12 @@ class SlotCollector {
 
   void add_pattern(const PathPattern& pattern) {
     for (const NodePattern& node : pattern.nodes) mention(node.slot, node.bound);
-    for (const RelationshipPattern& hop : pattern.relationships) mention(hop.slot, hop.bound);
+    for (const RelationshipPattern& hop : pattern.relationships) {
+      mention(hop.slot, hop.bound);
+      if (!hop.quantified) continue;
+      add_pattern(hop.quantified->pattern);
+      for (const GroupVariable& group : hop.quantified->groups) bound_.insert(group.list);
+    }
     if (pattern.slot != kNoSlot) bound_.insert(pattern.slot);
   }
 

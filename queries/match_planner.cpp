@@ -90,7 +90,7 @@ class MatchPlanner {
     PatternNode& known = place->second;
     if (fresh) order_.push_back(node.slot);
     if (node.variable) known.name = node.variable->text;
-    known.found = known.found || node.bound;
+    known.found = known.found || node.bound || node.slot == options_.start;
     for (const Name& label : node.labels) known.labels.push_back(label.text);
     if (!node.labels.empty()) {
       predicates_.push_back(LabelPredicate{node.slot, texts(node.labels)});
@@ -209,7 +209,23 @@ class MatchPlanner {
     bool left = nodes_[hop.left].found;
     bool right = nodes_[hop.right].found;
     if (hop.path->shortest != ShortestPath::none) return left && right;
+    if (hop.pattern->quantified &&
+        !std::ranges::all_of(quantified_reads(hop), [this](Slot slot) { return known(slot); })) {
+      return false;
+    }
     return left || right || hop.pattern->bound;
+  }
+
+  /// What the predicates inside a quantified pattern read from outside of it.
+  static SlotSet quantified_reads(const PatternHop& hop) {
+    const QuantifiedPattern& quantified = *hop.pattern->quantified;
+    SlotSet reads = free_slots(quantified.pattern);
+    if (quantified.where) reads.merge(free_slots(*quantified.where));
+    for (const NodePattern& node : quantified.pattern.nodes) reads.erase(node.slot);
+    for (const RelationshipPattern& each : quantified.pattern.relationships) {
+      reads.erase(each.slot);
+    }
+    return reads;
   }
 
   double hop_cost(const PatternHop& hop) {
@@ -336,7 +352,7 @@ class MatchPlanner {
 
   /// The relationships planned so far that might be the same one.
   std::vector<Slot> walked(const PatternHop& hop) const {
-    std::vector<Slot> slots;
+    std::vector<Slot> slots = options_.walked;
     for (const PatternHop& other : hops_) {
       if (!other.planned || other.path->shortest != ShortestPath::none) continue;
       if (overlap(other.types, hop.types)) slots.push_back(other.pattern->slot);
@@ -349,6 +365,8 @@ class MatchPlanner {
       search(hop);
     } else if (hop.pattern->bound) {
       follow_bound(hop);
+    } else if (hop.pattern->quantified) {
+      follow_quantified(hop, from);
     } else if (hop.pattern->hops) {
       follow_trail(hop, from);
     } else {
@@ -367,6 +385,33 @@ class MatchPlanner {
     op.properties = hop.pattern->properties.get();
     op.reversed = from != hop.left;
     put(std::move(op));
+  }
+
+  void follow_quantified(const PatternHop& hop, Slot from) {
+    const QuantifiedPattern& quantified = *hop.pattern->quantified;
+    const PathPattern& inner = quantified.pattern;
+    ExpandQuantified op;
+    op.hop = make_hop(hop, from);
+    op.least = hop.pattern->hops->least.value_or(0);
+    op.most = hop.pattern->hops->most;
+    op.reversed = from != hop.left;
+    op.first = op.reversed ? inner.nodes.back().slot : inner.nodes.front().slot;
+    op.last = op.reversed ? inner.nodes.front().slot : inner.nodes.back().slot;
+    for (const NodePattern& node : inner.nodes) op.inner.push_back(node.slot);
+    for (const RelationshipPattern& each : inner.relationships) {
+      op.relationships.push_back(each.slot);
+      op.inner.push_back(each.slot);
+    }
+    if (op.reversed) std::ranges::reverse(op.relationships);
+    op.groups = quantified.groups;
+    op.reads = quantified_reads(hop);
+    op.pattern = &quantified;
+    MatchOptions options{options_.graph, options_.greedy, nullptr, op.first, op.hop.distinct_from};
+    options.walked.push_back(hop.pattern->slot);
+    PlanPtr branch =
+        plan_match({&inner}, quantified.where.get(), make_plan(Argument{}, nullptr), options);
+    put(std::move(op));
+    plan_->branches.push_back(std::move(branch));
   }
 
   void follow_bound(const PatternHop& hop) {

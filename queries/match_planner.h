@@ -15,6 +15,8 @@ struct MatchOptions {
   const GraphView& graph;
   bool greedy = true;
   std::vector<std::string>* warnings = nullptr;  ///< gets cartesian products, in words
+  Slot start = kNoSlot;                          ///< a node that is found already
+  std::vector<Slot> walked = {};                 ///< relationships of the MATCH around this one
 };
 
 /// A chain above `input` that yields every match of the patterns (no relationship twice) for

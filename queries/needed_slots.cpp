@@ -50,6 +50,9 @@ SlotSet keep_needed(Plan* plan, SlotSet needed) {
           above.insert(results.begin(), results.end());
         }
       }
+      if (const auto* quantified = as<ExpandQuantified>(*plan)) {
+        above.insert(quantified->inner.begin(), quantified->inner.end());
+      }
       if (auto* join = as<HashJoin>(*plan)) {
         above.merge(free_slots(*join->build));
         join->slots = both(needed, written_below(branch.get()));

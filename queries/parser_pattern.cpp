@@ -34,31 +34,73 @@ std::optional<ShortestPath> Parser::at_shortest_path() const {
   return std::nullopt;
 }
 
+/// `ANY SHORTEST`, `ALL SHORTEST` and `SHORTEST 1` of ISO GQL: shortestPath() and
+/// allShortestPaths() by another name.
+std::optional<ShortestPath> Parser::parse_path_selector() {
+  const std::size_t first = position_;
+  if (accept_keyword("ALL")) {
+    expect_keyword("SHORTEST", "after ALL");
+    return ShortestPath::all;
+  }
+  if (accept_keyword("ANY")) {
+    expect_keyword("SHORTEST", "after ANY");
+    return ShortestPath::one;
+  }
+  if (!accept_keyword("SHORTEST")) return std::nullopt;
+  const bool one = peek().kind == TokenKind::integer && parse_hop_count() == 1;
+  if (!one || peek().is_keyword("GROUP") || peek().is_keyword("GROUPS")) {
+    fail("FeatureNotSupported",
+         "Of the path selectors, ANY SHORTEST, ALL SHORTEST and SHORTEST 1 are supported.",
+         span_from(first));
+  }
+  return ShortestPath::one;
+}
+
 PathPattern Parser::parse_pattern_part() {
   const std::size_t first = position_;
-  const std::optional<ShortestPath> shortest = at_shortest_path();
-  if (!shortest) return parse_pattern_chain();
-  advance();
-  advance();
+  std::optional<ShortestPath> shortest = at_shortest_path();
+  const bool called = shortest.has_value();
+  if (called) {
+    advance();
+    advance();
+  } else {
+    shortest = parse_path_selector();
+    if (!shortest) return parse_pattern_chain();
+  }
   PathPattern pattern = parse_pattern_chain();
   pattern.shortest = *shortest;
-  expect(")", "after the pattern");
+  if (called) expect(")", "after the pattern");
   pattern.span = span_from(first);
   if (pattern.relationships.size() != 1) {
     fail("UnexpectedSyntax", "The pattern of a shortest path is two nodes and one relationship.",
          pattern.span);
   }
+  if (pattern.relationships.front().quantified) {
+    fail("UnexpectedSyntax",
+         "The relationship of a shortest path has no WHERE of its own; say it of the path, as in "
+         "WHERE all(r IN relationships(p) WHERE r.since > 2000).",
+         pattern.relationships.front().span);
+  }
   return pattern;
 }
 
+/// Nodes and relationships in turn; between quantified patterns, and where a pattern begins or ends
+/// with one, stands a node that nothing is said of.
 PathPattern Parser::parse_pattern_chain() {
   const std::size_t first = position_;
   PathPattern pattern;
-  pattern.nodes.push_back(parse_node_pattern());
-  while (peek().is("-") || peek().is("<")) {
-    pattern.relationships.push_back(parse_relationship_pattern());
-    pattern.nodes.push_back(parse_node_pattern());
+  if (!at_quantified_pattern()) pattern.nodes.push_back(parse_node_pattern());
+  while (peek().is("-") || peek().is("<") || at_quantified_pattern()) {
+    if (pattern.nodes.size() == pattern.relationships.size()) pattern.nodes.emplace_back();
+    if (!at_quantified_pattern()) {
+      pattern.relationships.push_back(parse_relationship_pattern());
+      if (!at_quantified_pattern()) pattern.nodes.push_back(parse_node_pattern());
+      continue;
+    }
+    pattern.relationships.push_back(parse_quantified_pattern());
+    if (peek().is("(") && !at_quantified_pattern()) pattern.nodes.push_back(parse_node_pattern());
   }
+  if (pattern.nodes.size() == pattern.relationships.size()) pattern.nodes.emplace_back();
   pattern.span = span_from(first);
   return pattern;
 }
@@ -95,6 +137,7 @@ RelationshipPattern Parser::parse_relationship_pattern() {
   relationship.arrows_both_ways = left && right;
   if (left != right) relationship.direction = left ? Direction::incoming : Direction::outgoing;
   relationship.span = span_from(first);
+  parse_quantified_relationship(relationship);
   return relationship;
 }
 
@@ -177,7 +220,7 @@ bool Parser::at_relationship(std::size_t ahead) const {
   if (!peek(at).is("-")) return false;
   ++at;
   if (peek(at).is(">")) ++at;
-  return skip_node(at) != 0;
+  return skip_node(skip_quantifier(at)) != 0;
 }
 
 bool Parser::at_pattern(std::size_t ahead) const {

@@ -78,6 +78,12 @@ class Parser {
   PathPattern parse_path_pattern();
   PathPattern parse_pattern_part();
   PathPattern parse_pattern_chain();
+  bool at_quantified_pattern() const { return peek().is("(") && peek(1).is("("); }
+  std::optional<ShortestPath> parse_path_selector();
+  RelationshipPattern parse_quantified_pattern();
+  void parse_quantified_relationship(RelationshipPattern& relationship);
+  std::optional<HopRange> parse_quantifier();
+  std::size_t skip_quantifier(std::size_t ahead) const;
   NodePattern parse_node_pattern();
   RelationshipPattern parse_relationship_pattern();
   void parse_relationship_detail(RelationshipPattern& relationship);

@@ -57,6 +57,10 @@ struct ReadSlots {
     add_hop(op.hop, slots);
     add(op.properties, slots);
   }
+  void operator()(const ExpandQuantified& op) const {
+    add_hop(op.hop, slots);
+    slots.insert(op.reads.begin(), op.reads.end());
+  }
   void operator()(const ExpandBound& op) const {
     slots.insert(op.hop.relationship);
     if (op.from_bound) slots.insert(op.hop.from);
@@ -125,6 +129,10 @@ struct WrittenSlots {
   void operator()(const NodeByIdScan& op) const { slots.insert(op.node); }
   void operator()(const Expand& op) const { write_hop(op.hop); }
   void operator()(const ExpandVariable& op) const { write_hop(op.hop); }
+  void operator()(const ExpandQuantified& op) const {
+    write_hop(op.hop);
+    for (const GroupVariable& group : op.groups) slots.insert(group.list);
+  }
   void operator()(const ExpandBound& op) const {
     if (!op.from_bound) slots.insert(op.hop.from);
     if (!op.hop.to_bound) slots.insert(op.hop.to);

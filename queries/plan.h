@@ -113,6 +113,23 @@ struct ExpandVariable {
   bool reversed = false;  ///< walked from the right: the list is turned round for the reader
 };
 
+/// A quantified pattern: the branch, which starts at `first` and ends at `last`, walked least to
+/// most times. The hop's relationship slot holds the list of all relationships, in the order of
+/// the pattern; `groups` get their lists.
+struct ExpandQuantified {
+  Hop hop;
+  std::uint64_t least = 1;
+  std::optional<std::uint64_t> most;
+  Slot first = kNoSlot;
+  Slot last = kNoSlot;
+  std::vector<Slot> relationships;  ///< of the branch, in the order in which they are walked
+  std::vector<Slot> inner;          ///< nodes and relationships of the branch
+  std::vector<GroupVariable> groups;
+  SlotSet reads;          ///< what its predicates read from outside
+  bool reversed = false;  ///< walked from the right: all lists are turned round for the reader
+  const QuantifiedPattern* pattern = nullptr;
+};
+
 /// The relationship (or the list of a variable length pattern) is known, its ends may not be.
 struct ExpandBound {
   Hop hop;
@@ -263,10 +280,10 @@ struct Produce {
 
 using Operator =
     std::variant<Argument, AllNodesScan, LabelScan, IndexScan, NodeByIdScan, Expand, ExpandVariable,
-                 ExpandBound, ShortestPathSearch, AssemblePath, Filter, Project, Aggregation,
-                 Distinct, Sort, Top, Skip, Limit, Eager, UnwindList, Apply, ApplyUnit, Optional,
-                 HashJoin, Union, CountFromStore, CreatePattern, MergePattern, SetProperties,
-                 RemoveProperties, DeleteEntities, CallProcedure, Produce>;
+                 ExpandQuantified, ExpandBound, ShortestPathSearch, AssemblePath, Filter, Project,
+                 Aggregation, Distinct, Sort, Top, Skip, Limit, Eager, UnwindList, Apply, ApplyUnit,
+                 Optional, HashJoin, Union, CountFromStore, CreatePattern, MergePattern,
+                 SetProperties, RemoveProperties, DeleteEntities, CallProcedure, Produce>;
 
 struct Plan;
 using PlanPtr = std::unique_ptr<Plan>;

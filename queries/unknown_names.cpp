@@ -95,7 +95,7 @@ class NameWarner {
     }
   }
 
-  void pattern(const PathPattern& pattern, bool creates) {
+  void names_of(const PathPattern& pattern, bool creates) {
     for (const NodePattern& node : pattern.nodes) {
       for (const Name& label : node.labels) found(NameKind::label, label, creates);
       expression_names(node.label_expression, NameKind::label);
@@ -105,7 +105,12 @@ class NameWarner {
       for (const Name& type : relationship.types) found(NameKind::type, type, creates);
       expression_names(relationship.type_expression, NameKind::type);
       if (relationship.properties) map_keys(*relationship.properties, creates);
+      if (relationship.quantified) names_of(relationship.quantified->pattern, creates);
     }
+  }
+
+  void pattern(const PathPattern& pattern, bool creates) {
+    names_of(pattern, creates);
     for_each_in_pattern(pattern, [this](const Expression& each) { expression(each); });
   }
 

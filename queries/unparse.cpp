@@ -39,11 +39,30 @@ void Printer::print(const PathPattern& pattern) {
   if (pattern.variable) out_ += variable_text(pattern.variable->text) + " = ";
   if (pattern.shortest == ShortestPath::one) out_ += "shortestPath(";
   if (pattern.shortest == ShortestPath::all) out_ += "allShortestPaths(";
+  print_chain(pattern);
+  if (pattern.shortest != ShortestPath::none) out_ += ')';
+}
+
+void Printer::print_chain(const PathPattern& pattern) {
   for (std::size_t i = 0; i < pattern.nodes.size(); ++i) {
     if (i > 0) print(pattern.relationships[i - 1]);
     print(pattern.nodes[i]);
   }
-  if (pattern.shortest != ShortestPath::none) out_ += ')';
+}
+
+void Printer::print(const QuantifiedPattern& quantified, const HopRange& range) {
+  if (quantified.is_short) {
+    print(quantified.pattern.relationships.front());
+  } else {
+    out_ += '(';
+    print_chain(quantified.pattern);
+    print_optional(" WHERE ", quantified.where);
+    out_ += ')';
+  }
+  out_ += '{' + std::to_string(range.least.value_or(0));
+  if (!range.exact) out_ += ',';
+  if (!range.exact && range.most) out_ += std::to_string(*range.most);
+  out_ += '}';
 }
 
 void Printer::print_list(const std::vector<ExpressionPtr>& items) {
@@ -72,6 +91,7 @@ void Printer::print_properties(const ExpressionPtr& properties, bool spaced) {
 }
 
 void Printer::print(const RelationshipPattern& relationship) {
+  if (relationship.quantified) return print(*relationship.quantified, *relationship.hops);
   const bool left = relationship.direction == Direction::incoming || relationship.arrows_both_ways;
   const bool right = relationship.direction == Direction::outgoing || relationship.arrows_both_ways;
   out_ += left ? "<-" : "-";

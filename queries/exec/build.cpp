@@ -40,11 +40,17 @@ std::vector<const Plan*> chain_of(const Plan& last) {
 
 CursorPtr make_one(const Plan& plan, CursorPtr input, ExecContext& context) {
   Sources sources{std::move(input), {}};
+  const auto* quantified = as<ExpandQuantified>(plan);
   for (const PlanPtr& branch : plan.branches) {
-    sources.branches.push_back(make_cursor(*branch, context));
+    // A quantified pattern makes one for each repetition it is in.
+    if (!quantified) sources.branches.push_back(make_cursor(*branch, context));
   }
-  CursorPtr cursor = std::visit(
-      [&](const auto& op) { return make_cursor(op, std::move(sources), context); }, plan.op);
+  CursorPtr cursor =
+      quantified
+          ? make_quantified_cursor(*quantified, *plan.branches.front(), std::move(sources.input),
+                                   context)
+          : std::visit([&](const auto& op) { return make_cursor(op, std::move(sources), context); },
+                       plan.op);
   if (!context.profile) return cursor;
   return std::make_unique<MeasuredCursor>(std::move(cursor), (*context.profile)[&plan]);
 }

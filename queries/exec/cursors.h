@@ -28,6 +28,10 @@ CursorPtr make_cursor(const Expand& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const ExpandBound& op, Sources sources, ExecContext& context);
 // expand_variable.cpp
 CursorPtr make_cursor(const ExpandVariable& op, Sources sources, ExecContext& context);
+// expand_quantified.cpp; the first is for the variant of all operators and never called.
+CursorPtr make_cursor(const ExpandQuantified& op, Sources sources, ExecContext& context);
+CursorPtr make_quantified_cursor(const ExpandQuantified& op, const Plan& branch, CursorPtr input,
+                                 ExecContext& context);
 // shortest_path.cpp
 CursorPtr make_cursor(const ShortestPathSearch& op, Sources sources, ExecContext& context);
 // rows.cpp

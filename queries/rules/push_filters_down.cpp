@@ -21,8 +21,9 @@ bool disjoint(const SlotSet& a, const SlotSet& b) {
 bool lets_filters_through(const Plan& plan) {
   return as<AllNodesScan>(plan) || as<LabelScan>(plan) || as<IndexScan>(plan) ||
          as<NodeByIdScan>(plan) || as<Expand>(plan) || as<ExpandVariable>(plan) ||
-         as<ExpandBound>(plan) || as<ShortestPathSearch>(plan) || as<AssemblePath>(plan) ||
-         as<Filter>(plan) || as<Project>(plan) || as<UnwindList>(plan) || as<Sort>(plan);
+         as<ExpandQuantified>(plan) || as<ExpandBound>(plan) || as<ShortestPathSearch>(plan) ||
+         as<AssemblePath>(plan) || as<Filter>(plan) || as<Project>(plan) || as<UnwindList>(plan) ||
+         as<Sort>(plan);
 }
 
 /// The link above which the predicate belongs. Filters that stand there already are joined, not
