@@ -5,6 +5,7 @@
 
 #include "chancery/temporal_functions.h"
 #include "function_groups.h"
+#include "value_type.h"
 
 namespace chancery::query {
 namespace {
@@ -25,6 +26,18 @@ Value null_if(EvalContext&, Arguments arguments) {
 Value exists(EvalContext&, Arguments arguments) { return !arguments[0].is_null(); }
 
 Value value_type(EvalContext&, Arguments arguments) { return to_string(arguments[0].type()); }
+
+Value is_type(EvalContext&, Arguments arguments) {
+  if (arguments[1].is_null()) return Value();
+  std::string_view rest = arguments[1].as_string();
+  const std::optional<ValueTypeTest> test = take_value_type(rest);
+  if (!test || rest.find_first_not_of(" \t\r\n") != rest.npos) {
+    throw_argument("InvalidArgumentValue", "'" + arguments[1].as_string() +
+                                               "' is no type; write one such as INTEGER, "
+                                               "STRING NOT NULL or LIST<FLOAT>.");
+  }
+  return test->holds(arguments[0]);
+}
 
 Value timestamp(EvalContext& context, Arguments) {
   return context.now.seconds * 1000 + context.now.nanos / 1'000'000;
@@ -80,6 +93,18 @@ const std::array kScalarFunctions = {
              .max_args = 1,
              .call = value_type,
              .yields = kString,
+             .null_in_null_out = false},
+    Function{.name = "isType",
+             .signature = "isType(value :: ANY, type :: STRING) :: BOOLEAN",
+             .text = "True where a value is of a type, such as INTEGER, STRING NOT NULL, "
+                     "LIST<FLOAT> or DATE | ZONED DATETIME. Also written value IS :: INTEGER. Null "
+                     "is of every type but those with NOT NULL.",
+             .example = "RETURN isType([1, 2], 'LIST<INTEGER>') AS integers",
+             .min_args = 2,
+             .max_args = 2,
+             .call = is_type,
+             .accepts = {kAnyType, kString, kString},
+             .yields = kBoolean,
              .null_in_null_out = false},
     Function{.name = "timestamp",
              .signature = "timestamp() :: INTEGER",

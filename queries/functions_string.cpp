@@ -3,6 +3,7 @@
 
 #include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
+#include <unicode/uniset.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -52,10 +53,19 @@ enum class Side { left, right, both };
 template <Side side>
 Value trim(EvalContext&, Arguments arguments) {
   const icu::UnicodeString text = to_unicode(arguments[0].as_string());
+  icu::UnicodeSet characters;
+  if (arguments.size() > 1) characters.addAll(to_unicode(arguments[1].as_string()));
+  const auto drops = [&](UChar32 c) {
+    return arguments.size() > 1 ? characters.contains(c) != 0 : u_isUWhiteSpace(c) != 0;
+  };
   std::int32_t start = 0;
   std::int32_t end = text.length();
-  while (side != Side::right && start < end && u_isUWhiteSpace(text.char32At(start))) ++start;
-  while (side != Side::left && end > start && u_isUWhiteSpace(text.char32At(end - 1))) --end;
+  while (side != Side::right && start < end && drops(text.char32At(start))) {
+    start = text.moveIndex32(start, 1);
+  }
+  while (side != Side::left && end > start && drops(text.char32At(end - 1))) {
+    end = text.moveIndex32(end, -1);
+  }
   return to_utf8(text.tempSubStringBetween(start, end));
 }
 
@@ -148,16 +158,31 @@ const icu::Normalizer2* normalizer_named(const std::string& form, UErrorCode& st
                  "Unknown normal form; the forms are NFC, NFD, NFKC and NFKD.");
 }
 
-Value normalize(EvalContext&, Arguments arguments) {
+/// What `step` makes of the first argument with the normalizer that the second one names.
+template <typename Step>
+Value with_normalizer(Arguments arguments, const Step& step) {
   const std::string form = arguments.size() > 1 ? fold_name(arguments[1].as_string()) : "nfc";
   UErrorCode status = U_ZERO_ERROR;
   const icu::Normalizer2* normalizer = normalizer_named(form, status);
   if (U_SUCCESS(status)) {
-    const icu::UnicodeString out =
-        normalizer->normalize(to_unicode(arguments[0].as_string()), status);
-    if (U_SUCCESS(status)) return to_utf8(out);
+    Value result = step(*normalizer, to_unicode(arguments[0].as_string()), status);
+    if (U_SUCCESS(status)) return result;
   }
   throw Error(ErrorKind::internal_error, "ICU failed to normalise a text.");
+}
+
+Value normalize(EvalContext&, Arguments arguments) {
+  return with_normalizer(
+      arguments, [](const icu::Normalizer2& normalizer, const auto& text, UErrorCode& status) {
+        return Value(to_utf8(normalizer.normalize(text, status)));
+      });
+}
+
+Value is_normalized(EvalContext&, Arguments arguments) {
+  return with_normalizer(
+      arguments, [](const icu::Normalizer2& normalizer, const auto& text, UErrorCode& status) {
+        return Value(normalizer.isNormalized(text, status) != 0);
+      });
 }
 
 Value fold(EvalContext&, Arguments arguments) { return fold_name(arguments[0].as_string()); }
@@ -168,15 +193,15 @@ Value character_length(EvalContext&, Arguments arguments) {
 
 constexpr Function of_text(std::string_view name, std::string_view signature, std::string_view text,
                            std::string_view example, Value (*call)(EvalContext&, Arguments),
-                           TypeSet yields = kString) {
+                           TypeSet yields = kString, unsigned most = 1) {
   return Function{.name = name,
                   .signature = signature,
                   .text = text,
                   .example = example,
                   .min_args = 1,
-                  .max_args = 1,
+                  .max_args = most,
                   .call = call,
-                  .accepts = {kString},
+                  .accepts = {kString, kString, kString},
                   .yields = yields};
 }
 
@@ -189,14 +214,17 @@ const std::array kStringFunctions = {
             "RETURN toLower('ÉCOLE') AS text", to_lower),
     of_text("lower", "lower(text :: STRING) :: STRING", "As toLower().",
             "RETURN lower('МИД') AS text", to_lower),
-    of_text("trim", "trim(text :: STRING) :: STRING", "The text without white space around it.",
-            "RETURN trim('  a word ') AS text", trim<Side::both>),
-    of_text("btrim", "btrim(text :: STRING) :: STRING", "As trim().",
-            "RETURN btrim('  a word ') AS text", trim<Side::both>),
-    of_text("ltrim", "ltrim(text :: STRING) :: STRING", "The text without white space before it.",
-            "RETURN ltrim('  a word') AS text", trim<Side::left>),
-    of_text("rtrim", "rtrim(text :: STRING) :: STRING", "The text without white space after it.",
-            "RETURN rtrim('a word  ') AS text", trim<Side::right>),
+    of_text("trim", "trim(text :: STRING [, characters :: STRING]) :: STRING",
+            "The text without white space, or any of the characters given, around it.",
+            "RETURN trim('  a word ') AS text", trim<Side::both>, kString, 2),
+    of_text("btrim", "btrim(text :: STRING [, characters :: STRING]) :: STRING", "As trim().",
+            "RETURN btrim('(a word)', '()') AS text", trim<Side::both>, kString, 2),
+    of_text("ltrim", "ltrim(text :: STRING [, characters :: STRING]) :: STRING",
+            "The text without white space, or any of the characters given, before it.",
+            "RETURN ltrim('  a word') AS text", trim<Side::left>, kString, 2),
+    of_text("rtrim", "rtrim(text :: STRING [, characters :: STRING]) :: STRING",
+            "The text without white space, or any of the characters given, after it.",
+            "RETURN rtrim('A/RES/78/237//', '/') AS text", trim<Side::right>, kString, 2),
     Function{.name = "left",
              .signature = "left(text :: STRING, length :: INTEGER) :: STRING",
              .text = "The first characters of a text.",
@@ -253,6 +281,10 @@ const std::array kStringFunctions = {
              .call = normalize,
              .accepts = {kString, kString},
              .yields = kString},
+    of_text("isNormalized", "isNormalized(text :: STRING [, form :: STRING]) :: BOOLEAN",
+            "True where the text is in a Unicode normal form: NFC, or the one named. Also written "
+            "text IS NFC NORMALIZED.",
+            "RETURN isNormalized('é') AS normalized", is_normalized, kBoolean, 2),
     of_text("fold", "fold(text :: STRING) :: STRING",
             "The text as names are compared: without case, accents and variants of punctuation.",
             "RETURN fold('L’Élysée') AS text", fold),

@@ -106,6 +106,7 @@ ExpressionPtr Parser::parse_word_atom() {
   if (peek().kind == TokenKind::word) {
     if (ExpressionPtr form = parse_keyword_form()) return form;
   }
+  if (ExpressionPtr call = parse_special_call()) return call;
   if (at_function_call()) return parse_function_call();
   if (is_reserved(peek())) {
     fail("UnexpectedSyntax",

@@ -108,11 +108,9 @@ ExpressionPtr Parser::parse_predicate_operator(ExpressionPtr operand, std::size_
   };
   if (accept_keyword("IS")) {
     const bool negated = accept_keyword("NOT");
-    expect_keyword("NULL", negated ? "after IS NOT" : "or NOT NULL after IS");
-    return make(
-        Unary{negated ? UnaryOperator::is_not_null : UnaryOperator::is_null, std::move(operand)},
-        first);
+    return parse_is(std::move(operand), negated, first);
   }
+  if (at_double_colon()) return parse_is(std::move(operand), false, first);
   if (accept_keyword("IN")) return binary(BinaryOperator::in);
   if (accept_keyword("CONTAINS")) return binary(BinaryOperator::contains);
   if (accept("=~")) return binary(BinaryOperator::matches);
@@ -185,7 +183,7 @@ ExpressionPtr Parser::parse_postfix() {
       subject = make(Property{std::move(subject), std::move(key)}, first);
     } else if (peek().is("[")) {
       subject = parse_subscript(std::move(subject), first);
-    } else if (peek().is(":")) {
+    } else if (peek().is(":") && !at_double_colon()) {
       LabelTest test{std::move(subject), {}, nullptr};
       parse_labels(test.labels, test.label_expression);
       subject = make(std::move(test), first);

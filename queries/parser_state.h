@@ -1,7 +1,8 @@
 #pragma once
 
 // The parser's class. Its functions are spread over parser.cpp (clauses), parser_pattern.cpp,
-// parser_expression.cpp (operators) and parser_atom.cpp (what operators stand between).
+// parser_expression.cpp (operators), parser_gql.cpp (forms of ISO GQL that are functions) and
+// parser_atom.cpp (what operators stand between).
 
 #include <initializer_list>
 #include <optional>
@@ -139,6 +140,17 @@ class Parser {
   ExpressionPtr parse_exists_function();
   ExpressionPtr parse_pattern_expression();
   ExpressionPtr parse_function_call();
+
+  // Forms of ISO GQL.
+  ExpressionPtr make_call(std::string name, ExpressionPtr argument, ExpressionPtr other,
+                          std::size_t first);
+  ExpressionPtr parse_is(ExpressionPtr operand, bool negated, std::size_t first);
+  bool at_double_colon() const;
+  ExpressionPtr parse_type_test(ExpressionPtr operand, std::size_t first);
+  ExpressionPtr parse_normal_form();
+  ExpressionPtr parse_special_call();
+  ExpressionPtr parse_trim();
+
   /// Behind the opening parenthesis; takes the closing one.
   std::vector<ExpressionPtr> parse_arguments();
   /// WHERE of a comprehension. The last bar in its brackets is not taken for a label's.
