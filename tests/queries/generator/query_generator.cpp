@@ -1,0 +1,332 @@
+#include "query_generator.h"
+
+#include <algorithm>
+
+namespace chancery::query {
+namespace {
+
+constexpr const char* kKeys[] = {"x", "x", "y", "id", "d", "l", "w"};
+constexpr const char* kComparisons[] = {" = ", " <> ", " < ", " <= ", " > ", " >= "};
+
+}  // namespace
+
+std::string QueryGenerator::query() {
+  const bool in_union = dice_.chance(10);
+  std::string text = single_query(in_union);
+  if (!in_union) return text;
+  text += dice_.chance(50) ? " UNION " : " UNION ALL ";
+  variables_.clear();
+  return text + single_query(true);
+}
+
+std::string QueryGenerator::single_query(bool in_union) {
+  std::string text;
+  const unsigned before = 1 + dice_.roll(2);
+  for (unsigned i = 0; i < before; ++i) text += reading_clause(i == 0);
+  if (dice_.chance(35)) {
+    text += with();
+    if (dice_.chance(60)) text += reading_clause(false);
+  }
+  return text + return_clause(in_union);
+}
+
+std::string QueryGenerator::reading_clause(bool first) {
+  if (dice_.chance(10)) {
+    const std::string list = dice_.chance(50) ? "[0, 1, null]" : "[" + literal() + ", 'v1', 2]";
+    return "UNWIND " + list + " AS " + fresh("v", Kind::value) + " ";
+  }
+  return match(dice_.chance(first ? 10 : 40));
+}
+
+std::string QueryGenerator::match(bool optional) {
+  std::string text = optional ? "OPTIONAL MATCH " : "MATCH ";
+  text += path(dice_.chance(15));
+  if (dice_.chance(25)) text += ", " + path(false);
+  if (dice_.chance(60)) text += " WHERE " + predicate();
+  return text + " ";
+}
+
+// ---- Patterns ----------------------------------------------------------------------------------
+
+std::string QueryGenerator::path(bool named) {
+  std::string text = node();
+  const unsigned hops = dice_.roll(3);
+  for (unsigned i = 0; i < hops; ++i) {
+    text += relationship();
+    text += node();
+  }
+  return named ? fresh("p", Kind::path) + " = " + text : text;
+}
+
+std::string QueryGenerator::node() {
+  std::string text = "(";
+  std::string name;
+  if (dice_.chance(85)) {
+    name = "n" + std::to_string(dice_.roll(4));
+    if (!knows(name)) variables_.push_back({name, Kind::node});
+    text += name;
+  }
+  if (dice_.chance(40)) text += labels();
+  if (dice_.chance(15)) {
+    text += dice_.chance(50) ? " {x: " + integer() + "}" : " {y: 'v1'}";
+  } else if (!name.empty() && dice_.chance(8)) {
+    text += " WHERE " + name + ".x" + dice_.pick(kComparisons) + integer();
+  }
+  return text + ")";
+}
+
+std::string QueryGenerator::labels() {
+  switch (dice_.roll(8)) {
+    case 0:
+      return ":" + dice_.pick(kLabels) + "|" + dice_.pick(kLabels);
+    case 1:
+      return ":!" + dice_.pick(kLabels);
+    case 2:
+      return ":" + dice_.pick(kLabels) + "&" + dice_.pick(kLabels);
+    case 3:
+      return ":%";
+    default:
+      return ":" + dice_.pick(kLabels);
+  }
+}
+
+std::string QueryGenerator::relationship() {
+  std::string inner;
+  const bool variable_length = dice_.chance(15);
+  if (dice_.chance(30)) {
+    inner = variable_length ? fresh("s", Kind::relationships) : fresh("r", Kind::relationship);
+  }
+  if (dice_.chance(50)) inner += ":" + dice_.pick(kTypes);
+  if (inner.find(':') != std::string::npos && dice_.chance(30)) inner += "|" + dice_.pick(kTypes);
+  if (variable_length) inner += "*" + std::to_string(dice_.roll(2)) + "..2";
+  if (dice_.chance(10)) inner += " {w: " + integer() + "}";
+  inner = "[" + inner + "]";
+  switch (dice_.roll(3)) {
+    case 0:
+      return "-" + inner + "->";
+    case 1:
+      return "<-" + inner + "-";
+    default:
+      return "-" + inner + "-";
+  }
+}
+
+/// Starts at a known node where there is one and makes no variable.
+std::string QueryGenerator::anonymous_path() {
+  constexpr const char* kHops[] = {"-->", "<--", "--", "-[:R]->", "<-[:S|T]-", "-[:R*1..2]-"};
+  const std::vector<std::string> nodes = names(Kind::node);
+  std::string text = "(" + (nodes.empty() ? "" : dice_.pick(nodes)) + ")";
+  text += dice_.pick(kHops);
+  if (!nodes.empty() && dice_.chance(25)) return text + "(" + dice_.pick(nodes) + ")";
+  text += dice_.chance(60) ? "(" + labels() + ")" : "()";
+  if (dice_.chance(25)) text += dice_.pick(kHops) + "()";
+  return text;
+}
+
+// ---- Expressions -------------------------------------------------------------------------------
+
+std::string QueryGenerator::integer() { return std::to_string(dice_.roll(3)); }
+
+std::string QueryGenerator::literal() {
+  switch (dice_.roll(8)) {
+    case 0:
+      return "'v" + integer() + "'";
+    case 1:
+      return "1.5";
+    case 2:
+      return "date('2020-01-02')";
+    case 3:
+      return dice_.chance(50) ? "null" : "true";
+    case 4:
+      return "[0, 1]";
+    default:
+      return integer();
+  }
+}
+
+std::string QueryGenerator::property() {
+  std::vector<std::string> subjects = names(Kind::node);
+  for (std::string& name : names(Kind::relationship)) subjects.push_back(std::move(name));
+  if (subjects.empty()) return literal();
+  const std::string& subject = dice_.pick(subjects);
+  return subject + "." + (subject.starts_with("r") ? "w" : dice_.pick(kKeys));
+}
+
+std::string QueryGenerator::value(unsigned depth) {
+  const std::vector<std::string> values = names(Kind::value);
+  const std::vector<std::string> paths = names(Kind::path);
+  const std::vector<std::string> relationships = names(Kind::relationship);
+  const std::vector<std::string> lists = names(Kind::relationships);
+  switch (dice_.roll(12)) {
+    case 0:
+      return variables_.empty() ? literal() : dice_.pick(variables_).name;
+    case 1:
+      return values.empty() ? property() : dice_.pick(values);
+    case 2:
+      return paths.empty() ? property() : "length(" + dice_.pick(paths) + ")";
+    case 3:
+      return relationships.empty() ? property() : "type(" + dice_.pick(relationships) + ")";
+    case 4:
+      return lists.empty() ? literal() : "size(" + dice_.pick(lists) + ")";
+    case 5:
+      return "coalesce(" + property() + ", " + literal() + ")";
+    case 6:
+      return "[i IN [0, 1, 2] WHERE i > " + integer() + " | " + property() + "]";
+    case 7:
+      return depth == 0 ? property() : "COUNT { " + anonymous_path() + " }";
+    case 8:
+      return depth == 0 ? property()
+                        : "CASE WHEN " + predicate(0) + " THEN " + value(0) + " ELSE " + literal() +
+                              " END";
+    default:
+      return property();
+  }
+}
+
+std::string QueryGenerator::pattern_predicate() {
+  switch (dice_.roll(4)) {
+    case 0:
+      return "EXISTS { " + anonymous_path() + " }";
+    case 1:
+      return "EXISTS { MATCH (m" + labels() + ")--(k) WHERE m.x" + dice_.pick(kComparisons) +
+             property() + " }";
+    case 2:
+      return "COUNT { " + anonymous_path() + " }" + dice_.pick(kComparisons) + integer();
+    default:
+      return names(Kind::node).empty() ? "EXISTS { " + anonymous_path() + " }" : anonymous_path();
+  }
+}
+
+std::string QueryGenerator::predicate(unsigned depth) {
+  const std::vector<std::string> nodes = names(Kind::node);
+  switch (dice_.roll(depth > 0 ? 14 : 8)) {
+    case 0:
+      return property() + dice_.pick(kComparisons) + property();
+    case 1:
+      return property() + " IN [0, 2, 'v1', " + literal() + "]";
+    case 2:
+      return property() + (dice_.chance(50) ? " IS NULL" : " IS NOT NULL");
+    case 3:
+      return property() + " STARTS WITH 'v'";
+    case 4:
+      return nodes.size() < 2
+                 ? property() + " = 'v1'"
+                 : dice_.pick(nodes) + (dice_.chance(50) ? " = " : " <> ") + dice_.pick(nodes);
+    case 5:
+      return nodes.empty() ? "true" : dice_.pick(nodes) + labels();
+    case 8:
+      return "NOT (" + predicate(depth - 1) + ")";
+    case 9:
+      return "(" + predicate(depth - 1) + " OR " + predicate(depth - 1) + ")";
+    case 10:
+      return "(" + predicate(depth - 1) + " AND " + predicate(depth - 1) + ")";
+    case 11:
+      return "(" + predicate(depth - 1) + " XOR " + predicate(depth - 1) + ")";
+    case 12:
+      return pattern_predicate();
+    case 13:
+      return value(0) + dice_.pick(kComparisons) + value(0);
+    default:
+      return property() + dice_.pick(kComparisons) + literal();
+  }
+}
+
+std::string QueryGenerator::aggregate() {
+  const std::vector<std::string> nodes = names(Kind::node);
+  switch (dice_.roll(6)) {
+    case 0:
+      return "count(" + property() + ")";
+    case 1:
+      return "count(DISTINCT " + property() + ")";
+    case 2:
+      return "min(" + property() + ")";
+    case 3:
+      return "max(" + property() + ")";
+    case 4:
+      return nodes.empty() ? "count(*)" : "sum(" + dice_.pick(nodes) + ".id)";
+    default:
+      return "count(*)";
+  }
+}
+
+// ---- Projections -------------------------------------------------------------------------------
+
+std::string QueryGenerator::order_and_page(const std::vector<std::string>& columns) {
+  std::string text;
+  for (const std::string& column : columns) {
+    text += (text.empty() ? " ORDER BY " : ", ") + column + (dice_.chance(30) ? " DESC" : "");
+  }
+  if (dice_.chance(30)) text += " SKIP " + std::to_string(dice_.roll(3));
+  if (dice_.chance(50)) text += " LIMIT " + std::to_string(dice_.roll(5));
+  return text;
+}
+
+std::string QueryGenerator::with() {
+  const bool distinct = dice_.chance(25);
+  std::vector<Variable> kept;
+  std::string items;
+  const auto item = [&](const std::string& text, const Variable& variable) {
+    items += (items.empty() ? "" : ", ") + text;
+    kept.push_back(variable);
+  };
+  for (const Variable& variable : variables_) {
+    if (kept.size() < 3 && dice_.chance(50)) item(variable.name, variable);
+  }
+  const bool aggregates = dice_.chance(40);
+  if (aggregates || kept.empty() || dice_.chance(40)) {
+    const Variable made{"v" + std::to_string(made_++), Kind::value};
+    item((aggregates ? aggregate() : value()) + " AS " + made.name, made);
+  }
+  variables_ = kept;
+  std::string text = (distinct ? "WITH DISTINCT " : "WITH ") + items;
+  if (dice_.chance(25)) {
+    std::vector<std::string> columns;
+    for (const Variable& variable : kept) columns.push_back(variable.name);
+    text += order_and_page(columns);
+  }
+  if (dice_.chance(30)) text += " WHERE " + predicate(1);
+  return text + " ";
+}
+
+std::string QueryGenerator::return_clause(bool in_union) {
+  std::string items;
+  std::vector<std::string> columns;
+  const auto item = [&](const std::string& text, const std::string& name) {
+    items += (items.empty() ? "" : ", ") + text + " AS " + name;
+    columns.push_back(name);
+  };
+  const unsigned keys = in_union ? 2 : dice_.roll(3);
+  for (unsigned i = 0; i < keys; ++i) item(value(), "c" + std::to_string(i));
+  bool bags = false;
+  if (!in_union && (keys == 0 || dice_.chance(30))) {
+    bags = dice_.chance(20);
+    const std::string distinct = dice_.chance(30) ? "DISTINCT " : "";
+    if (bags) item("collect(" + distinct + property() + ")", kBagColumn);
+    if (!bags || dice_.chance(30)) item(aggregate(), "a");
+  }
+  std::string text = (!bags && dice_.chance(25) ? "RETURN DISTINCT " : "RETURN ") + items;
+  if (!in_union && !bags && dice_.chance(35)) text += order_and_page(columns);
+  return text;
+}
+
+// ---- Names -------------------------------------------------------------------------------------
+
+std::vector<std::string> QueryGenerator::names(Kind kind) const {
+  std::vector<std::string> found;
+  for (const Variable& variable : variables_) {
+    if (variable.kind == kind) found.push_back(variable.name);
+  }
+  return found;
+}
+
+bool QueryGenerator::knows(const std::string& name) const {
+  return std::ranges::any_of(variables_,
+                             [&](const Variable& variable) { return variable.name == name; });
+}
+
+std::string QueryGenerator::fresh(const char* prefix, Kind kind) {
+  variables_.push_back({prefix + std::to_string(made_++), kind});
+  return variables_.back().name;
+}
+
+}  // namespace chancery::query
