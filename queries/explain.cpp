@@ -158,6 +158,7 @@ class OperatorText {
       return unparse(*general->expression);
     }
     if (const auto* labels = std::get_if<LabelPredicate>(&predicate)) {
+      if (labels->labels.empty()) return name(labels->node) + " IS NOT NULL";
       return fmt::format("{}:{}", name(labels->node), fmt::join(labels->labels, ":"));
     }
     if (const auto* labels = std::get_if<LabelExpressionPredicate>(&predicate)) {

@@ -53,6 +53,7 @@ class MatchPlanner {
                const MatchOptions& options)
       : patterns_(std::move(patterns)), options_(options), plan_(std::move(input)) {
     for (const PathPattern* pattern : patterns_) add_pattern(*pattern);
+    require_lone_nodes();
     if (where) add_where(*where);
   }
 
@@ -101,6 +102,22 @@ class MatchPlanner {
     }
     add_properties(node.slot, node.properties);
     if (node.where) add_where(*node.where);
+  }
+
+  /// No operator finds a node that had its value before and stands without relationships. It may
+  /// be null, and null matches no pattern: a test of no labels says that it is a node.
+  void require_lone_nodes() {
+    for (const Slot slot : order_) {
+      const PatternNode& node = nodes_[slot];
+      if (node.found && node.labels.empty() && !has_hops(slot)) {
+        predicates_.push_back(LabelPredicate{slot, {}});
+      }
+    }
+  }
+
+  bool has_hops(Slot node) const {
+    return std::ranges::any_of(
+        hops_, [node](const PatternHop& hop) { return hop.left == node || hop.right == node; });
   }
 
   /// What a label scan can use of a label expression.
@@ -261,16 +278,13 @@ class MatchPlanner {
   /// A node without relationships that an equality ties to what is not found yet: once that is, a
   /// join finds the node, where starting from it would be a product.
   bool waits_for_join(Slot anchor) const {
-    const bool alone = std::ranges::none_of(hops_, [anchor](const PatternHop& hop) {
-      return hop.left == anchor || hop.right == anchor;
-    });
     const auto waits = [&](const SlotSet& own, const SlotSet& other) {
       return own == SlotSet{anchor} &&
              !std::ranges::all_of(other, [&](Slot slot) { return slot == anchor || known(slot); });
     };
-    return alone && std::ranges::any_of(equalities_, [&](const auto& sides) {
-             return waits(sides.first, sides.second) || waits(sides.second, sides.first);
-           });
+    return !has_hops(anchor) && std::ranges::any_of(equalities_, [&](const auto& sides) {
+      return waits(sides.first, sides.second) || waits(sides.second, sides.first);
+    });
   }
 
   double anchor_cost(const PatternNode& node) const {

@@ -28,7 +28,7 @@ struct ExpressionPredicate {
   const Expression* expression = nullptr;
 };
 
-/// The node has all of these labels.
+/// The node has all of these labels; of none, that it is a node and not null.
 struct LabelPredicate {
   Slot node = kNoSlot;
   std::vector<std::string> labels;

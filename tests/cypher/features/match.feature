@@ -132,3 +132,17 @@ Feature: MATCH finds patterns in the graph
       """
     Then the result should be, in any order:
       | p |
+
+  Scenario: Null from OPTIONAL MATCH is no node that a pattern could match
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A {x: 1}), (:A {x: 2})-[:R]->(:B)
+      """
+    When executing query:
+      """
+      MATCH (a:A) OPTIONAL MATCH (a)-->(b) MATCH (b) RETURN a.x AS x
+      """
+    Then the result should be, in any order:
+      | x |
+      | 2 |
