@@ -51,7 +51,15 @@ class OperatorText {
   }
   std::string operator()(const ExpandBound& op) const { return "ExpandBound " + hop(op.hop, ""); }
   std::string operator()(const ShortestPathSearch& op) const {
-    return (op.all ? "AllShortestPaths " : "ShortestPath ") + hop(op.hop, range(op.least, op.most));
+    std::string text =
+        (op.all ? "AllShortestPaths " : "ShortestPath ") + hop(op.hop, range(op.least, op.most));
+    for (const StepPredicate& step : op.steps) {
+      const bool all = step.quantifier->kind == QuantifierKind::all;
+      text += fmt::format(" each {} {}{}", step.of_nodes ? "node" : "relationship",
+                          all ? "" : "not ", unparse(*step.quantifier->where));
+    }
+    for (const Expression* predicate : op.predicates) text += " where " + unparse(*predicate);
+    return text;
   }
   std::string operator()(const AssemblePath& op) const {
     return "AssemblePath " + name(op.pattern->slot);

@@ -7,6 +7,7 @@
 
 #include "cardinality.h"
 #include "expression_slots.h"
+#include "functions.h"
 #include "label_expression.h"
 
 namespace chancery::query {
@@ -453,7 +454,46 @@ class MatchPlanner {
       op.most = hop.pattern->hops->most;
     }
     op.properties = hop.pattern->properties.get();
+    op.pattern = hop.path;
+    std::erase_if(predicates_,
+                  [&](const Predicate& predicate) { return takes_predicate(predicate, hop, op); });
     put(std::move(op));
+  }
+
+  /// Gives the search what a predicate says of its path. False where it says nothing of it.
+  bool takes_predicate(const Predicate& predicate, const PatternHop& hop, ShortestPathSearch& op) {
+    const auto* general = std::get_if<ExpressionPredicate>(&predicate);
+    if (!general) return false;
+    SlotSet reads = free_slots(*general->expression);
+    const bool of_path = reads.erase(hop.path->slot) + reads.erase(hop.pattern->slot) > 0;
+    const bool ready = std::ranges::all_of(reads, [this](Slot slot) { return known(slot); });
+    if (!of_path || !ready) return false;
+    if (const auto step = step_predicate(*general->expression, hop)) {
+      op.steps.push_back(*step);
+    } else {
+      op.predicates.push_back(general->expression);
+    }
+    return true;
+  }
+
+  /// `all(r IN relationships(p) WHERE ...)`, and likewise none() and nodes(p).
+  static std::optional<StepPredicate> step_predicate(const Expression& expression,
+                                                     const PatternHop& hop) {
+    const auto* quantifier = as<Quantifier>(expression);
+    const bool fits =
+        quantifier && quantifier->where &&
+        (quantifier->kind == QuantifierKind::all || quantifier->kind == QuantifierKind::none);
+    if (!fits) return std::nullopt;
+    const SlotSet reads = free_slots(*quantifier->where);
+    if (reads.contains(hop.path->slot) || reads.contains(hop.pattern->slot)) return std::nullopt;
+    if (quantifier->list->slot == hop.pattern->slot) return StepPredicate{quantifier, false};
+    const auto* call = as<FunctionCall>(*quantifier->list);
+    const bool of_path = call && call->arguments.size() == 1 && hop.path->slot != kNoSlot &&
+                         call->arguments.front()->slot == hop.path->slot;
+    if (!of_path || !call->function) return std::nullopt;
+    if (call->function->name == "relationships") return StepPredicate{quantifier, false};
+    if (call->function->name == "nodes") return StepPredicate{quantifier, true};
+    return std::nullopt;
   }
 
   std::vector<const PathPattern*> patterns_;

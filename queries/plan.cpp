@@ -70,6 +70,13 @@ struct ReadSlots {
   void operator()(const ShortestPathSearch& op) const {
     add_hop(op.hop, slots);
     add(op.properties, slots);
+    for (const Expression* predicate : op.predicates) add(predicate, slots);
+    for (const StepPredicate& step : op.steps) {
+      add(step.quantifier->where.get(), slots);
+      slots.erase(step.quantifier->slot);
+    }
+    slots.erase(op.hop.relationship);
+    slots.erase(op.pattern->slot);
   }
   void operator()(const AssemblePath& op) const { add_elements(*op.pattern, slots); }
   void operator()(const Filter& op) const {
@@ -137,7 +144,10 @@ struct WrittenSlots {
     if (!op.from_bound) slots.insert(op.hop.from);
     if (!op.hop.to_bound) slots.insert(op.hop.to);
   }
-  void operator()(const ShortestPathSearch& op) const { slots.insert(op.hop.relationship); }
+  void operator()(const ShortestPathSearch& op) const {
+    slots.insert(op.hop.relationship);
+    if (!op.predicates.empty() && op.pattern->slot != kNoSlot) slots.insert(op.pattern->slot);
+  }
   void operator()(const AssemblePath& op) const { slots.insert(op.pattern->slot); }
   void operator()(const Project& op) const {
     for (const Assignment& item : op.items) slots.insert(item.slot);

@@ -139,13 +139,25 @@ struct ExpandBound {
   std::optional<std::uint64_t> most;
 };
 
-/// shortestPath and allShortestPaths between two known nodes.
+/// What every relationship, or every node, of a shortest path must satisfy: from
+/// `all(r IN relationships(p) WHERE ...)` and `none(...)`.
+struct StepPredicate {
+  const Quantifier* quantifier = nullptr;
+  bool of_nodes = false;
+};
+
+/// shortestPath and allShortestPaths between two known nodes: of the paths that satisfy the
+/// predicates. Those of steps guide the search; where there are others, paths are tried in the
+/// order of their length.
 struct ShortestPathSearch {
   Hop hop;
   std::uint64_t least = 1;
   std::optional<std::uint64_t> most;
   const Expression* properties = nullptr;
   bool all = false;
+  std::vector<StepPredicate> steps;
+  std::vector<const Expression*> predicates;  ///< of the path as a whole
+  const PathPattern* pattern = nullptr;       ///< whose path they read
 };
 
 /// Puts the path value of a named pattern together from the slots of its elements.

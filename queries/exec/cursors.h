@@ -34,6 +34,8 @@ CursorPtr make_quantified_cursor(const ExpandQuantified& op, const Plan& branch,
                                  ExecContext& context);
 // shortest_path.cpp
 CursorPtr make_cursor(const ShortestPathSearch& op, Sources sources, ExecContext& context);
+// shortest_trial.cpp: where predicates speak of the path as a whole
+CursorPtr make_trial_cursor(const ShortestPathSearch& op, CursorPtr input, ExecContext& context);
 // rows.cpp
 CursorPtr make_cursor(const AssemblePath& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const Filter& op, Sources sources, ExecContext& context);

@@ -8,6 +8,7 @@
 #include "chancery/error.h"
 #include "cursors.h"
 #include "hop.h"
+#include "step_tests.h"
 
 namespace chancery::query {
 namespace {
@@ -43,7 +44,8 @@ class ShortestPathCursor : public Cursor {
         context_(context),
         input_(std::move(input)),
         types_(op.hop, context.graph()),
-        properties_(op.properties, context) {}
+        properties_(op.properties, context),
+        steps_(op.steps, context) {}
 
   bool next(Row& row) override {
     while (true) {
@@ -75,14 +77,17 @@ class ShortestPathCursor : public Cursor {
     const Value& from = row[static_cast<std::size_t>(op_.hop.from)];
     const Value& to = row[static_cast<std::size_t>(op_.hop.to)];
     if (from.type() != ValueType::node || to.type() != ValueType::node) return;
-    if (from.as_node().id == to.as_node().id) {
+    const NodeId start = from.as_node().id;
+    const NodeId end = to.as_node().id;
+    if (!steps_.empty() && !(steps_.admit(start, row) && steps_.admit(end, row))) return;
+    if (start == end) {
       zero_ = op_.least == 0;
       return;
     }
     if (!types_.resolve()) return;
     properties_.evaluate(row);
-    begin(forward_, from.as_node().id, op_.hop.direction);
-    begin(backward_, to.as_node().id, opposite(op_.hop.direction));
+    begin(forward_, start, op_.hop.direction);
+    begin(backward_, end, opposite(op_.hop.direction));
     std::uint64_t most = op_.most.value_or(std::numeric_limits<std::uint64_t>::max());
     while (meetings_.empty() && forward_.depth + backward_.depth < most) {
       bool forward = forward_.frontier.size() <= backward_.frontier.size();
@@ -101,14 +106,14 @@ class ShortestPathCursor : public Cursor {
     side.depth = 0;
   }
 
-  void advance(Side& side, const Row& row) {
+  void advance(Side& side, Row& row) {
     std::vector<NodeId> next;
     ++side.depth;
     for (NodeId node : side.frontier) {
       for (const Neighbour& step :
            context_.graph().neighbours(node, side.direction, types_.ids(), scratch_)) {
         context_.limits().check();
-        if (may_walk(step.relationship, row)) reach(side, node, step, next);
+        if (may_walk(step, row)) reach(side, node, step, next);
       }
     }
     side.frontier = std::move(next);
@@ -116,9 +121,11 @@ class ShortestPathCursor : public Cursor {
     context_.limits().require((forward_.reached.size() + backward_.reached.size()) * kPerNode);
   }
 
-  bool may_walk(RelationshipId relationship, const Row& row) const {
-    return !already_walked(row, op_.hop.distinct_from, relationship) &&
-           properties_.match(relationship);
+  bool may_walk(const Neighbour& step, Row& row) const {
+    return !already_walked(row, op_.hop.distinct_from, step.relationship) &&
+           properties_.match(step.relationship) &&
+           (steps_.empty() ||
+            (steps_.admit(step.relationship, row) && steps_.admit(step.node, row)));
   }
 
   void reach(Side& side, NodeId from, const Neighbour& step, std::vector<NodeId>& next) const {
@@ -215,6 +222,7 @@ class ShortestPathCursor : public Cursor {
   CursorPtr input_;
   TypeNames types_;
   RelationshipProperties properties_;
+  StepTests steps_;
   Side forward_;
   Side backward_;
   std::vector<Neighbour> scratch_;
@@ -227,6 +235,9 @@ class ShortestPathCursor : public Cursor {
 }  // namespace
 
 CursorPtr make_cursor(const ShortestPathSearch& op, Sources sources, ExecContext& context) {
+  if (!op.predicates.empty()) {
+    return make_trial_cursor(op, std::move(sources.input), context);
+  }
   return std::make_unique<ShortestPathCursor>(op, std::move(sources.input), context);
 }
 

@@ -42,3 +42,38 @@ Feature: Path selectors choose among the paths between two nodes
       | ANY (a)-[*]->(b)                        | UnexpectedSyntax    |
       | ANY SHORTEST (a)-->(b)-->(c)            | UnexpectedSyntax    |
       | ANY SHORTEST ((x)-->(y) WHERE x.v > 1)+ | UnexpectedSyntax    |
+
+  Scenario Outline: The shortest path of those that satisfy WHERE
+    When executing query:
+      """
+      MATCH (a {name: 'a'}), (d {name: 'd'})
+      MATCH p = <selector> WHERE <predicate>
+      RETURN count(p) AS paths, min(length(p)) AS length
+      """
+    Then the result should be, in any order:
+      | paths   | length   |
+      | <paths> | <length> |
+
+    Examples:
+      | selector                     | predicate                                               | paths | length |
+      | shortestPath((a)-[*]->(d))   | all(r IN relationships(p) WHERE type(r) = 'S')          | 1     | 3      |
+      | shortestPath((a)-[*]->(d))   | none(r IN relationships(p) WHERE r:R)                   | 1     | 3      |
+      | shortestPath((a)-[*]->(d))   | none(n IN nodes(p) WHERE n.name IN ['b', 'c'])          | 1     | 3      |
+      | allShortestPaths((a)-[*]->(d)) | all(n IN nodes(p) WHERE n.name <> 'b')                | 1     | 2      |
+      | shortestPath((a)-[*]->(d))   | length(p) > 2                                           | 1     | 3      |
+      | shortestPath((a)-[*]-(d))    | length(p) > 3                                           | 1     | 7      |
+      | shortestPath((a)-[*..4]-(d)) | length(p) > 3                                           | 0     | null   |
+      | allShortestPaths((a)-[*]-(d)) | length(p) > 3                                          | 6     | 7      |
+      | shortestPath((a)-[rs*]->(d)) | all(r IN rs WHERE type(r) = 'S') AND length(p) < 4      | 1     | 3      |
+      | shortestPath((a)-[*]->(d))   | any(r IN relationships(p) WHERE r:S)                    | 1     | 3      |
+      | shortestPath((a)-[*0..]->(a)) | length(p) > 0                                          | 0     | null   |
+      | shortestPath((a)-[*]->(d))   | length(p) > 9                                           | 0     | null   |
+
+  Scenario: A predicate that reads more than the path
+    When executing query:
+      """
+      MATCH (a {name: 'a'}), (d {name: 'd'}), p = shortestPath((a)-[*]->(d))
+      WHERE all(n IN nodes(p) WHERE n.name <> 'b' AND n.name <> $not) AND length(p) >= size(a.name)
+      RETURN [n IN nodes(p) | n.name] AS names
+      """
+    Then a ParameterMissing should be raised at compile time: MissingParameter
