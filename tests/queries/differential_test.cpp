@@ -32,10 +32,12 @@ unsigned number_from_environment(const char* name, unsigned otherwise) {
 
 std::unique_ptr<TempDatabase> database_of(const GraphText& graph) {
   auto database = std::make_unique<TempDatabase>();
-  if (!graph.nodes.empty()) run(**database, graph.create());
-  run(**database, "CALL db.createIndex('A', 'x')");
-  run(**database, "CALL db.createIndex('B', 'y')");
-  run(**database, "CALL db.createIndex('C', 'd')");
+  const std::unique_ptr<Transaction> transaction = (*database)->begin();
+  if (!graph.nodes.empty()) run(*transaction, graph.create());
+  run(*transaction, "CALL db.createIndex('A', 'x')");
+  run(*transaction, "CALL db.createIndex('B', 'y')");
+  run(*transaction, "CALL db.createIndex('C', 'd')");
+  transaction->commit(false);
   return database;
 }
 

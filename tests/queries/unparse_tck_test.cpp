@@ -1,5 +1,5 @@
-// Printing and parsing again is the identity on every query that parses, of the openCypher TCK and
-// of our own features.
+// Printing and parsing again is the identity on every query that parses, of the openCypher TCK, of
+// our own features and of the query generator.
 
 #include <gtest/gtest.h>
 
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "chancery/error.h"
+#include "generator/query_generator.h"
 #include "parser.h"
 
 namespace chancery::query {
@@ -72,6 +73,18 @@ TEST(UnparseTck, PrintingAndParsingIsTheIdentity) {
 TEST(UnparseTck, PrintingAndParsingIsTheIdentityOnOurFeatures) {
   const auto folder = std::filesystem::path(CHANCERY_SOURCE_DIR) / "tests/cypher/features";
   EXPECT_GT(print_and_parse_all(folder), 50U);
+}
+
+TEST(UnparseTck, PrintingAndParsingIsTheIdentityOnGeneratedQueries) {
+  Dice dice(1);
+  for (int i = 0; i < 2000; ++i) {
+    const std::string text = QueryGenerator(dice).query();
+    const Statement statement = parse(text);
+    const std::string printed = unparse(statement);
+    const Statement again = parse(printed);
+    EXPECT_EQ(unparse(again, Parentheses::all), unparse(statement, Parentheses::all)) << text;
+    EXPECT_EQ(unparse(again), printed) << text;
+  }
 }
 
 }  // namespace
