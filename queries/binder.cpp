@@ -110,8 +110,8 @@ void Binder::fail_undefined(const std::string& name, TextSpan span, const Scope&
                                         [&](const SlotInfo& slot) { return slot.name == name; });
   if (seen) {
     fail("UndefinedVariable",
-         fmt::format("The variable {} is defined elsewhere in the query, but not here; WITH and "
-                     "RETURN pass on only what they name.",
+         fmt::format("The variable {} is defined elsewhere in the query, but not here; CALL, "
+                     "WITH and RETURN pass on only what they name.",
                      name),
          span);
   }

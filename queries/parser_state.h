@@ -1,8 +1,8 @@
 #pragma once
 
-// The parser's class. Its functions are spread over parser.cpp (clauses), parser_pattern.cpp,
-// parser_expression.cpp (operators), parser_gql.cpp (forms of ISO GQL that are functions) and
-// parser_atom.cpp (what operators stand between).
+// The parser's class. Its functions are spread over parser_tokens.cpp (tokens, names, errors),
+// parser.cpp (clauses), parser_pattern.cpp, parser_expression.cpp (operators), parser_gql.cpp
+// (forms of ISO GQL that are functions) and parser_atom.cpp (what operators stand between).
 
 #include <initializer_list>
 #include <optional>
