@@ -1,8 +1,19 @@
 #include "statements_words.h"
 
+#include <array>
+
 #include "chancery/statements.h"
 
 namespace chancery {
+namespace {
+
+// A query names an entity by its type, `(:State {name: 'Japan'})`, and no index but one on that
+// label may answer it: a user's own nodes can have the label without being entities.
+constexpr std::array<std::string_view, 12> kEntityTypes = {
+    "State",      "Region", "Place",     "Organization", "Person",      "Process",
+    "Instrument", "Event",  "Programme", "Incident",     "ThreatActor", "Topic"};
+
+}  // namespace
 
 KnowledgeWords::KnowledgeWords(Transaction& transaction) {
   const auto label = [&](std::string_view word) { return transaction.intern_label(word); };
@@ -63,6 +74,10 @@ void create_knowledge_schema(Transaction& transaction) {
   };
   property(words.entity, words.id);
   property(words.entity, words.name);
+  for (const std::string_view type : kEntityTypes) {
+    property(transaction.intern_label(type), words.id);
+    property(transaction.intern_label(type), words.name);
+  }
   property(words.document, words.id);
   property(words.document, words.date);
   property(words.document, words.symbol);
