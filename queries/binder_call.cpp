@@ -4,6 +4,7 @@
 
 #include "ast_visit.h"
 #include "binder_state.h"
+#include "expression_slots.h"
 #include "other_dialects.h"
 #include "procedures.h"
 
@@ -15,17 +16,6 @@ std::string count_of_arguments(unsigned least, unsigned most) {
     return fmt::format("at least {} argument{}", least, least == 1 ? "" : "s");
   if (least == most) return fmt::format("{} argument{}", least, least == 1 ? "" : "s");
   return fmt::format("{} to {} arguments", least, most);
-}
-
-/// Whether every call with equal arguments gives equal results.
-bool is_deterministic(const Expression& expression) {
-  const FunctionCall* call = as<FunctionCall>(expression);
-  if (call != nullptr && call->function != nullptr && !call->function->deterministic) return false;
-  bool deterministic = true;
-  for_each_child(expression, [&](const Expression& child) {
-    deterministic = deterministic && is_deterministic(child);
-  });
-  return deterministic;
 }
 
 /// The types of values that a procedure's argument takes; "FLOAT?" takes integers as well.

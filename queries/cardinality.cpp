@@ -10,6 +10,10 @@ namespace {
 // Trails grow no further than this in an estimate.
 constexpr std::uint64_t kLongestEstimatedTrail = 4;
 constexpr double kMostRows = 1e15;
+// Without a count: of a list, and shares of the nodes in an index.
+constexpr double kUnknownItems = 10;
+constexpr double kPrefixSelectivity = 0.05;
+constexpr double kRangeSelectivity = 0.3;
 
 double label_estimate(const GraphView& graph, const std::string& label) {
   std::optional<LabelId> id = graph.label_id(label);
@@ -33,6 +37,12 @@ double selectivity(const Predicate& predicate, const GraphView& graph) {
   bool equality = comparison && comparison->operators.size() == 1 &&
                   comparison->operators.front() == ComparisonOperator::equal;
   return equality ? kEqualitySelectivity : kPredicateSelectivity;
+}
+
+/// Items of a list, or what a list is taken to have where it is not written out.
+double list_estimate(const Expression* expression) {
+  const auto* list = expression ? as<ListLiteral>(*expression) : nullptr;
+  return list ? static_cast<double>(list->items.size()) : kUnknownItems;
 }
 
 std::optional<double> constant(const Expression* expression) {
@@ -71,6 +81,11 @@ struct Estimator {
   }
   double operator()(const IndexScan& op) const { return in * lookup_estimate(graph, op); }
   double operator()(const Expand& op) const { return in * fan_out(graph, op.hop, {}, {}); }
+  double operator()(const ExpandIntersect& op) const {
+    double rows = in * fan_out(graph, op.hop, {}, {});
+    for (const Hop& hop : op.closing) rows *= fan_out(graph, hop, {}, {});
+    return rows;
+  }
   double operator()(const ExpandVariable& op) const { return in * trail_estimate(graph, op); }
   double operator()(const ExpandQuantified& op) const {
     const double once = branch(1);
@@ -93,10 +108,7 @@ struct Estimator {
   double operator()(const Skip& op) const {
     return std::max(0.0, in - constant(op.count).value_or(0));
   }
-  double operator()(const UnwindList& op) const {
-    const auto* list = as<ListLiteral>(*op.list);
-    return in * (list ? static_cast<double>(list->items.size()) : 10);
-  }
+  double operator()(const UnwindList& op) const { return in * list_estimate(op.list); }
   double operator()(const Apply&) const { return branch(in); }
   double operator()(const ApplyUnit&) const {
     branch(in);
@@ -154,13 +166,20 @@ double relationship_estimate(const GraphView& graph, std::span<const std::string
 }
 
 double lookup_estimate(const GraphView& graph, const IndexScan& scan) {
-  double rows = node_estimate(graph, std::span(&scan.label, 1));
+  const double rows = node_estimate(graph, std::span(&scan.label, 1));
   // An index on `id` is an index on what names a node.
-  if (scan.kind == IndexScan::Kind::equal) {
-    return scan.key == "id" ? std::min(1.0, rows) : std::sqrt(rows);
+  const double equal = scan.key == "id" ? std::min(1.0, rows) : std::sqrt(rows);
+  switch (scan.kind) {
+    case IndexScan::Kind::equal:
+      return equal;
+    case IndexScan::Kind::any_of:
+      return std::min(rows, equal * list_estimate(scan.value));
+    case IndexScan::Kind::prefix:
+      return std::min(rows, std::max(std::sqrt(rows), rows * kPrefixSelectivity));
+    case IndexScan::Kind::range:
+      break;
   }
-  if (scan.kind == IndexScan::Kind::any_of) return std::min(rows, 10 * std::sqrt(rows));
-  return rows * 0.3;
+  return rows * (scan.low && scan.high ? kRangeSelectivity * kRangeSelectivity : kRangeSelectivity);
 }
 
 double fan_out(const GraphView& graph, const Hop& hop, std::span<const std::string> from,

@@ -41,6 +41,10 @@ class OperatorText {
   std::string operator()(const Expand& op) const {
     return "Expand" + into(op.hop) + hop(op.hop, "");
   }
+  std::string operator()(const ExpandIntersect& op) const {
+    return fmt::format("ExpandIntersect {}, {}", hop(op.hop, ""),
+                       joined(op.closing, [this](const Hop& each) { return hop(each, ""); }));
+  }
   std::string operator()(const ExpandVariable& op) const {
     return "ExpandVariable" + into(op.hop) + hop(op.hop, range(op.least, op.most));
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ast_visit.h"
+#include "functions.h"
 
 namespace chancery::query {
 namespace {
@@ -207,6 +208,16 @@ bool reads_graph(const Expression& expression) {
   for_each_child(expression,
                  [&found](const Expression& child) { found = found || reads_graph(child); });
   return found;
+}
+
+bool is_deterministic(const Expression& expression) {
+  const auto* call = as<FunctionCall>(expression);
+  if (call && call->function && !call->function->deterministic) return false;
+  bool deterministic = true;
+  for_each_child(expression, [&deterministic](const Expression& child) {
+    deterministic = deterministic && is_deterministic(child);
+  });
+  return deterministic;
 }
 
 }  // namespace chancery::query

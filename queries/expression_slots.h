@@ -29,5 +29,7 @@ SlotSet bound_slots(const PathPattern& pattern);
 
 /// Whether evaluation may look at the graph: properties, labels, patterns, functions of elements.
 bool reads_graph(const Expression& expression);
+/// Whether every call in it with equal arguments gives equal results.
+bool is_deterministic(const Expression& expression);
 
 }  // namespace chancery::query

@@ -19,11 +19,17 @@ std::vector<std::string> texts(const std::vector<Name>& names) {
   return result;
 }
 
+/// A property of a node that a predicate ties to a value known before, and how.
+struct KnownKey {
+  std::string key;
+  IndexScan::Kind kind = IndexScan::Kind::equal;
+};
+
 /// A node of the pattern, from all its mentions.
 struct PatternNode {
   std::string name;
   std::vector<std::string> labels;
-  std::vector<std::string> equal_keys;  ///< of property predicates whose values are known before
+  std::vector<KnownKey> known_keys;
   bool found = false;
 };
 
@@ -41,11 +47,6 @@ bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& 
   if (a.empty() || b.empty()) return true;
   return std::ranges::any_of(
       a, [&b](const std::string& type) { return std::ranges::count(b, type) > 0; });
-}
-
-Direction reversed(Direction direction) {
-  if (direction == Direction::both) return direction;
-  return direction == Direction::outgoing ? Direction::incoming : Direction::outgoing;
 }
 
 class MatchPlanner {
@@ -137,7 +138,7 @@ class MatchPlanner {
     for (const MapEntry& entry : map->entries) {
       predicates_.push_back(PropertyPredicate{subject, entry.key.text, entry.value.get()});
       auto node = nodes_.find(subject);
-      if (node != nodes_.end()) node->second.equal_keys.push_back(entry.key.text);
+      if (node != nodes_.end()) node->second.known_keys.push_back({entry.key.text});
     }
   }
 
@@ -149,7 +150,7 @@ class MatchPlanner {
       return;
     }
     predicates_.push_back(ExpressionPredicate{&where});
-    note_equality(where);
+    note_lookups(where);
     note_labels(where);
   }
 
@@ -162,27 +163,37 @@ class MatchPlanner {
     for (const Name& label : test->labels) node->second.labels.push_back(label.text);
   }
 
-  /// `n.key = value`, for the choice of where to start.
-  void note_equality(const Expression& where) {
-    const auto* comparison = as<Comparison>(where);
-    if (!comparison || comparison->operators.size() != 1 ||
-        comparison->operators.front() != ComparisonOperator::equal) {
+  /// `n.key = value` and what else an index answers, for the choice of where to start.
+  void note_lookups(const Expression& where) {
+    if (const auto* binary = as<Binary>(where)) {
+      if (binary->op == BinaryOperator::in) {
+        note_lookup(*binary->left, *binary->right, IndexScan::Kind::any_of);
+      } else if (binary->op == BinaryOperator::starts_with) {
+        note_lookup(*binary->left, *binary->right, IndexScan::Kind::prefix);
+      }
       return;
     }
-    equalities_.emplace_back(free_slots(*comparison->operands[0]),
-                             free_slots(*comparison->operands[1]));
-    note_equality(*comparison->operands[0], *comparison->operands[1]);
-    note_equality(*comparison->operands[1], *comparison->operands[0]);
+    const auto* comparison = as<Comparison>(where);
+    if (!comparison || comparison->operators.size() != 1) return;
+    const ComparisonOperator op = comparison->operators.front();
+    if (op == ComparisonOperator::not_equal) return;
+    const Expression& left = *comparison->operands[0];
+    const Expression& right = *comparison->operands[1];
+    const bool equality = op == ComparisonOperator::equal;
+    if (equality) equalities_.emplace_back(free_slots(left), free_slots(right));
+    const IndexScan::Kind kind = equality ? IndexScan::Kind::equal : IndexScan::Kind::range;
+    note_lookup(left, right, kind);
+    note_lookup(right, left, kind);
   }
 
-  void note_equality(const Expression& side, const Expression& other) {
+  void note_lookup(const Expression& side, const Expression& other, IndexScan::Kind kind) {
     const auto* property = as<Property>(side);
     if (side.slot != kNoSlot || !property || property->subject->slot == kNoSlot) return;
     auto node = nodes_.find(property->subject->slot);
     if (node == nodes_.end()) return;
     SlotSet needed = free_slots(other);
     bool known = std::ranges::none_of(needed, [this](Slot slot) { return nodes_.contains(slot); });
-    if (known) node->second.equal_keys.push_back(property->key.text);
+    if (known) node->second.known_keys.push_back({property->key.text, kind});
   }
 
   // ---- In which order --------------------------------------------------------------------------
@@ -253,7 +264,7 @@ class MatchPlanner {
     const PatternNode& to = nodes_[from_left ? hop.right : hop.left];
     Hop step = make_hop(hop, from_left ? hop.left : hop.right);
     double rows = fan_out(options_.graph, step, from.labels, to.labels);
-    if (!to.equal_keys.empty()) rows *= kEqualitySelectivity;
+    if (has_equality(to)) rows *= kEqualitySelectivity;
     // A trail of unknown length is left until what can narrow it down has been found.
     return hop.pattern->hops ? (rows + 1) * 1000 : rows;
   }
@@ -288,12 +299,18 @@ class MatchPlanner {
     });
   }
 
+  static bool has_equality(const PatternNode& node) {
+    return std::ranges::any_of(node.known_keys, [](const KnownKey& known) {
+      return known.kind == IndexScan::Kind::equal;
+    });
+  }
+
   double anchor_cost(const PatternNode& node) const {
     const GraphView& graph = options_.graph;
     double all = node_estimate(graph, node.labels);
-    double least = node.equal_keys.empty() ? all : all * (1 - kEqualitySelectivity);
+    double least = has_equality(node) ? all * (1 - kEqualitySelectivity) : all;
     for (const std::string& label : node.labels) {
-      for (const std::string& key : node.equal_keys) {
+      for (const auto& [key, kind] : node.known_keys) {
         std::optional<LabelId> label_id = graph.label_id(label);
         std::optional<KeyId> key_id = graph.key_id(key);
         if (!label_id || !key_id) continue;
@@ -301,6 +318,7 @@ class MatchPlanner {
         IndexScan lookup;
         lookup.label = label;
         lookup.key = key;
+        lookup.kind = kind;
         least = std::min(least, lookup_estimate(graph, lookup));
       }
     }
@@ -360,7 +378,7 @@ class MatchPlanner {
   Hop make_hop(const PatternHop& hop, Slot from) {
     bool forward = from == hop.left;
     Slot to = forward ? hop.right : hop.left;
-    Direction direction = forward ? hop.pattern->direction : reversed(hop.pattern->direction);
+    Direction direction = forward ? hop.pattern->direction : turned_round(hop.pattern->direction);
     return {from,      hop.pattern->slot, to,          direction,
             hop.types, nodes_[to].found,  walked(hop), hop.pattern->type_expression.get()};
   }

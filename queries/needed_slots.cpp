@@ -11,16 +11,6 @@
 namespace chancery::query {
 namespace {
 
-/// All that a chain writes, branches included.
-SlotSet written_below(const Plan* plan) {
-  SlotSet written;
-  for (; plan; plan = plan->input.get()) {
-    written.merge(written_slots(*plan));
-    for (const PlanPtr& branch : plan->branches) written.merge(written_below(branch.get()));
-  }
-  return written;
-}
-
 std::vector<Slot> both(const SlotSet& a, const SlotSet& b) {
   std::vector<Slot> slots;
   std::ranges::set_intersection(a, b, std::back_inserter(slots));
@@ -40,7 +30,7 @@ std::vector<Slot>* held_slots(Plan& plan) {
 SlotSet keep_needed(Plan* plan, SlotSet needed) {
   for (; plan; plan = plan->input.get()) {
     if (std::vector<Slot>* slots = held_slots(*plan)) {
-      *slots = both(needed, written_below(plan->input.get()));
+      *slots = both(needed, written_by_chain(plan->input.get()));
     }
     SlotSet inner;
     for (const PlanPtr& branch : plan->branches) {
@@ -55,7 +45,7 @@ SlotSet keep_needed(Plan* plan, SlotSet needed) {
       }
       if (auto* join = as<HashJoin>(*plan)) {
         above.merge(free_slots(*join->build));
-        join->slots = both(needed, written_below(branch.get()));
+        join->slots = both(needed, written_by_chain(branch.get()));
       }
       inner.merge(keep_needed(branch.get(), std::move(above)));
     }

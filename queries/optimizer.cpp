@@ -12,6 +12,7 @@ constexpr std::array kRules = {
     Rule{"scan by id", scan_by_id},
     Rule{"scan by label", scan_by_label},
     Rule{"scan by index", scan_by_index},
+    Rule{"close cycles", close_cycles},
     Rule{"join by hash", join_by_hash},
     Rule{"sort first rows only", sort_first_rows_only},
     Rule{"count from store", count_from_store},

@@ -1,9 +1,11 @@
 #include "plan.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "ast_visit.h"
 #include "expression_slots.h"
+#include "procedures.h"
 
 namespace chancery::query {
 namespace {
@@ -53,6 +55,13 @@ struct ReadSlots {
   }
   void operator()(const NodeByIdScan& op) const { add(op.value, slots); }
   void operator()(const Expand& op) const { add_hop(op.hop, slots); }
+  void operator()(const ExpandIntersect& op) const {
+    add_hop(op.hop, slots);
+    for (const Hop& hop : op.closing) {
+      slots.insert(hop.from);
+      add(hop.distinct_from, slots);
+    }
+  }
   void operator()(const ExpandVariable& op) const {
     add_hop(op.hop, slots);
     add(op.properties, slots);
@@ -135,6 +144,10 @@ struct WrittenSlots {
   void operator()(const IndexScan& op) const { slots.insert(op.node); }
   void operator()(const NodeByIdScan& op) const { slots.insert(op.node); }
   void operator()(const Expand& op) const { write_hop(op.hop); }
+  void operator()(const ExpandIntersect& op) const {
+    write_hop(op.hop);
+    for (const Hop& hop : op.closing) write_hop(hop);
+  }
   void operator()(const ExpandVariable& op) const { write_hop(op.hop); }
   void operator()(const ExpandQuantified& op) const {
     write_hop(op.hop);
@@ -180,6 +193,11 @@ struct WrittenSlots {
 
 }  // namespace
 
+Direction turned_round(Direction direction) {
+  if (direction == Direction::both) return direction;
+  return direction == Direction::outgoing ? Direction::incoming : Direction::outgoing;
+}
+
 PlanPtr make_plan(Operator op, PlanPtr input) {
   auto plan = std::make_unique<Plan>();
   plan->op = std::move(op);
@@ -191,6 +209,29 @@ SlotSet written_slots(const Plan& plan) {
   SlotSet slots;
   std::visit(WrittenSlots(slots), plan.op);
   return slots;
+}
+
+SlotSet written_by_chain(const Plan* chain) {
+  SlotSet written;
+  for (const Plan* plan = chain; plan; plan = plan->input.get()) {
+    written.merge(written_slots(*plan));
+    for (const PlanPtr& branch : plan->branches) written.merge(written_by_chain(branch.get()));
+  }
+  return written;
+}
+
+bool writes_graph(const Plan& chain) {
+  for (const Plan* plan = &chain; plan; plan = plan->input.get()) {
+    if (as<CreatePattern>(*plan) || as<MergePattern>(*plan) || as<SetProperties>(*plan) ||
+        as<RemoveProperties>(*plan) || as<DeleteEntities>(*plan)) {
+      return true;
+    }
+    const auto* call = as<CallProcedure>(*plan);
+    if (call && call->clause->procedure->writes) return true;
+    const auto writes = [](const PlanPtr& branch) { return writes_graph(*branch); };
+    if (std::ranges::any_of(plan->branches, writes)) return true;
+  }
+  return false;
 }
 
 SlotSet read_slots(const Plan& plan) {

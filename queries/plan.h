@@ -100,8 +100,18 @@ struct Hop {
   const LabelExpression* type_expression = nullptr;  ///< instead of `types`, or null
 };
 
+/// The direction in which the same relationships are seen from their other ends.
+Direction turned_round(Direction direction);
+
 struct Expand {
   Hop hop;
+};
+
+/// One step to a node that further hops reach from other known nodes: a choice of a relationship
+/// for each of them. All hops lead to `hop.to`.
+struct ExpandIntersect {
+  Hop hop;
+  std::vector<Hop> closing;
 };
 
 /// Trails of least to most relationships; the relationship slot holds the list of them.
@@ -291,11 +301,12 @@ struct Produce {
 };
 
 using Operator =
-    std::variant<Argument, AllNodesScan, LabelScan, IndexScan, NodeByIdScan, Expand, ExpandVariable,
-                 ExpandQuantified, ExpandBound, ShortestPathSearch, AssemblePath, Filter, Project,
-                 Aggregation, Distinct, Sort, Top, Skip, Limit, Eager, UnwindList, Apply, ApplyUnit,
-                 Optional, HashJoin, Union, CountFromStore, CreatePattern, MergePattern,
-                 SetProperties, RemoveProperties, DeleteEntities, CallProcedure, Produce>;
+    std::variant<Argument, AllNodesScan, LabelScan, IndexScan, NodeByIdScan, Expand,
+                 ExpandIntersect, ExpandVariable, ExpandQuantified, ExpandBound, ShortestPathSearch,
+                 AssemblePath, Filter, Project, Aggregation, Distinct, Sort, Top, Skip, Limit,
+                 Eager, UnwindList, Apply, ApplyUnit, Optional, HashJoin, Union, CountFromStore,
+                 CreatePattern, MergePattern, SetProperties, RemoveProperties, DeleteEntities,
+                 CallProcedure, Produce>;
 
 struct Plan;
 using PlanPtr = std::unique_ptr<Plan>;
@@ -332,6 +343,10 @@ struct StatementPlan {
 
 /// Slots that the operator itself writes, branches aside.
 SlotSet written_slots(const Plan& plan);
+/// Slots that the operators of a chain write, branches included.
+SlotSet written_by_chain(const Plan* chain);
+/// Whether an operator of the chain changes the graph, branches included.
+bool writes_graph(const Plan& chain);
 /// Slots that the operator itself reads, branches aside.
 SlotSet read_slots(const Plan& plan);
 SlotSet read_slots(const Predicate& predicate);

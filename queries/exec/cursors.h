@@ -24,6 +24,8 @@ CursorPtr make_cursor(const CountFromStore& op, Sources sources, ExecContext& co
 CursorPtr make_cursor(const IndexScan& op, Sources sources, ExecContext& context);
 // expand.cpp
 CursorPtr make_cursor(const Expand& op, Sources sources, ExecContext& context);
+// expand_intersect.cpp
+CursorPtr make_cursor(const ExpandIntersect& op, Sources sources, ExecContext& context);
 // expand_bound.cpp
 CursorPtr make_cursor(const ExpandBound& op, Sources sources, ExecContext& context);
 // expand_variable.cpp
