@@ -7,8 +7,8 @@
 
 #include "cardinality.h"
 #include "expression_slots.h"
-#include "functions.h"
 #include "label_expression.h"
+#include "step_predicate.h"
 
 namespace chancery::query {
 namespace {
@@ -486,32 +486,12 @@ class MatchPlanner {
     const bool of_path = reads.erase(hop.path->slot) + reads.erase(hop.pattern->slot) > 0;
     const bool ready = std::ranges::all_of(reads, [this](Slot slot) { return known(slot); });
     if (!of_path || !ready) return false;
-    if (const auto step = step_predicate(*general->expression, hop)) {
+    if (const auto step = step_predicate(*general->expression, hop.path->slot, hop.pattern->slot)) {
       op.steps.push_back(*step);
     } else {
       op.predicates.push_back(general->expression);
     }
     return true;
-  }
-
-  /// `all(r IN relationships(p) WHERE ...)`, and likewise none() and nodes(p).
-  static std::optional<StepPredicate> step_predicate(const Expression& expression,
-                                                     const PatternHop& hop) {
-    const auto* quantifier = as<Quantifier>(expression);
-    const bool fits =
-        quantifier && quantifier->where &&
-        (quantifier->kind == QuantifierKind::all || quantifier->kind == QuantifierKind::none);
-    if (!fits) return std::nullopt;
-    const SlotSet reads = free_slots(*quantifier->where);
-    if (reads.contains(hop.path->slot) || reads.contains(hop.pattern->slot)) return std::nullopt;
-    if (quantifier->list->slot == hop.pattern->slot) return StepPredicate{quantifier, false};
-    const auto* call = as<FunctionCall>(*quantifier->list);
-    const bool of_path = call && call->arguments.size() == 1 && hop.path->slot != kNoSlot &&
-                         call->arguments.front()->slot == hop.path->slot;
-    if (!of_path || !call->function) return std::nullopt;
-    if (call->function->name == "relationships") return StepPredicate{quantifier, false};
-    if (call->function->name == "nodes") return StepPredicate{quantifier, true};
-    return std::nullopt;
   }
 
   std::vector<const PathPattern*> patterns_;

@@ -13,7 +13,7 @@ class StepTests {
  public:
   StepTests(const std::vector<StepPredicate>& steps, ExecContext& context) {
     for (const StepPredicate& step : steps) {
-      tests_.push_back({compile_test(*step.quantifier->where, context),
+      tests_.push_back({compile(*step.quantifier->where, context),
                         static_cast<std::size_t>(step.quantifier->slot),
                         step.quantifier->kind == QuantifierKind::all, step.of_nodes});
     }
@@ -27,17 +27,19 @@ class StepTests {
 
  private:
   struct StepTest {
-    Test test;
+    Evaluator predicate;
     std::size_t slot;
-    bool wanted;  ///< of all(); none() wants false
+    bool wanted;  ///< of all(); none() wants false, and null is neither
     bool of_nodes;
   };
 
   bool admit(const Value& element, bool node, Row& row) const {
+    Value scratch;
     for (const StepTest& each : tests_) {
       if (each.of_nodes != node) continue;
       row[each.slot] = element;
-      if (each.test(row) != each.wanted) return false;
+      const Value& said = each.predicate(row, scratch);
+      if (said.type() != ValueType::boolean || said.as_bool() != each.wanted) return false;
     }
     return true;
   }

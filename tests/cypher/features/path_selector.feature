@@ -66,6 +66,7 @@ Feature: Path selectors choose among the paths between two nodes
       | allShortestPaths((a)-[*]-(d)) | length(p) > 3                                          | 6     | 7      |
       | shortestPath((a)-[rs*]->(d)) | all(r IN rs WHERE type(r) = 'S') AND length(p) < 4      | 1     | 3      |
       | shortestPath((a)-[*]->(d))   | any(r IN relationships(p) WHERE r:S)                    | 1     | 3      |
+      | shortestPath((a)-[*]->(d))   | none(r IN relationships(p) WHERE r.missing)             | 0     | null   |
       | shortestPath((a)-[*0..]->(a)) | length(p) > 0                                          | 0     | null   |
       | shortestPath((a)-[*]->(d))   | length(p) > 9                                           | 0     | null   |
 
