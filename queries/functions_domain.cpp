@@ -110,23 +110,24 @@ const std::array kDomainFunctions = {
              .call = entity,
              .accepts = {kString},
              .yields = kNode},
-    Function{.name = "entities",
-             .signature = "entities(name :: STRING) :: LIST<NODE>",
-             .text = "Every entity with this id or name: all readings of an ambiguous name.",
-             .example = "UNWIND entities('Georgia') AS reading RETURN reading.id AS id",
-             .min_args = 1,
-             .max_args = 1,
-             .call = entities,
-             .accepts = {kString},
-             .yields = kList},
+    Function{
+        .name = "entities",
+        .signature = "entities(name :: STRING) :: LIST<NODE>",
+        .text = "Every entity with this id or name: all readings of an ambiguous name.",
+        .example =
+            "UNWIND entities('National Cyber Security Centre') AS reading RETURN reading.id AS id",
+        .min_args = 1,
+        .max_args = 1,
+        .call = entities,
+        .accepts = {kString},
+        .yields = kList},
     Function{.name = "at",
              .signature = "at(element :: RELATIONSHIP | NODE, date :: DATE | STRING) :: BOOLEAN",
              .text = "Whether what the element says held on that day, by valid_from and valid_to, "
                      "else by the dates of its statements (what is ongoing goes on after the "
                      "last), else by its own date or interval. Null where no date is known.",
-             .example =
-                 "MATCH (a:Entity)-[r:MEMBER_OF]->(b:Entity) WHERE at(r, date('2023-12-31')) "
-                 "RETURN a.name, b.name LIMIT 3",
+             .example = "MATCH (a:Person)-[r:HOLDS_POSITION]->(b) WHERE at(r, date('2023-12-31')) "
+                        "RETURN a.name, b.name LIMIT 3",
              .min_args = 2,
              .max_args = 2,
              .call = holds_at,

@@ -123,12 +123,12 @@ class Result(Sequence[Row]):
         return self._cursor.side_effects
 
     def __repr__(self) -> str:
-        if self.plan and not self.columns:
+        if self.plan and not len(self):
             return self.plan
         return f"<chancery.Result: {len(self)} rows of {', '.join(self.columns) or 'no columns'}>"
 
     def _repr_html_(self) -> str:
-        if self.plan and not self._rows:
+        if self.plan and not len(self):
             return f"<pre>{escape(self.plan)}</pre>"
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
         body = "".join(
