@@ -30,6 +30,12 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+// toUppercase and toUpper, Organisation and Org: too far apart to be a slip of the hand, but meant.
+bool one_begins_other(std::string_view a, std::string_view b) {
+  constexpr std::size_t kShortest = 4;
+  return std::min(a.size(), b.size()) >= kShortest && (a.starts_with(b) || b.starts_with(a));
+}
+
 }  // namespace
 
 std::optional<std::string> suggest(std::string_view word, std::span<const std::string> candidates) {
@@ -40,7 +46,8 @@ std::optional<std::string> suggest(std::string_view word, std::span<const std::s
   const std::string* found = nullptr;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongestWord) continue;
-    const std::size_t far = distance(folded, fold_name(candidate));
+    const std::string other = fold_name(candidate);
+    const std::size_t far = one_begins_other(folded, other) ? limit : distance(folded, other);
     if (far < best) {
       best = far;
       found = &candidate;
