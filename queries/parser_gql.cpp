@@ -2,7 +2,9 @@
 // text IS NFC NORMALIZED is isNormalized(text, 'NFC'), trim(BOTH 'x' FROM text) is btrim(text,
 // 'x').
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 #include "parser_state.h"
 #include "value_type.h"
@@ -17,6 +19,11 @@ bool is_normal_form(const Token& token) {
     if (token.is_keyword(form)) return true;
   }
   return false;
+}
+
+bool may_stand_in_type(const Token& token) {
+  return token.kind == TokenKind::word || token.is("<") || token.is(">") || token.is("|") ||
+         token.is("<>") || token.is("!");
 }
 
 }  // namespace
@@ -57,14 +64,25 @@ bool Parser::at_double_colon() const { return peek().is(":") && peek(1).is(":");
 
 ExpressionPtr Parser::parse_type_test(ExpressionPtr operand, std::size_t first) {
   const std::size_t type_at = position_;
-  const std::string_view type = text_.substr(peek().span.start);
+  // The tokens that could be of a type, as one text without comments.
+  std::string type;
+  std::vector<std::size_t> ends;
+  for (const Token* token = &peek(); may_stand_in_type(*token); token = &peek(ends.size())) {
+    const bool joins = token->kind == TokenKind::word && !ends.empty() &&
+                       peek(ends.size() - 1).kind == TokenKind::word;
+    if (joins) type += ' ';
+    type += token->text;
+    ends.push_back(type.size());
+  }
   std::string_view rest = type;
   if (!take_value_type(rest)) {
     fail_expected("a type, such as INTEGER, STRING NOT NULL, LIST<FLOAT> or ZONED DATETIME");
   }
-  const std::size_t end = peek().span.start + type.size() - rest.size();
-  while (peek().kind != TokenKind::end && peek().span.end <= end) advance();
-  ExpressionPtr name = make(Literal{source(span_from(type_at))}, type_at);
+  const std::size_t taken =
+      std::ranges::upper_bound(ends, type.size() - rest.size()) - ends.begin();
+  position_ += taken;
+  type.resize(ends[taken - 1]);
+  ExpressionPtr name = make(Literal{std::move(type)}, type_at);
   return make_call("isType", std::move(operand), std::move(name), first);
 }
 

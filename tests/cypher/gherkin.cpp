@@ -49,7 +49,7 @@ class FeatureParser {
   explicit FeatureParser(const std::filesystem::path& file) {
     feature_.file = file;
     std::ifstream in(file);
-    if (!in) throw std::runtime_error(fmt::format("{}: cannot be read", file.string()));
+    if (!in) throw FeatureError(fmt::format("{}: cannot be read", file.string()));
     for (std::string line; std::getline(in, line);) lines_.push_back(line);
   }
 
@@ -197,7 +197,7 @@ class FeatureParser {
   }
 
   [[noreturn]] void fail(const std::string& message) const {
-    throw std::runtime_error(fmt::format("{}:{}: {}", feature_.file.string(), at_ + 1, message));
+    throw FeatureError(fmt::format("{}:{}: {}", feature_.file.string(), at_ + 1, message));
   }
 
   Feature feature_;

@@ -5,6 +5,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,7 +33,13 @@ struct Feature {
   std::vector<Scenario> scenarios;
 };
 
-/// Throws std::runtime_error that names file and line.
+/// A text that is not understood as Gherkin. The message names file and line.
+class FeatureError : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// Throws FeatureError.
 Feature parse_feature(const std::filesystem::path& file);
 
 }  // namespace cypher_tests

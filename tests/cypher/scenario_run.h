@@ -2,6 +2,7 @@
 
 // Runs one scenario against the engine.
 
+#include <array>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -12,16 +13,20 @@
 #include "chancery/graph.h"
 #include "chancery/query/engine.h"
 #include "gherkin.h"
+#include "rewrite.h"
 
 namespace cypher_tests {
 
 enum class Outcome {
   passed,
-  wrong_answer,    ///< other rows, columns or side effects, or an answer where an error was due
-  wrong_error,     ///< an error where an answer was due, or another error
-  internal_error,  ///< an exception that is no chancery::Error, or one of kind internal_error
-  not_supported    ///< the query did not compile although it should, or a step was not understood
+  wrong_answer,  ///< other rows, columns or side effects, or an answer where an error was due
+  wrong_error,   ///< an error where an answer was due, or another error
+  crashed,       ///< a signal, or an exception that is no chancery::Error or is an internal error
+  not_supported  ///< the query did not compile although it should, or a step was not understood
 };
+
+constexpr std::array kOutcomes = {Outcome::passed, Outcome::wrong_answer, Outcome::wrong_error,
+                                  Outcome::crashed, Outcome::not_supported};
 
 std::string_view to_string(Outcome outcome);
 
@@ -50,7 +55,8 @@ class ScratchGraph {
 
 /// Named graphs ("the binary-tree-1 graph") are looked for as graphs/NAME/NAME.cypher in the
 /// folders above the feature file.
+/// The query under test is rewritten first; what sets the graph up is not.
 Verdict run_scenario(const Scenario& scenario, const std::filesystem::path& feature_file,
-                     ScratchGraph& scratch);
+                     ScratchGraph& scratch, Rewrite rewrite = Rewrite::none);
 
 }  // namespace cypher_tests
