@@ -65,10 +65,10 @@ class ShortestTrialCursor : public Cursor {
     found_ = false;
     deeper_ = true;
     length_ = std::max<std::uint64_t>(op_.least, 1) - 1;
+    // As in the search without predicates: from a node to itself leads the path of no step only.
+    if (start_ == target_) return op_.least == 0 && admitted(row);
     searching_ = types_.resolve();
-    const bool nowhere = op_.least == 0 && start_ == target_ && admitted(row);
-    if (nowhere) searching_ = false;
-    return nowhere;
+    return false;
   }
 
   /// Begins with the next length; ends the search where there is none or one was enough.

@@ -4,20 +4,18 @@
 // CHANCERY_DIFFERENTIAL_QUERIES: how many queries (default 3,000; a long run: 300,000).
 // CHANCERY_DIFFERENTIAL_SEED: the first seed (default 1). Each seed is a graph and 50 queries.
 
+#include "differential.h"
+
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <optional>
 
 #include "chancery/error.h"
 #include "chancery/query/engine.h"
-#include "engine_rows.h"
 #include "generator/query_generator.h"
 #include "generator/shrink.h"
-#include "oracle/oracle.h"
-#include "parser.h"
 #include "temp_database.h"
 
 namespace chancery::query {
@@ -28,48 +26,6 @@ constexpr unsigned kQueriesPerGraph = 50;
 unsigned number_from_environment(const char* name, unsigned otherwise) {
   const char* text = std::getenv(name);
   return text != nullptr ? static_cast<unsigned>(std::strtoul(text, nullptr, 10)) : otherwise;
-}
-
-std::unique_ptr<TempDatabase> database_of(const GraphText& graph) {
-  auto database = std::make_unique<TempDatabase>();
-  const std::unique_ptr<Transaction> transaction = (*database)->begin();
-  if (!graph.nodes.empty()) run(*transaction, graph.create());
-  run(*transaction, "CALL db.createIndex('A', 'x')");
-  run(*transaction, "CALL db.createIndex('B', 'y')");
-  run(*transaction, "CALL db.createIndex('C', 'd')");
-  transaction->commit(false);
-  return database;
-}
-
-std::vector<std::string> oracle_rows(const MemoryGraph& graph, const std::string& query) {
-  const Statement statement = parse(query);
-  Table table = Oracle(graph).answer(statement.query);
-  return shown_rows(table.columns, std::move(table.rows));
-}
-
-struct Disagreement {
-  std::string variant;
-  std::vector<std::string> expected;
-  std::vector<std::string> found;
-};
-
-/// Nothing where all plans agree with the oracle. Throws TooManyRows.
-std::optional<Disagreement> disagreement(Graph& database, const MemoryGraph& graph,
-                                         const std::string& query) {
-  const bool ordered = rows_are_ordered(query);
-  std::vector<std::string> expected = oracle_rows(graph, query);
-  if (!ordered) std::ranges::sort(expected);
-  for (const PlanVariant& variant : plan_variants()) {
-    std::vector<std::string> found;
-    try {
-      found = engine_rows(database, query, variant);
-      if (!ordered) std::ranges::sort(found);
-    } catch (const Error& error) {
-      found = {std::string("error: ") + error.what()};
-    }
-    if (found != expected) return Disagreement{variant.name, expected, found};
-  }
-  return std::nullopt;
 }
 
 /// A smaller case may be no query, or one that the oracle does not know.

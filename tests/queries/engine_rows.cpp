@@ -79,7 +79,8 @@ std::vector<std::string> engine_rows(Graph& graph, std::string_view query,
     if (std::ranges::count(variant.rules, rule.name) > 0) apply_rule(rule, plan, *snapshot);
   }
   keep_needed_slots(plan);
-  const auto result = read(std::move(statement), std::move(plan), std::move(snapshot), {}, {});
+  const auto result =
+      read(std::move(statement), std::move(plan), std::move(snapshot), generated_parameters(), {});
   std::vector<List> rows;
   for (List row; result->next(row);) rows.push_back(row);
   return shown_rows(result->columns(), std::move(rows));

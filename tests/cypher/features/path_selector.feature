@@ -78,3 +78,21 @@ Feature: Path selectors choose among the paths between two nodes
       RETURN [n IN nodes(p) | n.name] AS names
       """
     Then a ParameterMissing should be raised at compile time: MissingParameter
+
+  Scenario: From a node to itself leads the path of no step only, whatever is asked of it
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A {w: 1})-[:R {w: 1}]->(a)
+      """
+    When executing query:
+      """
+      MATCH (a:A)
+      OPTIONAL MATCH p = shortestPath((a)-[*]-(a))
+      OPTIONAL MATCH q = shortestPath((a)-[*]-(a)) WHERE any(r IN relationships(q) WHERE r.w = 1)
+      OPTIONAL MATCH z = shortestPath((a)-[*0..]-(a)) WHERE any(n IN nodes(z) WHERE n.w = 1)
+      RETURN p, q, length(z) AS z
+      """
+    Then the result should be, in any order:
+      | p    | q    | z |
+      | null | null | 0 |

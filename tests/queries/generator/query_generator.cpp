@@ -1,14 +1,25 @@
 #include "query_generator.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace chancery::query {
 namespace {
 
 constexpr const char* kKeys[] = {"x", "x", "y", "id", "d", "l", "w"};
 constexpr const char* kComparisons[] = {" = ", " <> ", " < ", " <= ", " > ", " >= "};
+constexpr const char* kQuantifiers[] = {"{1,2}", "{0,1}", "{2}", "{1,3}", "{,2}"};
+constexpr const char* kParameters[] = {"$number", "$number", "$text", "$nothing"};
+constexpr const char* kArrows[][2] = {{"-", "->"}, {"<-", "-"}, {"-", "-"}};
 
 }  // namespace
+
+Map generated_parameters() {
+  return {{"number", Value(1)},
+          {"text", Value("v1")},
+          {"list", List{Value(0), Value(2), Value()}},
+          {"nothing", Value()}};
+}
 
 std::string QueryGenerator::query() {
   const bool in_union = dice_.chance(10);
@@ -35,7 +46,59 @@ std::string QueryGenerator::reading_clause(bool first) {
     const std::string list = dice_.chance(50) ? "[0, 1, null]" : "[" + literal() + ", 'v1', 2]";
     return "UNWIND " + list + " AS " + fresh("v", Kind::value) + " ";
   }
+  if (!first && dice_.chance(12)) return call();
+  if (dice_.chance(8)) return shortest_match();
   return match(dice_.chance(first ? 10 : 40));
+}
+
+/// CALL (nodes) { ... }, which gives one value a row.
+std::string QueryGenerator::call() {
+  std::string imported;
+  std::vector<Variable> inside;
+  for (const Variable& variable : variables_) {
+    if (variable.kind != Kind::node || inside.size() == 2) continue;
+    imported += (imported.empty() ? "" : ", ") + variable.name;
+    inside.push_back(variable);
+  }
+  const std::vector<Variable> outside = std::exchange(variables_, inside);
+  const std::string name = "v" + std::to_string(made_++);
+  const auto query = [&] {
+    variables_ = inside;
+    const std::string read = match(dice_.chance(20));
+    return read + "RETURN " + (dice_.chance(40) ? aggregate() : value()) + " AS " + name;
+  };
+  std::string text = query();
+  if (dice_.chance(20)) text += (dice_.chance(50) ? " UNION " : " UNION ALL ") + query();
+  variables_ = outside;
+  variables_.push_back({name, Kind::value});
+  return (dice_.chance(25) ? "OPTIONAL CALL (" : "CALL (") + imported + ") { " + text + " } ";
+}
+
+/// Of a path that is one among several only the length is defined.
+std::string QueryGenerator::shortest_match() {
+  constexpr const char* kOne[] = {"shortestPath(", "ANY SHORTEST "};
+  constexpr const char* kAll[] = {"allShortestPaths(", "ALL SHORTEST "};
+  const bool all = dice_.chance(50);
+  const std::string form = all ? dice_.pick(kAll) : dice_.pick(kOne);
+  const auto& arrow = kArrows[dice_.roll(3)];
+  const std::string type = dice_.chance(50) ? ":" + dice_.pick(kTypes) : "";
+  const std::string start = node();
+  const std::string hop =
+      arrow[0] + ("[" + type + (dice_.chance(50) ? "*..3]" : "*1..4]")) + arrow[1];
+  const std::string path = fresh("p", all ? Kind::path : Kind::some_path);
+  std::string text = (dice_.chance(20) ? "OPTIONAL MATCH " : "MATCH ") + path + " = " + form +
+                     start + hop + node() + (form.ends_with("(") ? ")" : "");
+  if (dice_.chance(60)) text += " WHERE " + (dice_.chance(50) ? steps(path) : predicate(1));
+  return text + " ";
+}
+
+/// A predicate of every node or relationship of a path.
+std::string QueryGenerator::steps(const std::string& path) {
+  constexpr const char* kKinds[] = {"all", "none", "any"};
+  const bool of_nodes = dice_.chance(50);
+  const std::string list = std::string(of_nodes ? "nodes(" : "relationships(") + path + ")";
+  return dice_.pick(kKinds) + "(e IN " + list + " WHERE e." + (of_nodes ? "x" : "w") +
+         dice_.pick(kComparisons) + integer() + ")";
 }
 
 std::string QueryGenerator::match(bool optional) {
@@ -52,7 +115,7 @@ std::string QueryGenerator::path(bool named) {
   std::string text = node();
   const unsigned hops = dice_.roll(3);
   for (unsigned i = 0; i < hops; ++i) {
-    text += relationship();
+    text += dice_.chance(10) ? quantified() : relationship();
     text += node();
   }
   return named ? fresh("p", Kind::path) + " = " + text : text;
@@ -94,12 +157,17 @@ std::string QueryGenerator::relationship() {
   std::string inner;
   const bool variable_length = dice_.chance(15);
   if (dice_.chance(30)) {
-    inner = variable_length ? fresh("s", Kind::relationships) : fresh("r", Kind::relationship);
+    inner = variable_length ? fresh("s", Kind::list) : fresh("r", Kind::relationship);
   }
   if (dice_.chance(50)) inner += ":" + dice_.pick(kTypes);
   if (inner.find(':') != std::string::npos && dice_.chance(30)) inner += "|" + dice_.pick(kTypes);
   if (variable_length) inner += "*" + std::to_string(dice_.roll(2)) + "..2";
-  if (dice_.chance(10)) inner += " {w: " + integer() + "}";
+  if (dice_.chance(10)) {
+    inner += " {w: " + integer() + "}";
+  } else if (inner.starts_with("r") && dice_.chance(15)) {
+    inner +=
+        " WHERE " + inner.substr(0, inner.find(':')) + ".w" + dice_.pick(kComparisons) + integer();
+  }
   inner = "[" + inner + "]";
   switch (dice_.roll(3)) {
     case 0:
@@ -109,6 +177,30 @@ std::string QueryGenerator::relationship() {
     default:
       return "-" + inner + "-";
   }
+}
+
+/// `((g1)-[g2]->(g3) WHERE ...){1,2}`, or the short form. Outside, its variables are lists.
+std::string QueryGenerator::quantified() {
+  const auto& arrow = kArrows[dice_.roll(3)];
+  const std::string type = dice_.chance(50) ? ":" + dice_.pick(kTypes) : "";
+  if (dice_.chance(30)) {
+    const std::string name = fresh("s", Kind::list);
+    const std::string where = " WHERE " + name + ".w" + dice_.pick(kComparisons) + integer();
+    return arrow[0] + ("[" + name + type + (dice_.chance(50) ? where : "") + "]") + arrow[1] +
+           dice_.pick(kQuantifiers);
+  }
+  const std::string first = fresh("s", Kind::list);
+  const std::string hop = dice_.chance(50) ? fresh("s", Kind::list) : "";
+  const std::string last = dice_.chance(50) ? fresh("s", Kind::list) : "";
+  std::string text = "((" + first + (dice_.chance(25) ? labels() : "") + ")" + arrow[0];
+  text += ("[" + hop + type + "]") + arrow[1];
+  if (dice_.chance(20)) text += "(" + (dice_.chance(50) ? labels() : "") + ")-->";
+  text += "(" + last + (dice_.chance(25) ? labels() : "") + ")";
+  if (dice_.chance(40)) {
+    text += " WHERE " + first + ".x" + dice_.pick(kComparisons) +
+            (last.empty() || dice_.chance(50) ? integer() : last + ".x");
+  }
+  return text + ")" + dice_.pick(kQuantifiers);
 }
 
 /// Starts at a known node where there is one and makes no variable.
@@ -128,11 +220,13 @@ std::string QueryGenerator::anonymous_path() {
 std::string QueryGenerator::integer() { return std::to_string(dice_.roll(3)); }
 
 std::string QueryGenerator::literal() {
-  switch (dice_.roll(8)) {
+  switch (dice_.roll(9)) {
     case 0:
       return "'v" + integer() + "'";
     case 1:
       return "1.5";
+    case 5:
+      return dice_.pick(kParameters);
     case 2:
       return "date('2020-01-02')";
     case 3:
@@ -154,12 +248,12 @@ std::string QueryGenerator::property() {
 
 std::string QueryGenerator::value(unsigned depth) {
   const std::vector<std::string> values = names(Kind::value);
-  const std::vector<std::string> paths = names(Kind::path);
+  const std::vector<std::string> paths = paths_of_known_length();
   const std::vector<std::string> relationships = names(Kind::relationship);
-  const std::vector<std::string> lists = names(Kind::relationships);
-  switch (dice_.roll(12)) {
+  const std::vector<std::string> lists = names(Kind::list);
+  switch (dice_.roll(15)) {
     case 0:
-      return variables_.empty() ? literal() : dice_.pick(variables_).name;
+      return shown_variable();
     case 1:
       return values.empty() ? property() : dice_.pick(values);
     case 2:
@@ -174,6 +268,10 @@ std::string QueryGenerator::value(unsigned depth) {
       return "[i IN [0, 1, 2] WHERE i > " + integer() + " | " + property() + "]";
     case 7:
       return depth == 0 ? property() : "COUNT { " + anonymous_path() + " }";
+    case 12:
+      return lists.empty() ? literal() : "[e IN " + dice_.pick(lists) + " | e.w]";
+    case 13:
+      return depth == 0 ? property() : "size(" + list_of_found() + ")";
     case 8:
       return depth == 0 ? property()
                         : "CASE WHEN " + predicate(0) + " THEN " + value(0) + " ELSE " + literal() +
@@ -183,8 +281,31 @@ std::string QueryGenerator::value(unsigned depth) {
   }
 }
 
+std::string QueryGenerator::shown_variable() {
+  std::vector<std::string> shown;
+  for (const Variable& variable : variables_) {
+    if (variable.kind != Kind::some_path) shown.push_back(variable.name);
+  }
+  return shown.empty() ? literal() : dice_.pick(shown);
+}
+
+/// A list whose items are defined, but not their order.
+std::string QueryGenerator::list_of_found() {
+  const std::string key = std::string(".") + dice_.pick(kKeys);
+  const std::vector<std::string> nodes = names(Kind::node);
+  const std::string pattern = "(" + (nodes.empty() ? "" : dice_.pick(nodes)) + ")" +
+                              (dice_.chance(50) ? "-->" : "-[:R|S]-") + "(k)";
+  const std::string where =
+      dice_.chance(50) ? " WHERE k.x" + std::string(dice_.pick(kComparisons)) + literal() : "";
+  if (dice_.chance(50)) return "[" + pattern + where + " | k" + key + "]";
+  return "COLLECT { MATCH " + pattern + where + " RETURN " + (dice_.chance(30) ? "DISTINCT " : "") +
+         "k" + key + " AS k }";
+}
+
 std::string QueryGenerator::pattern_predicate() {
-  switch (dice_.roll(4)) {
+  switch (dice_.roll(5)) {
+    case 3:
+      return literal() + " IN " + list_of_found();
     case 0:
       return "EXISTS { " + anonymous_path() + " }";
     case 1:
@@ -203,7 +324,7 @@ std::string QueryGenerator::predicate(unsigned depth) {
     case 0:
       return property() + dice_.pick(kComparisons) + property();
     case 1:
-      return property() + " IN [0, 2, 'v1', " + literal() + "]";
+      return property() + " IN " + (dice_.chance(30) ? "$list" : "[0, 2, 'v1', " + literal() + "]");
     case 2:
       return property() + (dice_.chance(50) ? " IS NULL" : " IS NOT NULL");
     case 3:
@@ -270,7 +391,8 @@ std::string QueryGenerator::with() {
     kept.push_back(variable);
   };
   for (const Variable& variable : variables_) {
-    if (kept.size() < 3 && dice_.chance(50)) item(variable.name, variable);
+    if (kept.size() < 3 && variable.kind != Kind::some_path && dice_.chance(50))
+      item(variable.name, variable);
   }
   const bool aggregates = dice_.chance(40);
   if (aggregates || kept.empty() || dice_.chance(40)) {
@@ -316,6 +438,12 @@ std::vector<std::string> QueryGenerator::names(Kind kind) const {
   for (const Variable& variable : variables_) {
     if (variable.kind == kind) found.push_back(variable.name);
   }
+  return found;
+}
+
+std::vector<std::string> QueryGenerator::paths_of_known_length() const {
+  std::vector<std::string> found = names(Kind::path);
+  for (std::string& name : names(Kind::some_path)) found.push_back(std::move(name));
   return found;
 }
 

@@ -6,12 +6,16 @@
 #include <string>
 #include <vector>
 
+#include "chancery/value.h"
 #include "dice.h"
 
 namespace chancery::query {
 
 /// Columns whose name starts with this hold lists whose order is not defined.
 inline constexpr const char* kBagColumn = "bag";
+
+/// What the parameters in generated queries stand for.
+Map generated_parameters();
 
 class QueryGenerator {
  public:
@@ -20,7 +24,8 @@ class QueryGenerator {
   std::string query();
 
  private:
-  enum class Kind { node, relationship, relationships, path, value };
+  /// `some_path`: one of several that are equally short.
+  enum class Kind { node, relationship, list, path, some_path, value };
   struct Variable {
     std::string name;
     Kind kind;
@@ -29,6 +34,8 @@ class QueryGenerator {
   std::string single_query(bool in_union);
   std::string reading_clause(bool first);
   std::string match(bool optional);
+  std::string shortest_match();
+  std::string call();
   std::string with();
   std::string return_clause(bool in_union);
   std::string order_and_page(const std::vector<std::string>& columns);
@@ -36,11 +43,15 @@ class QueryGenerator {
   std::string path(bool named);
   std::string node();
   std::string relationship();
+  std::string quantified();
   std::string labels();
   std::string anonymous_path();
 
   std::string predicate(unsigned depth = 2);
   std::string pattern_predicate();
+  std::string steps(const std::string& path);
+  std::string list_of_found();
+  std::string shown_variable();
   std::string value(unsigned depth = 1);
   std::string property();
   std::string literal();
@@ -48,6 +59,7 @@ class QueryGenerator {
   std::string integer();
 
   std::vector<std::string> names(Kind kind) const;
+  std::vector<std::string> paths_of_known_length() const;
   bool knows(const std::string& name) const;
   std::string fresh(const char* prefix, Kind kind);
 

@@ -5,22 +5,6 @@
 namespace chancery::query {
 namespace {
 
-/// The names that the patterns of a clause bind.
-std::set<std::string> variables_of(const std::vector<PathPattern>& patterns) {
-  std::set<std::string> names;
-  const auto add = [&](const std::optional<Name>& variable) {
-    if (variable) names.insert(variable->text);
-  };
-  for (const PathPattern& pattern : patterns) {
-    add(pattern.variable);
-    for (const NodePattern& node : pattern.nodes) add(node.variable);
-    for (const RelationshipPattern& relationship : pattern.relationships) {
-      add(relationship.variable);
-    }
-  }
-  return names;
-}
-
 template <typename Row, typename Same>
 void drop_repeated(std::vector<Row>& rows, Same same) {
   std::vector<Row> kept;
@@ -68,6 +52,8 @@ Table Oracle::single(const SingleQuery& query, const Bindings& outer) {
     } else if (const auto* last = as<Return>(clause)) {
       rows = project(last->projection, rows, nullptr);
       for (const ProjectionItem& item : last->projection.items) table.columns.push_back(item.name);
+    } else if (const auto* subquery = as<CallSubquery>(clause)) {
+      rows = called(*subquery, rows);
     } else {
       throw std::logic_error("the oracle does not know this clause");
     }
@@ -91,6 +77,27 @@ std::vector<Bindings> Oracle::matched(const Match& clause, const std::vector<Bin
     Bindings without = row;
     for (const std::string& name : variables_of(clause.patterns)) without.emplace(name, Value());
     result.push_back(std::move(without));
+  }
+  return result;
+}
+
+std::vector<Bindings> Oracle::called(const CallSubquery& clause,
+                                     const std::vector<Bindings>& rows) {
+  if (!clause.imported || clause.imports_all) {
+    throw std::logic_error("the oracle knows CALL with named variables only");
+  }
+  std::vector<Bindings> result;
+  for (const Bindings& row : rows) {
+    Bindings imported;
+    for (const Name& name : *clause.imported) imported.emplace(name.text, row.at(name.text));
+    Table table = answer(*clause.query, imported);
+    if (clause.optional && table.rows.empty()) table.rows.emplace_back(table.columns.size());
+    for (const List& values : table.rows) {
+      result.push_back(row);
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        result.back().emplace(table.columns[i], values[i]);
+      }
+    }
   }
   return result;
 }

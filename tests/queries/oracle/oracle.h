@@ -39,8 +39,8 @@ struct TooManyRows : std::runtime_error {
 
 class Oracle {
  public:
-  explicit Oracle(const MemoryGraph& graph, std::size_t max_steps = 300'000)
-      : graph_(graph), steps_left_(max_steps) {}
+  explicit Oracle(const MemoryGraph& graph, Map parameters = {}, std::size_t max_steps = 300'000)
+      : graph_(graph), parameters_(std::move(parameters)), steps_left_(max_steps) {}
 
   /// `outer` are the variables of the query around a subquery. Throws TooManyRows.
   Table answer(const Query& query, const Bindings& outer = {});
@@ -63,15 +63,21 @@ class Oracle {
   std::vector<Projected> grouped(const Projection& projection, const std::vector<Bindings>& rows);
   void sort(const Projection& projection, std::vector<Projected>& rows);
 
+  std::vector<Bindings> called(const CallSubquery& clause, const std::vector<Bindings>& rows);
+
   // Patterns. A walk is the state of a match that is not complete yet.
   struct Walk;
+  using Completed = std::function<void(const Walk&)>;
   void match(std::span<const PathPattern> patterns, const Expression* where, const Bindings& row,
              const Found& found);
-  void match_paths(Walk& walk, const Found& found);
-  void match_from(Walk& walk, const Found& found);
-  void one_hop(Walk& walk, const Found& found);
-  void many_hops(Walk& walk, const List& trail, const Found& found);
-  void arrive(Walk& walk, const Found& found);
+  void match_shortest(const PathPattern& pattern, const Expression* where, const Bindings& row,
+                      const Found& found);
+  void match_paths(Walk& walk, const Completed& done);
+  void match_from(Walk& walk, const Completed& done);
+  void one_hop(Walk& walk, const Completed& done);
+  void many_hops(Walk& walk, const List& trail, const Completed& done);
+  void repeat(Walk& walk, const std::vector<Bindings>& rounds, const Completed& done);
+  void arrive(Walk& walk, const Completed& done);
   bool inline_predicates_hold(const Walk& walk);
   bool fits(const NodePattern& pattern, NodeId node, const Bindings& row);
   bool fits(const RelationshipPattern& pattern, const MemoryRelationship& relationship,
@@ -88,6 +94,8 @@ class Oracle {
   Value call(const FunctionCall& form, const Bindings& row, const Group* group);
   Value aggregate(const FunctionCall& form, const Group& group);
   Value comprehension(const ListComprehension& form, const Bindings& row, const Group* group);
+  Value comprehension(const PatternComprehension& form, const Bindings& row);
+  Value quantified(const Quantifier& form, const Bindings& row, const Group* group);
   Value property(const Value& subject, const std::string& key) const;
   Value label_test(const LabelTest& form, const Value& subject) const;
   bool is_true(const Expression* predicate, const Bindings& row);
@@ -97,8 +105,12 @@ class Oracle {
   }
 
   const MemoryGraph& graph_;
+  Map parameters_;
   std::size_t steps_left_;
 };
+
+/// The names that patterns bind, those inside quantified patterns included.
+std::set<std::string> variables_of(std::span<const PathPattern> patterns);
 
 /// Whether the expression holds an aggregate.
 bool aggregates(const Expression& expression);

@@ -112,6 +112,9 @@ Value Oracle::evaluate(const Expression& expression, const Bindings& row, const 
           [&](const Case& form) { return case_of(form, row, group); },
           [&](const FunctionCall& form) { return call(form, row, group); },
           [&](const ListComprehension& form) { return comprehension(form, row, group); },
+          [&](const Parameter& form) { return parameters_.at(form.name); },
+          [&](const Quantifier& form) { return quantified(form, row, group); },
+          [&](const PatternComprehension& form) { return comprehension(form, row); },
           [&](const PatternExpression& form) { return Value(exists(form.pattern, row)); },
           [&](const SubqueryExpression& form) {
             const Table table = answer(*form.query, row);
@@ -119,7 +122,9 @@ Value Oracle::evaluate(const Expression& expression, const Bindings& row, const 
             if (form.kind == SubqueryKind::count) {
               return Value(static_cast<std::int64_t>(table.count));
             }
-            throw std::logic_error("the oracle knows no COLLECT");
+            List values;
+            for (const List& found : table.rows) values.push_back(found.at(0));
+            return Value(std::move(values));
           },
           [](const auto&) -> Value {
             throw std::logic_error("the oracle does not know this expression");
@@ -198,6 +203,31 @@ Value Oracle::comprehension(const ListComprehension& form, const Bindings& row,
   return made;
 }
 
+Value Oracle::comprehension(const PatternComprehension& form, const Bindings& row) {
+  List made;
+  match({&form.pattern, 1}, form.where.get(), row,
+        [&](const Bindings& found) { made.push_back(evaluate(*form.projection, found)); });
+  return made;
+}
+
+Value Oracle::quantified(const Quantifier& form, const Bindings& row, const Group* group) {
+  const Value list = evaluate(*form.list, row, group);
+  if (list.is_null()) return {};
+  Truth all = true;
+  Truth any = false;
+  for (const Value& item : list.as_list()) {
+    Bindings inner = row;
+    inner.insert_or_assign(form.variable.text, item);
+    const Truth holds = to_truth(evaluate(*form.where, inner, group));
+    all = joined(LogicalOperator::conjunction, all, holds);
+    any = joined(LogicalOperator::disjunction, any, holds);
+  }
+  if (form.kind == QuantifierKind::all) return to_value(all);
+  if (form.kind == QuantifierKind::any) return to_value(any);
+  if (form.kind == QuantifierKind::none) return to_value(any ? Truth(!*any) : any);
+  throw std::logic_error("the oracle does not know single()");
+}
+
 Value Oracle::call(const FunctionCall& form, const Bindings& row, const Group* group) {
   if (is_aggregate(form)) return aggregate(form, *group);
   const std::string name = lower(form.name.text);
@@ -217,6 +247,14 @@ Value Oracle::call(const FunctionCall& form, const Bindings& row, const Group* g
   if (name == "size") return static_cast<std::int64_t>(arguments[0].as_list().size());
   if (name == "length") {
     return static_cast<std::int64_t>(arguments[0].as_path().relationships.size());
+  }
+  if (name == "nodes") {
+    const std::vector<Node>& nodes = arguments[0].as_path().nodes;
+    return List(nodes.begin(), nodes.end());
+  }
+  if (name == "relationships") {
+    const std::vector<Relationship>& relationships = arguments[0].as_path().relationships;
+    return List(relationships.begin(), relationships.end());
   }
   throw std::logic_error("the oracle does not know the function " + name);
 }

@@ -17,6 +17,12 @@ struct Oracle::Walk {
   Path walked;
 
   const PathPattern& pattern() const { return patterns[path]; }
+  void take(RelationshipId relationship, NodeId end) {
+    used.insert(relationship);
+    here = end;
+    walked.relationships.push_back({relationship, nullptr});
+    walked.nodes.push_back({end, nullptr});
+  }
 };
 
 bool holds(const LabelExpression& expression, const std::set<std::string>& names) {
@@ -52,6 +58,11 @@ NodeId other_end(const MemoryRelationship& relationship, NodeId here, Direction 
   return NodeId::none;
 }
 
+bool is_longest(const HopRange& range, std::size_t length) {
+  const auto most = range.exact ? range.least : range.most;
+  return most && length >= *most;
+}
+
 }  // namespace
 
 bool Oracle::has_properties(const Expression* wanted, const Map& properties, const Bindings& row) {
@@ -82,54 +93,93 @@ bool Oracle::fits(const RelationshipPattern& pattern, const MemoryRelationship& 
          has_properties(pattern.properties.get(), relationship.properties, row);
 }
 
-void Oracle::match(std::span<const PathPattern> patterns, const Expression* where,
-                   const Bindings& row, const Found& found) {
-  Walk walk{patterns, where, row, {}, 0, 0, NodeId::none, {}};
-  match_paths(walk, found);
+std::set<std::string> variables_of(std::span<const PathPattern> patterns) {
+  std::set<std::string> names;
+  const auto add = [&](const std::optional<Name>& variable) {
+    if (variable) names.insert(variable->text);
+  };
+  for (const PathPattern& pattern : patterns) {
+    add(pattern.variable);
+    for (const NodePattern& node : pattern.nodes) add(node.variable);
+    for (const RelationshipPattern& relationship : pattern.relationships) {
+      add(relationship.variable);
+      if (relationship.quantified)
+        names.merge(variables_of({&relationship.quantified->pattern, 1}));
+    }
+  }
+  return names;
 }
 
-void Oracle::match_paths(Walk& walk, const Found& found) {
-  if (walk.path == walk.patterns.size()) {
-    if (inline_predicates_hold(walk) && is_true(walk.where, walk.row)) {
-      found(walk.row);
-    }
-    return;
+void Oracle::match(std::span<const PathPattern> patterns, const Expression* where,
+                   const Bindings& row, const Found& found) {
+  if (patterns[0].shortest != ShortestPath::none) {
+    if (patterns.size() > 1) throw std::logic_error("the oracle knows a shortest path alone only");
+    return match_shortest(patterns[0], where, row, found);
   }
-  if (walk.pattern().shortest != ShortestPath::none) {
-    throw std::logic_error("the oracle knows no shortest paths");
+  Walk walk{patterns, where, row, {}, 0, 0, NodeId::none, {}};
+  match_paths(walk, [&found](const Walk& complete) { found(complete.row); });
+}
+
+/// All paths, and of those from one node to another the shortest. From a node to itself that is the
+/// path without relationships only.
+void Oracle::match_shortest(const PathPattern& pattern, const Expression* where,
+                            const Bindings& row, const Found& found) {
+  std::map<std::pair<NodeId, NodeId>, std::vector<Walk>> best;
+  Walk walk{{&pattern, 1}, where, row, {}, 0, 0, NodeId::none, {}};
+  match_paths(walk, [&](const Walk& complete) {
+    const Path& path = complete.walked;
+    const std::size_t length = path.relationships.size();
+    if (length > 0 && path.nodes.front().id == path.nodes.back().id) return;
+    std::vector<Walk>& rivals = best[{path.nodes.front().id, path.nodes.back().id}];
+    if (!rivals.empty() && rivals[0].walked.relationships.size() < length) return;
+    if (!rivals.empty() && rivals[0].walked.relationships.size() > length) rivals.clear();
+    rivals.push_back(complete);
+  });
+  for (std::pair<const std::pair<NodeId, NodeId>, std::vector<Walk>>& ends : best) {
+    if (pattern.shortest == ShortestPath::one) ends.second.resize(1, ends.second[0]);
+    for (const Walk& each : ends.second) found(each.row);
+  }
+}
+
+void Oracle::match_paths(Walk& walk, const Completed& done) {
+  if (walk.path == walk.patterns.size()) {
+    if (inline_predicates_hold(walk) && is_true(walk.where, walk.row)) done(walk);
+    return;
   }
   for (const auto& [id, node] : graph_.nodes) {
     Walk next = walk;
     next.hop = 0;
     next.here = id;
     next.walked = {{Node{id, nullptr}}, {}};
-    arrive(next, found);
+    arrive(next, done);
   }
 }
 
 /// The walk has come to the node before relationship `hop`.
-void Oracle::arrive(Walk& walk, const Found& found) {
+void Oracle::arrive(Walk& walk, const Completed& done) {
   step();
   const NodePattern& pattern = walk.pattern().nodes[walk.hop];
   if (!unify(pattern.variable, Node{walk.here, nullptr}, walk.row)) return;
   if (!fits(pattern, walk.here, walk.row)) return;
-  match_from(walk, found);
+  match_from(walk, done);
 }
 
-void Oracle::match_from(Walk& walk, const Found& found) {
+void Oracle::match_from(Walk& walk, const Completed& done) {
   const PathPattern& pattern = walk.pattern();
   if (walk.hop == pattern.relationships.size()) {
     if (!unify(pattern.variable, walk.walked, walk.row)) return;
     ++walk.path;
-    match_paths(walk, found);
+    match_paths(walk, done);
+  } else if (pattern.relationships[walk.hop].quantified) {
+    repeat(walk, {}, done);
   } else if (pattern.relationships[walk.hop].hops) {
-    many_hops(walk, {}, found);
+    many_hops(walk, {}, done);
   } else {
-    one_hop(walk, found);
+    one_hop(walk, done);
   }
 }
 
-void Oracle::one_hop(Walk& walk, const Found& found) {
+void Oracle::one_hop(Walk& walk, const Completed& done) {
   const RelationshipPattern& pattern = walk.pattern().relationships[walk.hop];
   for (const auto& [id, relationship] : graph_.relationships) {
     const NodeId end = other_end(relationship, walk.here, pattern.direction);
@@ -137,40 +187,62 @@ void Oracle::one_hop(Walk& walk, const Found& found) {
     if (!fits(pattern, relationship, walk.row)) continue;
     Walk next = walk;
     if (!unify(pattern.variable, Relationship{id, nullptr}, next.row)) continue;
-    next.used.insert(id);
-    next.here = end;
-    next.walked.relationships.push_back({id, nullptr});
-    next.walked.nodes.push_back({end, nullptr});
+    next.take(id, end);
     ++next.hop;
-    arrive(next, found);
+    arrive(next, done);
   }
 }
 
 /// `trail` are the relationships that the variable-length pattern has taken so far.
-void Oracle::many_hops(Walk& walk, const List& trail, const Found& found) {
+void Oracle::many_hops(Walk& walk, const List& trail, const Completed& done) {
   step();
   const RelationshipPattern& pattern = walk.pattern().relationships[walk.hop];
-  const HopRange& range = *pattern.hops;
-  if (trail.size() >= range.least.value_or(1)) {
+  if (trail.size() >= pattern.hops->least.value_or(1)) {
     Walk next = walk;
     ++next.hop;
-    if (unify(pattern.variable, trail, next.row)) arrive(next, found);
+    if (unify(pattern.variable, trail, next.row)) arrive(next, done);
   }
-  const auto most = range.exact ? range.least : range.most;
-  if (most && trail.size() >= *most) return;
+  if (is_longest(*pattern.hops, trail.size())) return;
   for (const auto& [id, relationship] : graph_.relationships) {
     const NodeId end = other_end(relationship, walk.here, pattern.direction);
     if (end == NodeId::none || walk.used.contains(id)) continue;
     if (!fits(pattern, relationship, walk.row)) continue;
     Walk next = walk;
-    next.used.insert(id);
-    next.here = end;
-    next.walked.relationships.push_back({id, nullptr});
-    next.walked.nodes.push_back({end, nullptr});
+    next.take(id, end);
     List longer = trail;
     longer.emplace_back(Relationship{id, nullptr});
-    many_hops(next, longer, found);
+    many_hops(next, longer, done);
   }
+}
+
+/// `rounds` are what the variables inside the quantified pattern were, each time it was walked.
+void Oracle::repeat(Walk& walk, const std::vector<Bindings>& rounds, const Completed& done) {
+  step();
+  const RelationshipPattern& pattern = walk.pattern().relationships[walk.hop];
+  const QuantifiedPattern& quantified = *pattern.quantified;
+  if (rounds.size() >= pattern.hops->least.value_or(0)) {
+    Walk next = walk;
+    ++next.hop;
+    for (const std::string& name : variables_of({&quantified.pattern, 1})) {
+      List values;
+      for (const Bindings& round : rounds) values.push_back(round.at(name));
+      next.row.emplace(name, std::move(values));
+    }
+    arrive(next, done);
+  }
+  if (is_longest(*pattern.hops, rounds.size())) return;
+  Walk round{
+      {&quantified.pattern, 1},        quantified.where.get(), walk.row, walk.used, 0, 0, walk.here,
+      {{Node{walk.here, nullptr}}, {}}};
+  arrive(round, [&](const Walk& complete) {
+    Walk next = walk;
+    for (std::size_t i = 0; i < complete.walked.relationships.size(); ++i) {
+      next.take(complete.walked.relationships[i].id, complete.walked.nodes[i + 1].id);
+    }
+    std::vector<Bindings> more = rounds;
+    more.push_back(complete.row);
+    repeat(next, more, done);
+  });
 }
 
 bool Oracle::inline_predicates_hold(const Walk& walk) {

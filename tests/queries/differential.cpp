@@ -1,0 +1,49 @@
+#include "differential.h"
+
+#include <algorithm>
+
+#include "chancery/error.h"
+#include "chancery/query/engine.h"
+#include "engine_rows.h"
+#include "generator/query_generator.h"
+#include "oracle/oracle.h"
+#include "parser.h"
+
+namespace chancery::query {
+
+std::unique_ptr<TempDatabase> database_of(const GraphText& graph) {
+  auto database = std::make_unique<TempDatabase>();
+  const std::unique_ptr<Transaction> transaction = (*database)->begin();
+  if (!graph.nodes.empty()) run(*transaction, graph.create());
+  run(*transaction, "CALL db.createIndex('A', 'x')");
+  run(*transaction, "CALL db.createIndex('B', 'y')");
+  run(*transaction, "CALL db.createIndex('C', 'd')");
+  transaction->commit(false);
+  return database;
+}
+
+std::vector<std::string> oracle_rows(const MemoryGraph& graph, const std::string& query) {
+  const Statement statement = parse(query);
+  Table table = Oracle(graph, generated_parameters()).answer(statement.query);
+  return shown_rows(table.columns, std::move(table.rows));
+}
+
+std::optional<Disagreement> disagreement(Graph& database, const MemoryGraph& graph,
+                                         const std::string& query) {
+  const bool ordered = rows_are_ordered(query);
+  std::vector<std::string> expected = oracle_rows(graph, query);
+  if (!ordered) std::ranges::sort(expected);
+  for (const PlanVariant& variant : plan_variants()) {
+    std::vector<std::string> found;
+    try {
+      found = engine_rows(database, query, variant);
+      if (!ordered) std::ranges::sort(found);
+    } catch (const Error& error) {
+      found = {std::string("error: ") + error.what()};
+    }
+    if (found != expected) return Disagreement{variant.name, expected, found};
+  }
+  return std::nullopt;
+}
+
+}  // namespace chancery::query

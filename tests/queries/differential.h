@@ -1,0 +1,31 @@
+#pragma once
+
+// The engine, by every plan, against the oracle.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "generator/graph_generator.h"
+#include "oracle/memory_graph.h"
+#include "temp_database.h"
+
+namespace chancery::query {
+
+/// The graph in a database, with some indexes.
+std::unique_ptr<TempDatabase> database_of(const GraphText& graph);
+
+std::vector<std::string> oracle_rows(const MemoryGraph& graph, const std::string& query);
+
+struct Disagreement {
+  std::string variant;
+  std::vector<std::string> expected;
+  std::vector<std::string> found;
+};
+
+/// Nothing where all plans agree with the oracle. Throws TooManyRows.
+std::optional<Disagreement> disagreement(Graph& database, const MemoryGraph& graph,
+                                         const std::string& query);
+
+}  // namespace chancery::query
