@@ -36,7 +36,8 @@ class OperatorText {
     return fmt::format("IndexScan {}:{}({}) {}", name(op.node), op.label, op.key, bounds(op));
   }
   std::string operator()(const NodeByIdScan& op) const {
-    return fmt::format("NodeByIdScan {} = {}", name(op.node), unparse(*op.value));
+    const std::string found = op.is_node ? name(op.node) : fmt::format("id({})", name(op.node));
+    return fmt::format("NodeByIdScan {} = {}", found, unparse(*op.value));
   }
   std::string operator()(const Expand& op) const {
     return "Expand" + into(op.hop) + hop(op.hop, "");

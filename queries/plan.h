@@ -78,10 +78,11 @@ struct IndexScan {
   bool high_inclusive = false;
 };
 
-/// The node with this internal id, from `id(n) = value`.
+/// The node with this internal id, from `id(n) = value`, or the node that the value is.
 struct NodeByIdScan {
   Slot node = kNoSlot;
   const Expression* value = nullptr;
+  bool is_node = false;  ///< from `n = value`
 };
 
 // ---- Patterns ----------------------------------------------------------------------------------

@@ -95,16 +95,14 @@ class NodeByIdCursor : public Cursor {
       : context_(context),
         input_(std::move(input)),
         node_(static_cast<std::size_t>(op.node)),
+        is_node_(op.is_node),
         value_(compile(*op.value, context)) {}
 
   bool next(Row& row) override {
     while (input_->next(row)) {
       context_.limits().check();
-      const Value& id = value_(row, scratch_);
-      std::optional<std::int64_t> number = whole_number(id);
-      if (!number || *number <= 0) continue;
-      auto node = static_cast<NodeId>(*number);
-      if (!context_.graph().exists(node)) continue;
+      const NodeId node = node_of(value_(row, scratch_));
+      if (node == NodeId::none || !context_.graph().exists(node)) continue;
       row[node_] = Node{node, nullptr};
       return true;
     }
@@ -113,9 +111,16 @@ class NodeByIdCursor : public Cursor {
   void reset() override { input_->reset(); }
 
  private:
+  NodeId node_of(const Value& value) const {
+    if (is_node_) return value.type() == ValueType::node ? value.as_node().id : NodeId::none;
+    const std::optional<std::int64_t> number = whole_number(value);
+    return number && *number > 0 ? static_cast<NodeId>(*number) : NodeId::none;
+  }
+
   ExecContext& context_;
   CursorPtr input_;
   std::size_t node_;
+  bool is_node_;
   Evaluator value_;
   Value scratch_;
 };

@@ -1,6 +1,9 @@
-// Fetches a node by its internal id.
+// Fetches a node by its internal id, or takes one that is known by another name.
 //
-//   Filter [id(a) = $id]         ->    NodeByIdScan a = $id
+//   Filter [id(a) = $id]            ->    NodeByIdScan id(a) = $id
+//   AllNodesScan a
+//
+//   Filter [a = entity('OSCE')]     ->    NodeByIdScan a = entity('OSCE')
 //   AllNodesScan a
 
 #include <optional>
@@ -19,19 +22,24 @@ bool is_id_of(const Expression& expression, Slot node) {
          call->arguments.front()->slot == node;
 }
 
-/// The value of `id(node) = value`, null for any other predicate.
-const Expression* id_value(const Predicate& predicate, Slot node) {
+/// The scan that `id(node) = value` or `node = value` asks for; nothing for any other predicate.
+std::optional<NodeByIdScan> scan_of(const Predicate& predicate, Slot node) {
   const auto* general = std::get_if<ExpressionPredicate>(&predicate);
   const auto* comparison = general ? as<Comparison>(*general->expression) : nullptr;
   if (!comparison || comparison->operators.size() != 1 ||
       comparison->operators.front() != ComparisonOperator::equal) {
-    return nullptr;
+    return std::nullopt;
   }
+  const auto names_node = [node](const Expression& side) {
+    return side.slot == node || is_id_of(side, node);
+  };
   const Expression* left = comparison->operands[0].get();
   const Expression* right = comparison->operands[1].get();
-  if (is_id_of(*right, node)) std::swap(left, right);
-  bool usable = is_id_of(*left, node) && !free_slots(*right).contains(node);
-  return usable ? right : nullptr;
+  if (!names_node(*left)) std::swap(left, right);
+  if (!names_node(*left) || free_slots(*right).contains(node) || !is_deterministic(*right)) {
+    return std::nullopt;
+  }
+  return NodeByIdScan{node, right, left->slot == node};
 }
 
 }  // namespace
@@ -41,12 +49,11 @@ void scan_by_id(PlanPtr& chain, const GraphView&) {
     auto* filter = as<Filter>(**link);
     const AllNodesScan* scan = filter ? as<AllNodesScan>(*(*link)->input) : nullptr;
     if (!scan) continue;
-    Slot node = scan->node;
     for (std::size_t i = 0; i < filter->predicates.size(); ++i) {
-      const Expression* value = id_value(filter->predicates[i], node);
-      if (!value) continue;
+      const auto found = scan_of(filter->predicates[i], scan->node);
+      if (!found) continue;
       filter->predicates.erase(filter->predicates.begin() + static_cast<std::ptrdiff_t>(i));
-      (*link)->input->op = NodeByIdScan{node, value};
+      (*link)->input->op = *found;
       if (filter->predicates.empty()) {
         PlanPtr below = std::move((*link)->input);
         *link = std::move(below);
