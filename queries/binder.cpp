@@ -282,7 +282,12 @@ void Binder::bind_clause(Set& set, Scope& scope) { bind_set_items(set.items, sco
 void Binder::bind_set_items(std::vector<SetItem>& items, const Scope& scope) {
   for (SetItem& item : items) {
     bind_element(*item.target, scope, "SET");
-    if (item.value) bind_plain(*item.value, scope);
+    if (!item.value) continue;
+    if (item.kind == SetItem::Kind::property) {
+      bind_property_value(*item.value, scope);
+    } else {
+      bind_property_map(*item.value, scope);
+    }
   }
 }
 

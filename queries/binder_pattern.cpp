@@ -223,7 +223,29 @@ void Binder::bind_created_properties(Expression* properties, const Scope& scope,
          "{key: $parameter.key}.",
          properties->span);
   }
-  bind_plain(*properties, scope);
+  bind_property_map(*properties, scope);
+}
+
+void Binder::bind_property_map(Expression& map, const Scope& scope) {
+  auto* literal = as<MapLiteral>(map);
+  if (literal == nullptr) {
+    bind_plain(map, scope);
+    return;
+  }
+  for (MapEntry& entry : literal->entries) bind_property_value(*entry.value, scope);
+}
+
+/// What is known to be no property now need not wait for a row. What is not known, the store
+/// refuses with the same error.
+void Binder::bind_property_value(Expression& value, const Scope& scope) {
+  constexpr TypeSet kElement = kAnyType & ~(kList | kMap | kNode | kRelationship | kPath);
+  const StaticType type = bind_plain(value, scope);
+  const bool holds_others = type.types == kList && (type.elements & kElement) == 0;
+  if ((type.types & (kElement | kList)) != 0 && !holds_others) return;
+  fail("InvalidPropertyType",
+       "A property holds a boolean, a number, a string, a temporal value or a list of these; give "
+       "what is inside properties of its own.",
+       value.span, ErrorKind::type_error);
 }
 
 }  // namespace chancery::query

@@ -114,6 +114,9 @@ class Binder {
   void bind_created_node(NodePattern& node, Scope& scope, Slot first_new, bool alone, bool merge);
   void bind_created_relationship(RelationshipPattern& relationship, Scope& scope, bool merge);
   void bind_created_properties(Expression* properties, const Scope& scope, bool merge);
+  void bind_property_value(Expression& value, const Scope& scope);
+  /// A map literal whose values become properties, or any expression that gives a map.
+  void bind_property_map(Expression& map, const Scope& scope);
 
   // Projections.
   /// Binds everything but the WHERE of WITH; yields the scope behind the projection.
