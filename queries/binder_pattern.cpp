@@ -243,8 +243,10 @@ void Binder::bind_property_value(Expression& value, const Scope& scope) {
   const bool holds_others = type.types == kList && (type.elements & kElement) == 0;
   if ((type.types & (kElement | kList)) != 0 && !holds_others) return;
   fail("InvalidPropertyType",
-       "A property holds a boolean, a number, a string, a temporal value or a list of these; give "
-       "what is inside properties of its own.",
+       fmt::format("A property holds a boolean, a number, a string, a temporal value or a list of "
+                   "these, but not {}{}.",
+                   holds_others ? "a List of " : "a ",
+                   describe_types(holds_others ? type.elements : type.types)),
        value.span, ErrorKind::type_error);
 }
 
