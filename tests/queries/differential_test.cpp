@@ -84,7 +84,7 @@ TEST(Differential, EveryPlanFindsWhatNestedLoopsFind) {
   // A generator whose queries find nothing, or none that the oracle can answer, would prove
   // nothing.
   EXPECT_GT(answered * 10, queries * 9);
-  EXPECT_GT(with_rows * 2, answered);
+  EXPECT_GT(with_rows * 5, answered * 2);
 }
 
 }  // namespace

@@ -1,0 +1,190 @@
+#include "match_order.h"
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+
+#include "cardinality.h"
+
+namespace chancery::query {
+namespace {
+
+// Every start of a pattern is followed to its end, for patterns of up to so many hops: planning
+// stays below the square of the pattern's length for longer ones.
+constexpr std::size_t kMostHopsFollowed = 12;
+
+/// The share of nodes that the predicates on one let through.
+double share_of(const PatternNode& node) {
+  double share = 1;
+  for (const KnownKey& known : node.known_keys) {
+    share *= known.kind == IndexScan::Kind::equal ? kEqualitySelectivity : kPredicateSelectivity;
+  }
+  return share;
+}
+
+}  // namespace
+
+// ---- Hops --------------------------------------------------------------------------------------
+
+PatternHop* MatchOrder::cheapest_hop() {
+  PatternHop* best = nullptr;
+  double least = std::numeric_limits<double>::infinity();
+  for (PatternHop& hop : pattern_.hops) {
+    if (hop.planned || !reachable(hop)) continue;
+    const double cost = hop_cost(hop);
+    if (cost >= least) continue;
+    best = &hop;
+    least = cost;
+  }
+  return best;
+}
+
+bool MatchOrder::reachable(const PatternHop& hop) const {
+  const bool left = pattern_.nodes.at(hop.left).found;
+  const bool right = pattern_.nodes.at(hop.right).found;
+  if (hop.path->shortest != ShortestPath::none) return left && right;
+  if (hop.pattern->quantified) {
+    const SlotSet reads = quantified_reads(hop);
+    if (!std::ranges::all_of(reads, [this](Slot slot) { return pattern_.known(slot); })) {
+      return false;
+    }
+  }
+  return left || right || hop.pattern->bound;
+}
+
+/// Rows that the hop makes of one; `with_labels`, those whose node has the labels asked for.
+double MatchOrder::hop_rows(const PatternHop& hop, bool with_labels) const {
+  const bool from_left = pattern_.nodes.at(hop.left).found;
+  const PatternNode& from = pattern_.nodes.at(from_left ? hop.left : hop.right);
+  const PatternNode& to = pattern_.nodes.at(from_left ? hop.right : hop.left);
+  Hop step;
+  step.types = hop.types;
+  step.direction = hop.pattern->direction;
+  step.to_bound = to.found;
+  const bool labels = with_labels || to.found;
+  return fan_out(graph_, step, from.labels, labels ? to.labels : std::vector<std::string>());
+}
+
+double MatchOrder::hop_cost(const PatternHop& hop) const {
+  if (hop.pattern->bound) return 0;
+  const PatternNode& to =
+      pattern_.nodes.at(pattern_.nodes.at(hop.left).found ? hop.right : hop.left);
+  const double rows = hop_rows(hop, true) * share_of(to);
+  // A trail of unknown length is left until what can narrow it down has been found.
+  return hop.pattern->hops ? (rows + 1) * 1000 : rows;
+}
+
+// ---- Nodes to start from -----------------------------------------------------------------------
+
+Slot MatchOrder::cheapest_anchor() {
+  const Slot free = cheapest_anchor(false);
+  return free != kNoSlot ? free : cheapest_anchor(true);
+}
+
+Slot MatchOrder::cheapest_anchor(bool waiting_too) {
+  Slot best = kNoSlot;
+  double least = std::numeric_limits<double>::infinity();
+  for (const Slot slot : pattern_.order) {
+    if (pattern_.nodes.at(slot).found || (!waiting_too && waits_for_join(slot))) continue;
+    const double cost = rows_read_from(slot);
+    if (cost >= least) continue;
+    best = slot;
+    least = cost;
+  }
+  return best;
+}
+
+/// A node without relationships that an equality ties to what is not found yet: once that is, a
+/// join finds the node, where starting from it would be a product.
+bool MatchOrder::waits_for_join(Slot anchor) const {
+  const auto waits = [&](const SlotSet& own, const SlotSet& other) {
+    return own == SlotSet{anchor} && !std::ranges::all_of(other, [&](Slot slot) {
+             return slot == anchor || pattern_.known(slot);
+           });
+  };
+  return !pattern_.has_hops(anchor) &&
+         std::ranges::any_of(pattern_.equalities, [&](const auto& sides) {
+           return waits(sides.first, sides.second) || waits(sides.second, sides.first);
+         });
+}
+
+MatchOrder::Start MatchOrder::start_at(const PatternNode& node) const {
+  if (node.is_given) return {1, 1};
+  const double all = node_estimate(graph_, node.labels);
+  Start best{all, all * share_of(node)};
+  for (const std::string& label : node.labels) {
+    const std::optional<LabelId> label_id = graph_.label_id(label);
+    for (const auto& [key, kind] : node.known_keys) {
+      const std::optional<KeyId> key_id = graph_.key_id(key);
+      if (!label_id || !key_id) continue;
+      if (!graph_.has_index(IndexInfo::Kind::property, *label_id, *key_id)) continue;
+      IndexScan lookup;
+      lookup.label = label;
+      lookup.key = key;
+      lookup.kind = kind;
+      const double found = lookup_estimate(graph_, lookup);
+      if (found < best.read) best = {found, std::min(found, best.rows)};
+    }
+  }
+  return best;
+}
+
+/// Rows that are read when the match begins at the node and goes on by the cheapest hops.
+double MatchOrder::rows_read_from(Slot anchor) {
+  const Start start = start_at(pattern_.nodes.at(anchor));
+  // Between equal numbers of nodes, those of which fewer are left.
+  double read = start.read + start.rows * 1e-3;
+  if (pattern_.hops.size() > kMostHopsFollowed) return read;
+  std::vector<PatternHop*> followed;
+  std::vector<PatternNode*> found{&pattern_.nodes.at(anchor)};
+  found.front()->found = true;
+  double rows = start.rows;
+  while (PatternHop* hop = cheapest_hop()) {
+    read += rows * hop_rows(*hop, false);
+    rows *= hop_cost(*hop);
+    hop->planned = true;
+    followed.push_back(hop);
+    for (const Slot end : {hop->left, hop->right}) {
+      PatternNode& node = pattern_.nodes.at(end);
+      if (node.found) continue;
+      node.found = true;
+      found.push_back(&node);
+    }
+  }
+  for (PatternHop* hop : followed) hop->planned = false;
+  for (PatternNode* node : found) node->found = false;
+  return read;
+}
+
+// ---- Products ----------------------------------------------------------------------------------
+
+bool MatchOrder::is_product(Slot anchor, const std::vector<Slot>& scanned) const {
+  return !scanned.empty() && start_at(pattern_.nodes.at(anchor)).read > 1 &&
+         !connected(anchor, scanned) && !joined(anchor);
+}
+
+/// Whether relationships, or a search for a path, lead from the node to one scanned before.
+bool MatchOrder::connected(Slot anchor, const std::vector<Slot>& scanned) const {
+  SlotSet reached{anchor};
+  for (std::size_t before = 0; before < reached.size();) {
+    before = reached.size();
+    for (const PatternHop& hop : pattern_.hops) {
+      if (reached.contains(hop.left)) reached.insert(hop.right);
+      if (reached.contains(hop.right)) reached.insert(hop.left);
+    }
+  }
+  return std::ranges::any_of(scanned, [&](Slot slot) { return reached.contains(slot); });
+}
+
+/// Whether an equality with what is known finds the node: by an index or a table of values.
+bool MatchOrder::joined(Slot anchor) const {
+  const auto joins = [&](const SlotSet& own, const SlotSet& other) {
+    return own == SlotSet{anchor} && !other.empty() &&
+           std::ranges::all_of(other, [this](Slot slot) { return pattern_.known(slot); });
+  };
+  return std::ranges::any_of(pattern_.equalities, [&](const auto& sides) {
+    return joins(sides.first, sides.second) || joins(sides.second, sides.first);
+  });
+}
+
+}  // namespace chancery::query

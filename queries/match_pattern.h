@@ -1,0 +1,75 @@
+#pragma once
+
+// What a MATCH asks for: its patterns as a graph, the predicates on it, and what is found so far.
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ast.h"
+#include "plan.h"
+
+namespace chancery::query {
+
+/// A property of a node that a predicate ties to a value known before, and how.
+struct KnownKey {
+  std::string key;
+  IndexScan::Kind kind = IndexScan::Kind::equal;
+};
+
+/// A node of the pattern, from all its mentions.
+struct PatternNode {
+  std::string name;
+  std::vector<std::string> labels;
+  std::vector<KnownKey> known_keys;
+  bool is_given = false;  ///< a predicate says which node it is
+  bool found = false;
+};
+
+/// A relationship of the pattern, read from left to right.
+struct PatternHop {
+  const PathPattern* path = nullptr;
+  const RelationshipPattern* pattern = nullptr;
+  Slot left = kNoSlot;
+  Slot right = kNoSlot;
+  std::vector<std::string> types;
+  bool planned = false;
+};
+
+class MatchPattern {
+ public:
+  /// `start`: a node that is found already, or kNoSlot. What is read must outlive this.
+  MatchPattern(const std::vector<const PathPattern*>& patterns, const Expression* where,
+               Slot start);
+
+  bool has_hops(Slot node) const;
+  /// Whether the slot has its value at this point of the plan.
+  bool known(Slot slot) const;
+
+  std::map<Slot, PatternNode> nodes;
+  std::vector<Slot> order;  ///< of first mention
+  std::vector<PatternHop> hops;
+  std::vector<Predicate> predicates;
+  std::vector<std::pair<SlotSet, SlotSet>> equalities;  ///< what the sides of each read
+
+ private:
+  void add_pattern(const PathPattern& pattern);
+  void add_node(const NodePattern& node);
+  void require_lone_nodes();
+  void add_required(Slot node, const LabelExpression& expression);
+  void add_properties(Slot subject, const ExpressionPtr& properties);
+  void add_where(const Expression& where);
+  void note_labels(const Expression& where);
+  void note_lookups(const Expression& where);
+  void note_lookup(const Expression& side, const Expression& other, IndexScan::Kind kind);
+  void note_value(const Expression& side, const Expression& other);
+  bool is_known_before(const Expression& value) const;
+
+  Slot start_;
+};
+
+/// What the predicates inside a quantified pattern read from outside of it.
+SlotSet quantified_reads(const PatternHop& hop);
+
+}  // namespace chancery::query
