@@ -173,9 +173,10 @@ class ExpandIntersectCursor : public Cursor {
 
   bool reached_by_all(const Neighbour& step) {
     for (std::size_t i = 0; i < closing_.size(); ++i) {
-      const auto found = std::ranges::equal_range(closing_[i].list, step, ByNode());
-      if (found.empty()) return false;
-      levels_[i + 1].steps = found;
+      const std::span<const Neighbour> list = closing_[i].list;
+      const auto [first, last] = std::equal_range(list.begin(), list.end(), step, ByNode());
+      if (first == last) return false;
+      levels_[i + 1].steps = {first, last};
     }
     return true;
   }

@@ -43,19 +43,11 @@ Table Oracle::single(const SingleQuery& query, const Bindings& outer) {
   Table table;
   std::vector<Bindings> rows = {outer};
   for (const Clause& clause : query.clauses) {
-    if (const auto* match = as<Match>(clause)) {
-      rows = matched(*match, rows);
-    } else if (const auto* unwind = as<Unwind>(clause)) {
-      rows = unwound(*unwind, rows);
-    } else if (const auto* with = as<With>(clause)) {
-      rows = project(with->projection, rows, with->where.get());
-    } else if (const auto* last = as<Return>(clause)) {
+    if (const auto* last = as<Return>(clause)) {
       rows = project(last->projection, rows, nullptr);
       for (const ProjectionItem& item : last->projection.items) table.columns.push_back(item.name);
-    } else if (const auto* subquery = as<CallSubquery>(clause)) {
-      rows = called(*subquery, rows);
     } else {
-      throw std::logic_error("the oracle does not know this clause");
+      rows = read(clause, rows);
     }
   }
   table.count = rows.size();
@@ -65,6 +57,15 @@ Table Oracle::single(const SingleQuery& query, const Bindings& outer) {
     table.rows.push_back(std::move(values));
   }
   return table;
+}
+
+std::vector<Bindings> Oracle::read(const Clause& clause, const std::vector<Bindings>& rows) {
+  if (const auto* match = as<Match>(clause)) return matched(*match, rows);
+  if (const auto* unwind = as<Unwind>(clause)) return unwound(*unwind, rows);
+  if (const auto* with = as<With>(clause))
+    return project(with->projection, rows, with->where.get());
+  if (const auto* subquery = as<CallSubquery>(clause)) return called(*subquery, rows);
+  throw std::logic_error("the oracle does not know this clause");
 }
 
 std::vector<Bindings> Oracle::matched(const Match& clause, const std::vector<Bindings>& rows) {

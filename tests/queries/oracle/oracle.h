@@ -45,9 +45,17 @@ class Oracle {
   /// `outer` are the variables of the query around a subquery. Throws TooManyRows.
   Table answer(const Query& query, const Bindings& outer = {});
 
- private:
+ protected:
   using Group = std::vector<Bindings>;
   using Found = std::function<void(const Bindings&)>;
+
+  /// The rows after a reading clause; what it does not know throws std::logic_error.
+  std::vector<Bindings> read(const Clause& clause, const std::vector<Bindings>& rows);
+  Value evaluate(const Expression& expression, const Bindings& row, const Group* group = nullptr);
+  void match(std::span<const PathPattern> patterns, const Expression* where, const Bindings& row,
+             const Found& found);
+
+ private:
   /// A row after a projection, with the row it was made of for ORDER BY and WHERE.
   struct Projected {
     Bindings after;
@@ -68,8 +76,6 @@ class Oracle {
   // Patterns. A walk is the state of a match that is not complete yet.
   struct Walk;
   using Completed = std::function<void(const Walk&)>;
-  void match(std::span<const PathPattern> patterns, const Expression* where, const Bindings& row,
-             const Found& found);
   void match_shortest(const PathPattern& pattern, const Expression* where, const Bindings& row,
                       const Found& found);
   void match_paths(Walk& walk, const Completed& done);
@@ -86,7 +92,6 @@ class Oracle {
   bool exists(const PathPattern& pattern, const Bindings& row);
 
   // Expressions. `group` are the rows behind a grouped row, for aggregates.
-  Value evaluate(const Expression& expression, const Bindings& row, const Group* group = nullptr);
   Value binary(BinaryOperator op, const Value& left, const Value& right) const;
   Value logical(const Logical& form, const Bindings& row, const Group* group);
   Value comparison(const Comparison& form, const Bindings& row, const Group* group);
