@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 namespace chancery::query {
@@ -25,9 +26,31 @@ double share(const GraphView& graph, std::span<const std::string> labels) {
   return labels.empty() ? 1 : std::min(1.0, node_estimate(graph, labels) / all);
 }
 
-double selectivity(const Predicate& predicate, const GraphView& graph) {
-  if (const auto* labels = std::get_if<LabelPredicate>(&predicate)) {
-    return share(graph, labels->labels);
+/// What the operators below say of the nodes in a row.
+struct KnownNodes {
+  std::map<Slot, std::vector<std::string>> labels;
+  SlotSet reached;  ///< by a relationship
+
+  void learn(const Plan& plan) {
+    if (const auto* scan = as<LabelScan>(plan)) labels[scan->node].push_back(scan->label);
+    if (const auto* scan = as<IndexScan>(plan)) labels[scan->node].push_back(scan->label);
+    if (const auto* expand = as<Expand>(plan)) reached.insert(expand->hop.to);
+    if (const auto* expand = as<ExpandIntersect>(plan)) reached.insert(expand->hop.to);
+    const auto* filter = as<Filter>(plan);
+    for (std::size_t i = 0; filter && i < filter->predicates.size(); ++i) {
+      const auto* test = std::get_if<LabelPredicate>(&filter->predicates[i]);
+      if (!test) continue;
+      std::vector<std::string>& known = labels[test->node];
+      known.insert(known.end(), test->labels.begin(), test->labels.end());
+    }
+  }
+};
+
+double selectivity(const Predicate& predicate, const GraphView& graph, const KnownNodes& known) {
+  if (const auto* test = std::get_if<LabelPredicate>(&predicate)) {
+    const double all = share(graph, test->labels);
+    // As in fan_out(): most relationships of a type lead to nodes of one kind.
+    return known.reached.contains(test->node) ? std::sqrt(all) : all;
   }
   if (std::holds_alternative<PropertyPredicate>(predicate)) return kEqualitySelectivity;
   const auto* general = std::get_if<ExpressionPredicate>(&predicate);
@@ -51,10 +74,11 @@ std::optional<double> constant(const Expression* expression) {
   return static_cast<double>(literal->value.as_integer());
 }
 
-void estimate(Plan& plan, const GraphView& graph, double rows);
+void estimate(Plan& plan, const GraphView& graph, double rows, KnownNodes known);
 
-double trail_estimate(const GraphView& graph, const ExpandVariable& op) {
-  double step = fan_out(graph, op.hop, {}, {});
+double trail_estimate(const GraphView& graph, const ExpandVariable& op,
+                      std::span<const std::string> from) {
+  double step = fan_out(graph, op.hop, from, {});
   std::uint64_t most = std::min(op.most.value_or(kLongestEstimatedTrail), kLongestEstimatedTrail);
   double rows = 0;
   for (std::uint64_t length = op.least; length <= std::max(most, op.least); ++length) {
@@ -70,6 +94,7 @@ struct Estimator {
   const GraphView& graph;
   Plan& plan;
   double in;
+  const KnownNodes& known;
 
   template <typename Op>
   double operator()(const Op&) const {
@@ -80,13 +105,15 @@ struct Estimator {
     return in * node_estimate(graph, std::span(&op.label, 1));
   }
   double operator()(const IndexScan& op) const { return in * lookup_estimate(graph, op); }
-  double operator()(const Expand& op) const { return in * fan_out(graph, op.hop, {}, {}); }
+  double operator()(const Expand& op) const { return in * hop(op.hop); }
   double operator()(const ExpandIntersect& op) const {
-    double rows = in * fan_out(graph, op.hop, {}, {});
-    for (const Hop& hop : op.closing) rows *= fan_out(graph, hop, {}, {});
+    double rows = in * hop(op.hop);
+    for (const Hop& closing : op.closing) rows *= hop(closing);
     return rows;
   }
-  double operator()(const ExpandVariable& op) const { return in * trail_estimate(graph, op); }
+  double operator()(const ExpandVariable& op) const {
+    return in * trail_estimate(graph, op, labels(op.hop.from));
+  }
   double operator()(const ExpandQuantified& op) const {
     const double once = branch(1);
     const std::uint64_t most = std::min(op.most.value_or(op.least + kLongestEstimatedTrail),
@@ -97,7 +124,7 @@ struct Estimator {
   }
   double operator()(const Filter& op) const {
     double rows = in;
-    for (const Predicate& predicate : op.predicates) rows *= selectivity(predicate, graph);
+    for (const Predicate& predicate : op.predicates) rows *= selectivity(predicate, graph, known);
     return rows;
   }
   double operator()(const Aggregation& op) const {
@@ -120,7 +147,7 @@ struct Estimator {
   double operator()(const Union&) const {
     double rows = 0;
     for (PlanPtr& each : plan.branches) {
-      estimate(*each, graph, in);
+      estimate(*each, graph, in, known);
       rows += each->rows;
     }
     return rows;
@@ -128,8 +155,15 @@ struct Estimator {
 
  private:
   double branch(double rows) const {
-    estimate(*plan.branches.front(), graph, rows);
+    estimate(*plan.branches.front(), graph, rows, known);
     return plan.branches.front()->rows;
+  }
+  std::vector<std::string> labels(Slot node) const {
+    const auto at = known.labels.find(node);
+    return at == known.labels.end() ? std::vector<std::string>() : at->second;
+  }
+  double hop(const Hop& step) const {
+    return fan_out(graph, step, labels(step.from), labels(step.to));
   }
 };
 
@@ -140,10 +174,11 @@ std::vector<Plan*> chain_of(Plan& last) {
   return chain;
 }
 
-void estimate(Plan& plan, const GraphView& graph, double rows) {
+void estimate(Plan& plan, const GraphView& graph, double rows, KnownNodes known) {
   for (Plan* step : chain_of(plan)) {
-    rows = std::min(kMostRows, std::visit(Estimator{graph, *step, rows}, step->op));
+    rows = std::min(kMostRows, std::visit(Estimator{graph, *step, rows, known}, step->op));
     step->rows = rows;
+    known.learn(*step);
   }
 }
 
@@ -193,8 +228,8 @@ double fan_out(const GraphView& graph, const Hop& hop, std::span<const std::stri
 }
 
 void estimate(StatementPlan& plan, const GraphView& graph) {
-  estimate(*plan.root, graph, 1);
-  for (auto& [expression, inner] : plan.subplans) estimate(*inner, graph, 1);
+  estimate(*plan.root, graph, 1, {});
+  for (auto& [expression, inner] : plan.subplans) estimate(*inner, graph, 1, {});
 }
 
 }  // namespace chancery::query
