@@ -110,7 +110,10 @@ std::vector<std::filesystem::path> feature_files(const std::filesystem::path& fo
 
 class Run {
  public:
-  explicit Run(const Arguments& arguments) : arguments_(arguments) { print_header(); }
+  explicit Run(const Arguments& arguments) : arguments_(arguments) {
+    print_header();
+    if (!arguments.contain) scratch_.emplace();
+  }
 
   void run_folder(const std::filesystem::path& folder) {
     for (const std::filesystem::path& file : feature_files(folder)) run_file(folder, file);
@@ -139,7 +142,7 @@ class Run {
       std::erase_if(feature.scenarios, [&](const Scenario& scenario) {
         return (name + ' ' + scenario.name).find(arguments_.only) == std::string::npos;
       });
-      if (!feature.scenarios.empty()) run_feature(feature, name, counts);
+      run_feature(feature, name, counts);
     } catch (const FeatureError& error) {
       const Scenario whole{.name = "the whole file", .line = 1, .steps = {}};
       record(name, whole, {Outcome::not_supported, error.what(), {}}, counts);
@@ -150,12 +153,7 @@ class Run {
 
   void run_feature(const Feature& feature, const std::string& name, Counts& counts) {
     std::vector<Verdict> contained;
-    std::optional<ScratchGraph> scratch;  // of a feature: what is deleted makes later scans slower
-    if (arguments_.contain) {
-      contained = run_contained(feature, arguments_.rewrite);
-    } else {
-      scratch.emplace();
-    }
+    if (arguments_.contain) contained = run_contained(feature, arguments_.rewrite);
     for (std::size_t i = 0; i < feature.scenarios.size(); ++i) {
       const Scenario& scenario = feature.scenarios[i];
       if (arguments_.contain) {
@@ -164,7 +162,7 @@ class Run {
       }
       const std::string place = fmt::format("{}:{} {}", name, scenario.line, scenario.name);
       name_on_crash(place);
-      record(name, scenario, run_scenario(scenario, feature.file, *scratch, arguments_.rewrite),
+      record(name, scenario, run_scenario(scenario, feature.file, *scratch_, arguments_.rewrite),
              counts);
     }
   }
@@ -186,6 +184,7 @@ class Run {
   }
 
   const Arguments& arguments_;
+  std::optional<ScratchGraph> scratch_;
   Counts total_{};
   std::vector<Result> results_;
 };

@@ -308,6 +308,14 @@ ScratchGraph::~ScratchGraph() {
 void ScratchGraph::open() { graph_ = chancery::Graph::open(folder_ / "graph"); }
 
 chancery::Graph& ScratchGraph::empty() {
+  constexpr unsigned kUses = 200;
+  if (++uses_ > kUses) {
+    uses_ = 1;
+    graph_.reset();
+    std::filesystem::remove_all(folder_ / "graph");
+    open();
+    return *graph_;
+  }
   const auto transaction = graph_->begin();
   std::vector<chancery::RelationshipId> relationships;
   const auto edges = transaction->all_relationships();

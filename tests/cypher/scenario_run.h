@@ -36,7 +36,9 @@ struct Verdict {
   std::string query;    ///< the last one that ran
 };
 
-/// A graph that is emptied before each scenario, in a folder of its own that goes with it.
+/// A graph that is emptied before each scenario, in a folder of its own that goes with it. Now and
+/// then it is made anew: what was deleted makes scans slower, and opening a graph waits for the
+/// disk.
 class ScratchGraph {
  public:
   ScratchGraph();
@@ -51,6 +53,7 @@ class ScratchGraph {
 
   std::filesystem::path folder_;
   std::shared_ptr<chancery::Graph> graph_;
+  unsigned uses_ = 0;
 };
 
 /// Named graphs ("the binary-tree-1 graph") are looked for as graphs/NAME/NAME.cypher in the
