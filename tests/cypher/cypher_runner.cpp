@@ -122,11 +122,11 @@ class Run {
   /// Whether all passed, there were some, and none was lost.
   bool finish() const {
     print_counts(total_, "all");
+    const bool kept_all = report_lost();  // before the same file may be written anew
     if (!arguments_.results.empty()) {
       write_record(arguments_.results, results_, arguments_.hashed ? Names::hashed : Names::full);
     }
     if (arguments_.markdown) fmt::print("\n{}\n", markdown_by_folder(results_));
-    const bool kept_all = report_lost();
     const std::size_t passed = total_[0];
     fmt::print("{} passed, {} failed\n", passed, results_.size() - passed);
     return kept_all && passed > 0 && passed == results_.size();

@@ -71,7 +71,8 @@ std::vector<std::string> lost_scenarios(const std::vector<Result>& kept,
     if (before.outcome != Outcome::passed) continue;
     const auto found = live.find(key(before));
     if (found == live.end()) {
-      lost.push_back(fmt::format("{}: {} is gone", before.feature, before.scenario));
+      lost.push_back(fmt::format("{}: {} is gone; if it has a new name, write the record anew",
+                                 before.feature, before.scenario));
       continue;
     }
     const Result& after = *found->second;
