@@ -1,6 +1,7 @@
 #include "differential.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "chancery/error.h"
 #include "chancery/query/engine.h"
@@ -10,6 +11,11 @@
 #include "parser.h"
 
 namespace chancery::query {
+
+unsigned number_from_environment(const char* name, unsigned otherwise) {
+  const char* text = std::getenv(name);
+  return text != nullptr ? static_cast<unsigned>(std::strtoul(text, nullptr, 10)) : otherwise;
+}
 
 std::unique_ptr<TempDatabase> database_of(const GraphText& graph) {
   auto database = std::make_unique<TempDatabase>();

@@ -13,6 +13,9 @@
 
 namespace chancery::query {
 
+/// A number that an environment variable gives.
+unsigned number_from_environment(const char* name, unsigned otherwise);
+
 /// The graph in a database, with some indexes.
 std::unique_ptr<TempDatabase> database_of(const GraphText& graph);
 

@@ -8,7 +8,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <memory>
 #include <optional>
 
@@ -22,11 +21,6 @@ namespace chancery::query {
 namespace {
 
 constexpr unsigned kQueriesPerGraph = 50;
-
-unsigned number_from_environment(const char* name, unsigned otherwise) {
-  const char* text = std::getenv(name);
-  return text != nullptr ? static_cast<unsigned>(std::strtoul(text, nullptr, 10)) : otherwise;
-}
 
 /// A smaller case may be no query, or one that the oracle does not know.
 bool still_fails(const FailingCase& failing) {

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "chancery/error.h"
 #include "chancery/query/engine.h"
@@ -21,11 +20,6 @@ namespace {
 
 constexpr unsigned kStatementsPerGraph = 10;
 constexpr std::size_t kMostNodes = 60;
-
-unsigned from_environment(const char* name, unsigned otherwise) {
-  const char* text = std::getenv(name);
-  return text != nullptr ? static_cast<unsigned>(std::strtoul(text, nullptr, 10)) : otherwise;
-}
 
 /// What a graph holds without its ids, which are the engine's affair.
 std::vector<std::string> contents(const MemoryGraph& graph) {
@@ -87,8 +81,8 @@ Outcome outcome_of(Graph& graph, const std::string& text, bool optimize) {
 }
 
 TEST(UpdateDifferential, UpdatesDoWhatTheyDoToPlainMaps) {
-  const unsigned statements = from_environment("CHANCERY_DIFFERENTIAL_QUERIES", 600);
-  const unsigned first = from_environment("CHANCERY_DIFFERENTIAL_SEED", 1);
+  const unsigned statements = number_from_environment("CHANCERY_DIFFERENTIAL_QUERIES", 600);
+  const unsigned first = number_from_environment("CHANCERY_DIFFERENTIAL_SEED", 1);
   std::size_t changing = 0;
   std::size_t refused = 0;
   for (unsigned seed = first; seed < first + statements / kStatementsPerGraph; ++seed) {
