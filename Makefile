@@ -3,7 +3,7 @@
 #   make test   install what is needed, build, run every test
 
 PACKAGES := build-essential ccache clang-format-14 clang-tidy-14 cmake libbenchmark-dev \
-	libboost-dev libcld2-dev libcli11-dev libedit-dev libfmt-dev libgtest-dev libgumbo-dev \
+	libboost-dev libcld2-dev libcli11-dev libcsv-dev libedit-dev libfmt-dev libgtest-dev libgumbo-dev \
 	libicu-dev libmd4c-dev librocksdb-dev libssl-dev libstemmer-dev libtbb-dev \
 	libyaml-cpp-dev libzstd-dev ninja-build nlohmann-json3-dev pkg-config pybind11-dev \
 	python3-dev python3-venv

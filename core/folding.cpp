@@ -345,6 +345,19 @@ std::vector<IndexTerm> index_terms(std::string_view text, std::string_view langu
   return collector.finish();
 }
 
+bool is_utf8(std::string_view bytes) {
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto* next = reinterpret_cast<const std::uint8_t*>(bytes.data() + at);
+    const auto length = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - at, 4));
+    std::int32_t used = 0;
+    UChar32 c = 0;
+    U8_NEXT(next, used, length, c);
+    if (c < 0) return false;
+    at += static_cast<std::size_t>(used);
+  }
+  return true;
+}
+
 std::size_t code_point_count(std::string_view text) {
   std::size_t count = 0;
   for (std::size_t at = 0; at < text.size(); ++count) next_code_point(text, at);

@@ -11,6 +11,7 @@ std::vector<Procedure> builtin_procedures() {
   add_graph_schema_procedure(procedures);
   add_help_procedures(procedures);
   add_text_procedures(procedures);
+  add_load_procedures(procedures);
   add_graph_procedures(procedures);
   return procedures;
 }

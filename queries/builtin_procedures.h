@@ -15,6 +15,7 @@ void add_schema_procedures(std::vector<Procedure>& procedures);       // db.*: n
 void add_graph_schema_procedure(std::vector<Procedure>& procedures);  // db.schema
 void add_help_procedures(std::vector<Procedure>& procedures);         // db.functions, db.procedures
 void add_text_procedures(std::vector<Procedure>& procedures);         // text.*
+void add_load_procedures(std::vector<Procedure>& procedures);         // load.*: rows of files
 void add_graph_procedures(std::vector<Procedure>& procedures);        // graph.*
 
 /// Rows that are known already, handed out one by one.

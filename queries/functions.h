@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <initializer_list>
 #include <limits>
 #include <memory>
@@ -29,7 +30,8 @@ struct EvalContext {
   const Parameters& parameters;
   DateTime now;  ///< the statement's clock: every call in a statement sees the same instant
   Limits& limits;
-  std::shared_ptr<const Regex> last_regex = nullptr;  ///< compiled by the last =~
+  std::span<const std::filesystem::path> readable = {};  ///< QueryOptions::readable
+  std::shared_ptr<const Regex> last_regex = nullptr;     ///< compiled by the last =~
 };
 
 /// A set of value types, one bit per ValueType.

@@ -41,7 +41,7 @@ constexpr std::array kWords = {
     Advice{"JOIN", "write a pattern: MATCH (a)-[:TYPE]->(b)"},
     Advice{"LET", "write WITH *, expression AS variable"},
     Advice{"LIKE", "write STARTS WITH, ENDS WITH or CONTAINS, or text =~ 'expression'"},
-    Advice{"LOAD", kRows},
+    Advice{"LOAD", "write CALL load.csv(file) YIELD row, of a file that the query may read"},
     Advice{"NOT", "write it before the whole condition: NOT value IN list"},
     Advice{"REGEXP", "write text =~ 'expression'"},
     Advice{"RLIKE", "write text =~ 'expression'"},

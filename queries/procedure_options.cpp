@@ -53,6 +53,13 @@ double ProcedureOptions::number(std::string_view name, double otherwise, double 
   refuse(name, fmt::format("a number from {} to {}", least, most));
 }
 
+bool ProcedureOptions::boolean(std::string_view name, bool otherwise) const {
+  const Value* value = find(name);
+  if (!value) return otherwise;
+  if (value->type() == ValueType::boolean) return value->as_bool();
+  refuse(name, "true or false");
+}
+
 std::string ProcedureOptions::text(std::string_view name, std::string_view otherwise) const {
   const Value* value = find(name);
   if (!value) return std::string(otherwise);

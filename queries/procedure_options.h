@@ -22,6 +22,7 @@ class ProcedureOptions {
   std::int64_t integer(std::string_view name, std::int64_t otherwise, std::int64_t least,
                        std::int64_t most) const;
   double number(std::string_view name, double otherwise, double least, double most) const;
+  bool boolean(std::string_view name, bool otherwise) const;
   std::string text(std::string_view name, std::string_view otherwise) const;
   /// A string stands for a list of itself; absent: empty.
   std::vector<std::string> texts(std::string_view name) const;

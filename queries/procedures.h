@@ -3,6 +3,7 @@
 // The procedures that CALL reaches: one registry with their signatures and their help. The binder
 // checks calls against it, the CALL cursor runs them, documentation() prints it.
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -32,8 +33,9 @@ using ProcedureRows = std::function<bool(std::vector<Value>& row)>;
 /// What a running procedure may use. All of it outlives the rows.
 struct ProcedureContext {
   const GraphView& view;
-  Transaction* transaction = nullptr;     ///< null in a reading query
-  std::function<void()> check_interrupt;  ///< throws Error: timeout, cancelled
+  Transaction* transaction = nullptr;                    ///< null in a reading query
+  std::function<void()> check_interrupt;                 ///< throws Error: timeout, cancelled
+  std::span<const std::filesystem::path> readable = {};  ///< QueryOptions::readable
 };
 
 struct Procedure {

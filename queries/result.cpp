@@ -28,7 +28,8 @@ class Execution {
         plan_(std::move(plan)),
         parameters_(parameters),
         limits_(options),
-        context_{{graph, parameters_, clock_now(), limits_}, plan_},
+        readable_(options.readable),
+        context_{{graph, parameters_, clock_now(), limits_, readable_}, plan_},
         row_(statement_.slots.size()) {
     if (transaction) {
       writer_.emplace(*transaction);
@@ -69,6 +70,7 @@ class Execution {
   StatementPlan plan_;
   Parameters parameters_;
   Limits limits_;
+  std::vector<std::filesystem::path> readable_;
   Profile profile_;
   std::optional<GraphWriter> writer_;
   ExecContext context_;

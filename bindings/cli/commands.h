@@ -44,6 +44,7 @@ struct QueryArguments {
   std::string edition;
   Format format = Format::table;
   bool read_only = false;
+  std::vector<std::filesystem::path> readable;  ///< what load.csv() and load.jsonl() may open
   std::optional<double> timeout_seconds;
   std::optional<std::uint64_t> max_rows;
 };
@@ -53,6 +54,7 @@ struct ShellArguments {
   std::filesystem::path database;
   std::string edition;
   bool write = false;
+  std::vector<std::filesystem::path> readable;
 };
 int run_shell(const ShellArguments& arguments);
 

@@ -46,6 +46,16 @@ void add_dictionaries(CLI::App& command, Arguments& arguments) {
   command.add_option("--verbs", arguments.verbs, "Verb lexicon file that adds frames");
 }
 
+template <typename Arguments>
+void add_readable(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("--allow-read", arguments.readable,
+                  "File or folder that load.csv() and load.jsonl() may read")
+      ->check(CLI::ExistingPath)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+
 using Action = std::function<int()>;
 
 void add_ingest(CLI::App& app, Action& action) {
@@ -80,6 +90,7 @@ void add_query(CLI::App& app, Action& action) {
   command->add_option("--timeout", arguments->timeout_seconds, "Seconds a statement may take")
       ->check(CLI::PositiveNumber);
   command->add_option("--max-rows", arguments->max_rows, "Rows after which a result is cut");
+  add_readable(*command, *arguments);
   command->callback([&action, arguments, text, file] {
     if (text->empty() && file->empty()) throw CLI::RequiredError("a statement, or --file");
     action = [arguments] { return run_query(*arguments); };
@@ -93,6 +104,7 @@ void add_shell(CLI::App& app, Action& action) {
   add_edition(*command, *arguments);
   command->add_flag("--write", arguments->write,
                     "Open the live store, so that statements may write");
+  add_readable(*command, *arguments);
   command->callback(
       [&action, arguments] { action = [arguments] { return run_shell(*arguments); }; });
 }

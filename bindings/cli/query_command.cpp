@@ -29,6 +29,7 @@ std::string read_script(const QueryArguments& arguments) {
 query::QueryOptions options_of(const QueryArguments& arguments) {
   query::QueryOptions options;
   options.read_only = arguments.read_only;
+  options.readable = arguments.readable;
   options.max_rows = arguments.max_rows;
   if (arguments.timeout_seconds)
     options.timeout =

@@ -75,6 +75,7 @@ class Shell {
       : folder_(arguments.database),
         database_(arguments.write ? open_for_writing(arguments.database)
                                   : open_for_reading(arguments.database, arguments.edition)),
+        readable_(arguments.readable),
         interactive_(isatty(STDIN_FILENO) != 0) {}
 
   int run() { return interactive_ ? run_terminal() : run_pipe(); }
@@ -133,6 +134,7 @@ class Shell {
   void ask(const std::string& statement) {
     const InterruptScope interrupt;
     query::QueryOptions options;
+    options.readable = readable_;
     options.cancel = interrupt.token();
     options.read_only = !database_.graph()->writable();
     Rows rows = database_.query(statement, parameters_, options);
@@ -252,6 +254,7 @@ class Shell {
 
   std::filesystem::path folder_;
   Database database_;
+  std::vector<std::filesystem::path> readable_;
   bool interactive_;
   query::Parameters parameters_;
   Format format_ = Format::table;

@@ -45,24 +45,28 @@ class PyDatabase {
 };
 
 query::QueryOptions options_of(std::optional<double> timeout, std::optional<std::uint64_t> max_rows,
-                               std::optional<std::size_t> memory_bytes, bool read_only) {
+                               std::optional<std::size_t> memory_bytes, bool read_only,
+                               Paths readable) {
   query::QueryOptions options;
   if (timeout)
     options.timeout = std::chrono::milliseconds(static_cast<std::int64_t>(*timeout * 1000));
   if (memory_bytes) options.memory_bytes = *memory_bytes;
   options.max_rows = max_rows;
   options.read_only = read_only;
+  options.readable = std::move(readable);
   return options;
 }
 
 std::shared_ptr<Cursor> run_query(PyDatabase& self, const std::string& text,
                                   const py::dict& parameters, std::optional<double> timeout,
                                   std::optional<std::uint64_t> max_rows,
-                                  std::optional<std::size_t> memory_bytes, bool read_only) {
+                                  std::optional<std::size_t> memory_bytes, bool read_only,
+                                  Paths readable) {
   QueryText::set(text);
   Database database = self.get();
   const query::Parameters values = to_parameters(parameters);
-  query::QueryOptions options = options_of(timeout, max_rows, memory_bytes, read_only);
+  query::QueryOptions options =
+      options_of(timeout, max_rows, memory_bytes, read_only, std::move(readable));
   options.cancel = std::make_shared<query::CancelToken>();
   const InterruptGuard interrupt(options.cancel);
   try {
@@ -257,7 +261,7 @@ void bind_database(py::module_& module) {
       .def("run", &run_query, py::arg("text"), py::arg("parameters") = py::dict(), py::kw_only(),
            py::arg("timeout") = py::none(), py::arg("max_rows") = py::none(),
            py::arg("memory_bytes") = py::none(), py::arg("read_only") = false,
-           "Runs one openCypher statement; yields a Cursor.")
+           py::arg("allow_read") = Paths{}, "Runs one openCypher statement; yields a Cursor.")
       .def("entity", &entity, py::arg("id_or_name"),
            "The entity with this id or name as a dict, or None.")
       .def("entities", &entities, py::arg("name"), "Every entity that bears the name.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from . import _chancery
@@ -22,14 +23,16 @@ class Database(_chancery.Database):
         max_rows: int | None = None,
         memory_bytes: int | None = None,
         read_only: bool = False,
+        allow_read: Sequence[str | os.PathLike[str]] = (),
         **named: Any,
     ) -> Result:
         """Run one openCypher statement.
 
         Parameters for ``$name`` come from keyword arguments and from ``parameters``, which also
         takes names that clash with the options: ``timeout`` in seconds, ``max_rows`` after which
-        the result is cut, ``memory_bytes`` that sorting and aggregating may hold, and
-        ``read_only``, which refuses statements that write.
+        the result is cut, ``memory_bytes`` that sorting and aggregating may hold,
+        ``read_only``, which refuses statements that write, and ``allow_read``, the files and
+        folders that ``load.csv()`` and ``load.jsonl()`` may open.
 
         Raises QueryError with the place in the text that it is about.
         """
@@ -42,6 +45,7 @@ class Database(_chancery.Database):
                 max_rows=max_rows,
                 memory_bytes=memory_bytes,
                 read_only=read_only,
+                allow_read=list(allow_read),
             )
         )
 

@@ -20,7 +20,7 @@ class CallCursor : public Cursor {
         context_(context),
         input_(std::move(input)),
         environment_{context.graph(), context.transaction,
-                     [&limits = context.limits()] { limits.check(); }} {
+                     [&limits = context.limits()] { limits.check(); }, context.eval.readable} {
     for (const ExpressionPtr& argument : clause.arguments) {
       arguments_.push_back(compile(*argument, context));
     }
@@ -29,13 +29,14 @@ class CallCursor : public Cursor {
   bool next(Row& row) override {
     while (true) {
       context_.limits().check();
-      if (rows_ && rows_(outputs_)) {
+      if (rows_ && advance()) {
         put(row);
         return true;
       }
       rows_ = nullptr;
       if (!input_->next(row)) return false;
-      rows_ = procedure_->call(environment_, evaluate(row));
+      std::span<const Value> arguments = evaluate(row);
+      rows_ = placed(clause_.name.span, [&] { return procedure_->call(environment_, arguments); });
       if (procedure_->outputs.empty()) return run_to_end();
     }
   }
@@ -46,9 +47,13 @@ class CallCursor : public Cursor {
   }
 
  private:
+  bool advance() {
+    return placed(clause_.name.span, [this] { return rows_(outputs_); });
+  }
+
   /// A procedure without outputs lets the row pass.
   bool run_to_end() {
-    while (rows_(outputs_)) context_.limits().check();
+    while (advance()) context_.limits().check();
     rows_ = nullptr;
     return true;
   }

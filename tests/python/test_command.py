@@ -58,6 +58,16 @@ def test_help_of_every_command_tells_its_exit_codes_and_options() -> None:
         assert "--help" in done.stdout
 
 
+def test_a_file_is_loaded_where_permitted(indexed: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "states.csv").write_text("code,name\nEE,Estonia\n", encoding="utf-8")
+    text = "CALL load.csv('states.csv') YIELD row RETURN row.name AS name"
+    done = chancery("query", text, "--db", indexed, "--allow-read", tmp_path, "--format", "jsonl")
+    assert json.loads(done.stdout) == {"name": "Estonia"}
+    refused = chancery("query", text, "--db", indexed)
+    assert refused.returncode == 1
+    assert "--allow-read" in refused.stderr
+
+
 def test_wrong_usage_has_its_own_exit_code() -> None:
     assert chancery().returncode == 2
     assert chancery("ingets").returncode == 2

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pathlib
+
 import chancery
 import pandas
 import pytest
@@ -62,3 +64,11 @@ def test_max_rows_cuts_and_says_so(db: chancery.Database) -> None:
     result = db.query("UNWIND range(1, 10) AS n RETURN n", max_rows=3)
     assert len(result) == 3
     assert result.truncated
+
+
+def test_files_are_read_where_permitted(db: chancery.Database, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "states.csv").write_text("code,name\nEE,Estonia\n", encoding="utf-8")
+    text = "CALL load.csv('states.csv') YIELD row RETURN row.name"
+    assert db.query(text, allow_read=[tmp_path]).scalar() == "Estonia"
+    with pytest.raises(chancery.QueryError, match="allow_read"):
+        db.query(text)

@@ -31,7 +31,7 @@ class Evaluation {
     view_ = database_->snapshot();
   }
 
-  EvalContext context() { return EvalContext{*view_, parameters_, now_, limits_, nullptr}; }
+  EvalContext context() { return EvalContext{*view_, parameters_, now_, limits_, {}, nullptr}; }
   Limits& limits() { return limits_; }
 
   /// A call as text: "RETURN name(arguments)" without the parser.

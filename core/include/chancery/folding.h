@@ -30,6 +30,9 @@ struct IndexTerm {
 /// unknown or empty: English), overlapping character bigrams where the script has no spaces.
 std::vector<IndexTerm> index_terms(std::string_view text, std::string_view language = {});
 
+/// Whether the bytes are well-formed UTF-8.
+bool is_utf8(std::string_view bytes);
+
 /// Code points in a UTF-8 text; invalid bytes count one each.
 std::size_t code_point_count(std::string_view text);
 

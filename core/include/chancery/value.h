@@ -205,4 +205,8 @@ std::string to_display(const Value& value);
 /// and relationships as objects with "id", "labels"/"type", "properties". UTF-8, no newline.
 std::string to_json(const Value& value);
 
+/// The value of one JSON text: numbers without fraction that fit are integers. Throws
+/// Error(input_error) where it is not JSON, or nested deeper than values may be.
+Value from_json(std::string_view text);
+
 }  // namespace CHANCERY_API

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -36,7 +37,9 @@ struct QueryOptions {
   std::size_t memory_bytes = std::size_t{1} << 30;   ///< Error(memory_limit)
   std::optional<std::uint64_t> max_rows;             ///< rows after that are not computed
   bool read_only = false;                            ///< refuse a write at compile time
-  bool optimize = true;                              ///< off: the naive plan, for comparison
+  /// Files, and folders with all that is in them, that load.csv() and load.jsonl() may open.
+  std::vector<std::filesystem::path> readable;
+  bool optimize = true;  ///< off: the naive plan, for comparison
   std::shared_ptr<CancelToken> cancel;
 };
 
