@@ -1,49 +1,18 @@
-// The stages of a query, in order: text -> parse -> bind -> plan -> optimize -> cursors -> rows.
+// A query from its text to its rows: compile (compiler.cpp names those stages), then run on a
+// snapshot, or in a transaction where it writes.
 
 #include "chancery/query/engine.h"
 
 #include <utility>
 
-#include "binder.h"
-#include "cardinality.h"
-#include "chancery/error.h"
-#include "optimizer.h"
-#include "parser.h"
-#include "planner.h"
+#include "compiler.h"
 #include "result.h"
-#include "unknown_names.h"
 
 namespace chancery::query {
 namespace {
 
-void refuse_writes(const Statement& statement) {
-  if (!statement.writes) return;
-  throw Error(ErrorKind::read_only, "ReadOnly", Phase::compile,
-              "This query changes the graph, which is open for reading only.",
-              {{}, 0, 0, statement.query.span});
-}
-
-/// Text to syntax tree, with every name known.
-Statement prepare(std::string_view text, const Parameters* parameters,
-                  const QueryOptions& options) {
-  Statement statement = parse(text);
-  bool runs = statement.mode != StatementMode::explain;
-  bind(statement, runs ? parameters : nullptr);
-  if (options.read_only) refuse_writes(statement);
-  return statement;
-}
-
-/// Syntax tree to plan.
-StatementPlan plan_for(const Statement& statement, std::string_view text, const GraphView& graph,
-                       bool optimized) {
-  StatementPlan plan = plan_statement(statement, graph, optimized);
-  for (std::string& warning : warn_of_unknown_names(statement, text, graph)) {
-    plan.warnings.push_back(std::move(warning));
-  }
-  if (optimized) optimize(plan, graph);
-  keep_needed_slots(plan);
-  estimate(plan, graph);
-  return plan;
+bool changes(const Statement& statement) {
+  return statement.writes && statement.mode != StatementMode::explain;
 }
 
 }  // namespace
@@ -54,33 +23,41 @@ bool SideEffects::any() const {
 }
 
 Description describe(const Graph& graph, std::string_view text) {
-  Statement statement = prepare(text, nullptr, {});
-  std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
-  StatementPlan plan = plan_for(statement, text, *snapshot, true);
-  return {statement.writes, statement.query.columns, statement.parameters,
-          std::move(plan.warnings)};
+  const Compiler compiler(text, nullptr, {});
+  Statement statement = compiler.bound();
+  const auto query = compiler.planned(std::move(statement), *graph.snapshot());
+  return {query->statement.writes, query->statement.query.columns, query->statement.parameters,
+          query->plan.warnings};
 }
 
 std::unique_ptr<Result> run(Graph& graph, std::string_view text, const Parameters& parameters,
                             const QueryOptions& options) {
-  Statement statement = prepare(text, &parameters, options);
-  if (!statement.writes || statement.mode == StatementMode::explain) {
+  const Compiler compiler(text, &parameters, options);
+  const bool cacheable = options.plans && !graph.writable();
+  if (cacheable) {
+    if (auto query = compiler.cached()) {
+      return read(std::move(query), graph.snapshot(), parameters, options);
+    }
+  }
+  Statement statement = compiler.bound();
+  if (!changes(statement)) {
     std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
-    StatementPlan plan = plan_for(statement, text, *snapshot, options.optimize);
-    return read(std::move(statement), std::move(plan), std::move(snapshot), parameters, options);
+    auto query = compiler.planned(std::move(statement), *snapshot);
+    if (cacheable) compiler.keep(query);
+    return read(std::move(query), std::move(snapshot), parameters, options);
   }
   std::unique_ptr<Transaction> transaction = graph.begin();
-  StatementPlan plan = plan_for(statement, text, *transaction, options.optimize);
-  auto result = update(std::move(statement), std::move(plan), *transaction, parameters, options);
+  auto query = compiler.planned(std::move(statement), *transaction);
+  auto result = update(std::move(query), *transaction, parameters, options);
   transaction->commit();
   return result;
 }
 
 std::unique_ptr<Result> run(Transaction& transaction, std::string_view text,
                             const Parameters& parameters, const QueryOptions& options) {
-  Statement statement = prepare(text, &parameters, options);
-  StatementPlan plan = plan_for(statement, text, transaction, options.optimize);
-  return update(std::move(statement), std::move(plan), transaction, parameters, options);
+  const Compiler compiler(text, &parameters, options);
+  auto query = compiler.planned(compiler.bound(), transaction);
+  return update(std::move(query), transaction, parameters, options);
 }
 
 }  // namespace chancery::query

@@ -19,25 +19,25 @@ DateTime clock_now() {
   return {whole.count(), static_cast<std::int32_t>((since - whole).count()), 0, ZoneId::none};
 }
 
-/// A statement with everything that its cursors point to.
+/// A compiled query with everything that its cursors point to.
 class Execution {
  public:
-  Execution(Statement statement, StatementPlan plan, const GraphView& graph,
-            Transaction* transaction, const Parameters& parameters, const QueryOptions& options)
-      : statement_(std::move(statement)),
-        plan_(std::move(plan)),
+  Execution(std::shared_ptr<const Compiled> query, const GraphView& graph, Transaction* transaction,
+            const Parameters& parameters, const QueryOptions& options)
+      : query_(std::move(query)),
         parameters_(parameters),
         limits_(options),
         readable_(options.readable),
-        context_{{graph, parameters_, clock_now(), limits_, readable_}, plan_},
-        row_(statement_.slots.size()) {
+        context_{{graph, parameters_, clock_now(), limits_, readable_}, query_->plan},
+        row_(query_->statement.slots.size()) {
     if (transaction) {
       writer_.emplace(*transaction);
       context_.transaction = transaction;
       context_.writer = &*writer_;
     }
-    if (statement_.mode == StatementMode::profile) context_.profile = &profile_;
-    if (statement_.mode != StatementMode::explain) cursor_ = make_cursor(*plan_.root, context_);
+    if (query_->statement.mode == StatementMode::profile) context_.profile = &profile_;
+    if (query_->statement.mode != StatementMode::explain)
+      cursor_ = make_cursor(*query_->plan.root, context_);
   }
   Execution(const Execution&) = delete;
   Execution& operator=(const Execution&) = delete;
@@ -53,21 +53,20 @@ class Execution {
   Value completed(const Value& value) const { return complete(value, context_.graph()); }
 
   const std::vector<std::string>& columns() const { return produce().columns; }
-  bool writes() const { return statement_.writes; }
-  bool explains() const { return statement_.mode == StatementMode::explain; }
-  bool profiles() const { return statement_.mode == StatementMode::profile; }
+  bool writes() const { return query_->statement.writes; }
+  bool explains() const { return query_->statement.mode == StatementMode::explain; }
+  bool profiles() const { return query_->statement.mode == StatementMode::profile; }
   StatementDescription description() const {
-    return describe_plan(plan_, statement_, profiles() ? &profile_ : nullptr);
+    return describe_plan(query_->plan, query_->statement, profiles() ? &profile_ : nullptr);
   }
-  const std::vector<std::string>& warnings() const { return plan_.warnings; }
+  const std::vector<std::string>& warnings() const { return query_->plan.warnings; }
   SideEffects side_effects() const { return writer_ ? writer_->side_effects() : SideEffects(); }
   Limits& limits() { return limits_; }
 
  private:
-  const Produce& produce() const { return *as<Produce>(*plan_.root); }
+  const Produce& produce() const { return *as<Produce>(*query_->plan.root); }
 
-  Statement statement_;
-  StatementPlan plan_;
+  std::shared_ptr<const Compiled> query_;
   Parameters parameters_;
   Limits limits_;
   std::vector<std::filesystem::path> readable_;
@@ -198,20 +197,18 @@ class FinishedResult : public PlannedResult {
 
 }  // namespace
 
-std::unique_ptr<Result> read(Statement statement, StatementPlan plan,
+std::unique_ptr<Result> read(std::shared_ptr<const Compiled> query,
                              std::shared_ptr<const Snapshot> snapshot, const Parameters& parameters,
                              const QueryOptions& options) {
-  const GraphView& graph = *snapshot;
-  auto execution = std::make_unique<Execution>(std::move(statement), std::move(plan), graph,
-                                               nullptr, parameters, options);
+  auto execution =
+      std::make_unique<Execution>(std::move(query), *snapshot, nullptr, parameters, options);
   return std::make_unique<StreamingResult>(std::move(execution), std::move(snapshot),
                                            options.max_rows);
 }
 
-std::unique_ptr<Result> update(Statement statement, StatementPlan plan, Transaction& transaction,
+std::unique_ptr<Result> update(std::shared_ptr<const Compiled> query, Transaction& transaction,
                                const Parameters& parameters, const QueryOptions& options) {
-  Execution execution(std::move(statement), std::move(plan), transaction, &transaction, parameters,
-                      options);
+  Execution execution(std::move(query), transaction, &transaction, parameters, options);
   return std::make_unique<FinishedResult>(execution, options.max_rows);
 }
 

@@ -5,20 +5,19 @@
 
 #include <memory>
 
-#include "ast.h"
 #include "chancery/graph.h"
 #include "chancery/query/engine.h"
-#include "plan.h"
+#include "compiler.h"
 
 namespace chancery::query {
 
 /// Rows are made when they are asked for; an EXPLAIN makes none.
-std::unique_ptr<Result> read(Statement statement, StatementPlan plan,
+std::unique_ptr<Result> read(std::shared_ptr<const Compiled> query,
                              std::shared_ptr<const Snapshot> snapshot, const Parameters& parameters,
                              const QueryOptions& options);
 
 /// Runs to the end before it returns. Does not commit.
-std::unique_ptr<Result> update(Statement statement, StatementPlan plan, Transaction& transaction,
+std::unique_ptr<Result> update(std::shared_ptr<const Compiled> query, Transaction& transaction,
                                const Parameters& parameters, const QueryOptions& options);
 
 }  // namespace chancery::query

@@ -77,8 +77,9 @@ std::vector<Statistics::Count> counts(const GraphView& view, const Ids& ids, Cou
 struct Database::State {
   std::filesystem::path folder;
   bool follows_newest = false;
-  mutable std::mutex mutex;  // guards `graph`, which refresh() replaces
+  mutable std::mutex mutex;  // guards what is below, which refresh() replaces
   std::shared_ptr<Graph> graph;
+  std::shared_ptr<query::PlanCache> plans = std::make_shared<query::PlanCache>();
 
   std::shared_ptr<Graph> current() const {
     const std::lock_guard lock(mutex);
@@ -108,8 +109,14 @@ ingest::IngestReport Database::ingest(const std::vector<std::filesystem::path>& 
 
 Rows Database::query(std::string_view text, const query::Parameters& parameters,
                      const query::QueryOptions& options) {
-  auto graph = state_->current();
-  auto result = query::run(*graph, text, parameters, options);
+  std::shared_ptr<Graph> graph;
+  query::QueryOptions with_plans = options;
+  {
+    const std::lock_guard lock(state_->mutex);
+    graph = state_->graph;
+    if (!with_plans.plans) with_plans.plans = state_->plans;
+  }
+  auto result = query::run(*graph, text, parameters, with_plans);
   return Rows(std::move(graph), std::move(result));
 }
 
@@ -125,6 +132,7 @@ bool Database::refresh() {
   auto newest = Graph::open_edition(state_->folder);
   const std::lock_guard lock(state_->mutex);
   state_->graph = std::move(newest);
+  state_->plans = std::make_shared<query::PlanCache>();
   return true;
 }
 

@@ -71,16 +71,17 @@ std::vector<std::string> shown_rows(const std::vector<std::string>& columns,
 
 std::vector<std::string> engine_rows(Graph& graph, std::string_view query,
                                      const PlanVariant& variant) {
-  Statement statement = parse(query);
-  bind(statement);
+  auto compiled = std::make_shared<Compiled>();
+  compiled->statement = parse(query);
+  bind(compiled->statement);
   std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
-  StatementPlan plan = plan_statement(statement, *snapshot, variant.greedy);
+  StatementPlan& plan = compiled->plan;
+  plan = plan_statement(compiled->statement, *snapshot, variant.greedy);
   for (const Rule& rule : rules()) {
     if (std::ranges::count(variant.rules, rule.name) > 0) apply_rule(rule, plan, *snapshot);
   }
   keep_needed_slots(plan);
-  const auto result =
-      read(std::move(statement), std::move(plan), std::move(snapshot), generated_parameters(), {});
+  const auto result = read(std::move(compiled), std::move(snapshot), generated_parameters(), {});
   std::vector<List> rows;
   for (List row; result->next(row);) rows.push_back(row);
   return shown_rows(result->columns(), std::move(rows));

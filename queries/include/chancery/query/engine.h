@@ -32,6 +32,19 @@ class CancelToken {
   std::atomic<bool> cancelled_ = false;
 };
 
+/// Compiled queries of one graph, by their text: what is asked again is neither parsed nor planned
+/// again. Keeps the last 256 that were asked. Thread-safe.
+class PlanCache {
+ public:
+  PlanCache();
+  ~PlanCache();
+
+ private:
+  friend class Compiler;
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 struct QueryOptions {
   std::optional<std::chrono::milliseconds> timeout;  ///< Error(timeout)
   std::size_t memory_bytes = std::size_t{1} << 30;   ///< Error(memory_limit)
@@ -41,6 +54,8 @@ struct QueryOptions {
   std::vector<std::filesystem::path> readable;
   bool optimize = true;  ///< off: the naive plan, for comparison
   std::shared_ptr<CancelToken> cancel;
+  /// One for each graph; used where the graph is open for reading, as its plans stay good.
+  std::shared_ptr<PlanCache> plans;
 };
 
 /// What an updating query changed, as the TCK counts it.
