@@ -49,6 +49,8 @@ class Printer {
   }
   void print_list(const std::vector<ExpressionPtr>& items);
   void print_optional(std::string_view keyword, const ExpressionPtr& expression);
+  /// A list that a bar may follow, which could be taken for one between labels.
+  void print_before_bar(const Expression& list);
 
   // Expressions.
   void print_form(const Literal& form);
@@ -104,6 +106,7 @@ class Printer {
   void print_clause(const CallSubquery& call);
 
   Parentheses parentheses_;
+  bool before_bar_ = false;
   std::string out_;
 };
 
