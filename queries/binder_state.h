@@ -157,6 +157,7 @@ class Binder {
   StaticType bind_form(Expression& expression, PatternComprehension& form, const Place& place);
   StaticType bind_form(Expression& expression, PatternExpression& form, const Place& place);
   StaticType bind_form(Expression& expression, SubqueryExpression& form, const Place& place);
+  void bind_reading_query(Query& query, const Place& place, QueryKind kind, TextSpan span);
   StaticType bind_boolean(Expression& expression, const Place& place, std::string_view what);
   void require(TypeSet allowed, const StaticType& type, const Expression& expression,
                std::string_view what) const;
