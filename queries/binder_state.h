@@ -100,6 +100,8 @@ class Binder {
   void bind_clause(Delete& clause, Scope& scope);
   void bind_clause(Call& call, Scope& scope);
   void bind_clause(CallSubquery& call, Scope& scope);
+  void bind_clause(Foreach& loop, Scope& scope);
+  void check_updates(const Foreach& loop) const;
   void bind_set_items(std::vector<SetItem>& items, const Scope& scope);
   void bind_element(Expression& target, const Scope& scope, std::string_view clause);
 

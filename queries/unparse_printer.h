@@ -104,6 +104,7 @@ class Printer {
   void print_clause(const Delete& clause);
   void print_clause(const Call& call);
   void print_clause(const CallSubquery& call);
+  void print_clause(const Foreach& loop);
 
   Parentheses parentheses_;
   bool before_bar_ = false;
