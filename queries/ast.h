@@ -467,9 +467,19 @@ struct CallSubquery {
   bool unit = false;  ///< no RETURN: the rows pass through unchanged
 };
 
+/// `FOREACH (variable IN list | updates)`: the updates run once per element, one element after the
+/// other, and the row passes through unchanged.
+struct Foreach {
+  Name variable;
+  ExpressionPtr list;
+  std::unique_ptr<Query> updates;  ///< of one branch
+  // binder
+  Slot slot = kNoSlot;
+};
+
 struct Clause {
   using Form = std::variant<Match, Unwind, With, Return, Create, Merge, Set, Remove, Delete, Call,
-                            CallSubquery>;
+                            CallSubquery, Foreach>;
   Form form;
   TextSpan span;
 };

@@ -21,7 +21,8 @@ bool updates(const Clause& clause) {
   return std::visit(
       Overloaded{[](const Create&) { return true; }, [](const Merge&) { return true; },
                  [](const Set&) { return true; }, [](const Remove&) { return true; },
-                 [](const Delete&) { return true; }, [](const auto&) { return false; }},
+                 [](const Delete&) { return true; }, [](const Foreach&) { return true; },
+                 [](const auto&) { return false; }},
       clause.form);
 }
 
@@ -32,7 +33,8 @@ std::string_view keyword(const Clause& clause) {
                  [](const Return&) { return "RETURN"; }, [](const Create&) { return "CREATE"; },
                  [](const Merge&) { return "MERGE"; }, [](const Set&) { return "SET"; },
                  [](const Remove&) { return "REMOVE"; }, [](const Delete&) { return "DELETE"; },
-                 [](const Call&) { return "CALL"; }, [](const CallSubquery&) { return "CALL"; }},
+                 [](const Call&) { return "CALL"; }, [](const CallSubquery&) { return "CALL"; },
+                 [](const Foreach&) { return "FOREACH"; }},
       clause.form);
 }
 
@@ -344,6 +346,26 @@ void Binder::bind_clause(CallSubquery& call, Scope& scope) {
     }
     scope.names.emplace(name, results[i]);
   }
+}
+
+void Binder::check_updates(const Foreach& loop) const {
+  for (const Clause& clause : loop.updates->branches.front().clauses) {
+    if (updates(clause)) continue;
+    fail("InvalidClauseComposition",
+         fmt::format("{0} cannot stand in FOREACH, which only updates; in its place write UNWIND "
+                     "list AS {1} and {0} behind it.",
+                     keyword(clause), loop.variable.text),
+         clause.span);
+  }
+}
+
+void Binder::bind_clause(Foreach& loop, Scope& scope) {
+  check_updates(loop);
+  const StaticType list = bind_plain(*loop.list, scope);
+  require(kList, list, *loop.list, "FOREACH takes");
+  Scope inside = {.names = {}, .outer = &scope};
+  loop.slot = declare(inside, loop.variable, {.types = list.elements});
+  bind_query(*loop.updates, &inside, QueryKind::call_in_scope);
 }
 
 }  // namespace chancery::query

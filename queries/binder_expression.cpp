@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "ast_visit.h"
 #include "binder_state.h"
@@ -313,16 +314,27 @@ StaticType Binder::bind_form(Expression& expression, PatternExpression& form, co
   return one ? only(kPath) : StaticType{.types = kList, .elements = kPath};
 }
 
+/// What stands in CALL within the subquery must not update either.
+void Binder::bind_reading_query(Query& query, const Place& place, QueryKind kind, TextSpan span) {
+  const bool writes = std::exchange(statement_.writes, false);
+  bind_query(query, place.scope, kind);
+  if (statement_.writes) {
+    fail("InvalidClauseComposition",
+         "A subquery of an expression may only read, but a CALL within this one updates.", span);
+  }
+  statement_.writes = writes;
+}
+
 StaticType Binder::bind_form(Expression& expression, SubqueryExpression& form, const Place& place) {
   switch (form.kind) {
     case SubqueryKind::exists:
-      bind_query(*form.query, place.scope, QueryKind::exists);
+      bind_reading_query(*form.query, place, QueryKind::exists, expression.span);
       return only(kBoolean);
     case SubqueryKind::count:
-      bind_query(*form.query, place.scope, QueryKind::count);
+      bind_reading_query(*form.query, place, QueryKind::count, expression.span);
       return only(kInteger);
     case SubqueryKind::collect:
-      bind_query(*form.query, place.scope, QueryKind::collect);
+      bind_reading_query(*form.query, place, QueryKind::collect, expression.span);
       break;
   }
   if (form.query->columns.size() != 1) {

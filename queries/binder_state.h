@@ -100,6 +100,8 @@ class Binder {
   void bind_clause(Delete& clause, Scope& scope);
   void bind_clause(Call& call, Scope& scope);
   void bind_clause(CallSubquery& call, Scope& scope);
+  void bind_clause(Foreach& loop, Scope& scope);
+  void check_updates(const Foreach& loop) const;
   void bind_set_items(std::vector<SetItem>& items, const Scope& scope);
   void bind_element(Expression& target, const Scope& scope, std::string_view clause);
 
@@ -157,6 +159,7 @@ class Binder {
   StaticType bind_form(Expression& expression, PatternComprehension& form, const Place& place);
   StaticType bind_form(Expression& expression, PatternExpression& form, const Place& place);
   StaticType bind_form(Expression& expression, SubqueryExpression& form, const Place& place);
+  void bind_reading_query(Query& query, const Place& place, QueryKind kind, TextSpan span);
   StaticType bind_boolean(Expression& expression, const Place& place, std::string_view what);
   void require(TypeSet allowed, const StaticType& type, const Expression& expression,
                std::string_view what) const;

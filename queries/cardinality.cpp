@@ -141,6 +141,10 @@ struct Estimator {
     branch(in);
     return in;
   }
+  double operator()(const ApplyToEach& op) const {
+    branch(in * list_estimate(op.list));
+    return in;
+  }
   double operator()(const Optional&) const { return std::max(in, branch(in)); }
   double operator()(const MergePattern&) const { return std::max(in, branch(in)); }
   double operator()(const HashJoin&) const { return in * branch(1) * kEqualitySelectivity; }

@@ -97,6 +97,9 @@ class OperatorText {
   }
   std::string operator()(const Apply&) const { return "Apply"; }
   std::string operator()(const ApplyUnit&) const { return "ApplyUnit"; }
+  std::string operator()(const ApplyToEach& op) const {
+    return fmt::format("ApplyToEach {} IN {}", name(op.slot), unparse(*op.list));
+  }
   std::string operator()(const Optional& op) const { return "Optional " + names(op.nulls); }
   std::string operator()(const HashJoin& op) const {
     return fmt::format("HashJoin {} = {}", unparse(*op.probe), unparse(*op.build));

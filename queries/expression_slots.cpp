@@ -62,6 +62,7 @@ struct ClauseVisitor {
     visit_each(visit, {&clause.where});
   }
   void operator()(const CallSubquery&) const {}
+  void operator()(const Foreach& clause) const { visit(*clause.list); }
 };
 
 /// Gathers what is read and what is bound on the way down; free is the difference, because no
@@ -151,6 +152,9 @@ class SlotCollector {
       for (const YieldItem& item : call->yields) bound_.insert(item.slot);
     } else if (const auto* subquery = as<CallSubquery>(clause)) {
       add(*subquery->query);
+    } else if (const auto* loop = as<Foreach>(clause)) {
+      bound_.insert(loop->slot);
+      add(*loop->updates);
     }
     for_each_expression(clause, [this](const Expression& child) { add(child); });
   }

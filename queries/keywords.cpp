@@ -38,15 +38,15 @@ bool opens_form(std::string_view word) { return is_one_of(word, kForms); }
 bool opens_subquery(std::string_view word) { return is_one_of(word, kSubqueries); }
 
 std::span<const std::string> clause_words() {
-  static const std::array<std::string, 20> kWords = {
-      "MATCH", "OPTIONAL", "WHERE",  "WITH",   "RETURN",  "UNWIND", "CREATE",
-      "MERGE", "SET",      "REMOVE", "DELETE", "DETACH",  "CALL",   "YIELD",
-      "UNION", "ORDER",    "SKIP",   "LIMIT",  "EXPLAIN", "PROFILE"};
+  static const std::array<std::string, 21> kWords = {
+      "MATCH", "OPTIONAL", "WHERE",  "WITH",   "RETURN", "UNWIND",  "CREATE",
+      "MERGE", "SET",      "REMOVE", "DELETE", "DETACH", "FOREACH", "CALL",
+      "YIELD", "UNION",    "ORDER",  "SKIP",   "LIMIT",  "EXPLAIN", "PROFILE"};
   return kWords;
 }
 
 std::vector<std::string> keywords() {
-  std::set<std::string> words = {"EXPLAIN", "PROFILE"};
+  std::set<std::string> words = {"EXPLAIN", "FOREACH", "PROFILE"};
   words.insert(kReserved.begin(), kReserved.end());
   words.insert(kForms.begin(), kForms.end());
   words.insert(kSubqueries.begin(), kSubqueries.end());

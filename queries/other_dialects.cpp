@@ -31,7 +31,6 @@ constexpr std::array kWords = {
     Advice{"FILTER", "write WITH * WHERE condition"},
     Advice{"FINISH", "leave it out, as a query may end with an update"},
     Advice{"FOR", "write UNWIND list AS variable"},
-    Advice{"FOREACH", "write UNWIND list AS variable and the update behind it"},
     Advice{"FROM", "write MATCH (n:Label) RETURN n.key"},
     Advice{"GROUP",
            "leave it out, as rows are grouped by all items of RETURN without an aggregate"},

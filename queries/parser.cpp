@@ -87,6 +87,8 @@ std::optional<Clause> Parser::parse_clause() {
     clause.form = parse_delete(true);
   } else if (accept_keyword("CALL")) {
     clause.form = parse_call(false);
+  } else if (accept_keyword("FOREACH")) {
+    clause.form = parse_foreach();
   } else {
     return std::nullopt;
   }
@@ -94,7 +96,7 @@ std::optional<Clause> Parser::parse_clause() {
   return clause;
 }
 
-void Parser::fail_no_clause() const {
+void Parser::fail_no_clause(std::string_view what) const {
   const Token& token = peek();
   if (token.kind == TokenKind::word) {
     if (const std::string_view advice = advice_for_misplaced(token.text); !advice.empty()) {
@@ -108,7 +110,7 @@ void Parser::fail_no_clause() const {
            token.span);
     }
   }
-  fail_expected("a clause such as MATCH, WITH or RETURN");
+  fail_expected(std::string(what));
 }
 
 // ---- Clauses -----------------------------------------------------------------------------------
@@ -288,6 +290,29 @@ Delete Parser::parse_delete(bool detach) {
     clause.targets.push_back(parse_expression());
   } while (accept(","));
   return clause;
+}
+
+/// Takes any clause; the binder says which of them may not stand there, and what to write instead.
+Foreach Parser::parse_foreach() {
+  const Nesting nesting(*this);
+  Foreach loop;
+  expect("(", "after FOREACH");
+  loop.variable = parse_variable();
+  expect_keyword("IN", "and a list after the variable of FOREACH");
+  loop.list = parse_expression();
+  expect("|", "and updates after the list of FOREACH");
+  const std::size_t first = position_;
+  SingleQuery updates;
+  while (std::optional<Clause> clause = parse_clause()) {
+    updates.clauses.push_back(std::move(*clause));
+  }
+  if (updates.clauses.empty()) fail_no_clause("an update such as CREATE, MERGE or SET");
+  updates.span = span_from(first);
+  if (!accept(")")) fail_no_clause("another update, or ) at the end of FOREACH");
+  loop.updates = std::make_unique<Query>();
+  loop.updates->span = updates.span;
+  loop.updates->branches.push_back(std::move(updates));
+  return loop;
 }
 
 }  // namespace chancery::query

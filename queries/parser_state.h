@@ -54,7 +54,9 @@ class Parser {
   Query parse_query();
   SingleQuery parse_single_query();
   std::optional<Clause> parse_clause();
-  [[noreturn]] void fail_no_clause() const;
+  /// `what` was expected here.
+  [[noreturn]] void fail_no_clause(
+      std::string_view what = "a clause such as MATCH, WITH or RETURN") const;
   Match parse_match(bool optional);
   Unwind parse_unwind();
   With parse_with();
@@ -67,6 +69,7 @@ class Parser {
   SetItem parse_set_item();
   Remove parse_remove();
   Delete parse_delete(bool detach);
+  Foreach parse_foreach();
   Clause::Form parse_optional();
   Clause::Form parse_call(bool optional);
   CallSubquery parse_call_subquery(bool optional);

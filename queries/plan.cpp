@@ -108,6 +108,7 @@ struct ReadSlots {
     for (const SortItem* item : op.items) add(item->expression.get(), slots);
   }
   void operator()(const UnwindList& op) const { add(op.list, slots); }
+  void operator()(const ApplyToEach& op) const { add(op.list, slots); }
   void operator()(const HashJoin& op) const {
     add(op.probe, slots);
     add(op.build, slots);
@@ -170,6 +171,7 @@ struct WrittenSlots {
     for (const Expression* aggregate : op.aggregates) slots.insert(aggregate->slot);
   }
   void operator()(const UnwindList& op) const { slots.insert(op.slot); }
+  void operator()(const ApplyToEach& op) const { slots.insert(op.slot); }
   void operator()(const Optional& op) const { add(op.nulls, slots); }
   void operator()(const Union& op) const { add(op.results.front(), slots); }
   void operator()(const CountFromStore& op) const { slots.insert(op.slot); }

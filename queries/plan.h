@@ -242,6 +242,12 @@ struct Apply {};
 /// Each row once, when the branch has run to its end for it.
 struct ApplyUnit {};
 
+/// Each row once, when the branch has run to its end for each element of the list in turn.
+struct ApplyToEach {
+  const Expression* list = nullptr;
+  Slot slot = kNoSlot;  ///< of the element
+};
+
 /// Each row with every row of the branch, or once with `nulls` where it has none.
 struct Optional {
   std::vector<Slot> nulls;
@@ -305,9 +311,9 @@ using Operator =
     std::variant<Argument, AllNodesScan, LabelScan, IndexScan, NodeByIdScan, Expand,
                  ExpandIntersect, ExpandVariable, ExpandQuantified, ExpandBound, ShortestPathSearch,
                  AssemblePath, Filter, Project, Aggregation, Distinct, Sort, Top, Skip, Limit,
-                 Eager, UnwindList, Apply, ApplyUnit, Optional, HashJoin, Union, CountFromStore,
-                 CreatePattern, MergePattern, SetProperties, RemoveProperties, DeleteEntities,
-                 CallProcedure, Produce>;
+                 Eager, UnwindList, Apply, ApplyUnit, ApplyToEach, Optional, HashJoin, Union,
+                 CountFromStore, CreatePattern, MergePattern, SetProperties, RemoveProperties,
+                 DeleteEntities, CallProcedure, Produce>;
 
 struct Plan;
 using PlanPtr = std::unique_ptr<Plan>;

@@ -40,6 +40,9 @@ Traffic traffic_of(const Clause& clause) {
   if (as<Create>(clause) || as<Set>(clause) || as<Remove>(clause)) traffic.writes = true;
   if (const auto* call = as<Call>(clause)) return {true, call->procedure->writes};
   if (const auto* subquery = as<CallSubquery>(clause)) return traffic_of(*subquery->query);
+  if (const auto* loop = as<Foreach>(clause)) {
+    return {traffic.reads || traffic_of(*loop->updates).reads, true};
+  }
   return traffic;
 }
 
@@ -48,8 +51,9 @@ Traffic traffic_of(const Query& query) {
   for (const SingleQuery& branch : query.branches) {
     for (const Clause& clause : branch.clauses) {
       Traffic more = traffic_of(clause);
-      traffic.reads = traffic.reads || more.reads;
-      traffic.writes = traffic.writes || more.writes || as<Delete>(clause);
+      const bool deletes = as<Delete>(clause);  // it reads which relationships a node still has
+      traffic.reads = traffic.reads || more.reads || deletes;
+      traffic.writes = traffic.writes || more.writes || deletes;
     }
   }
   return traffic;
@@ -266,6 +270,11 @@ class Planner {
   void plan_clause(const Delete& clause) {
     put(DeleteEntities{&clause, {}});
     traffic_ = {};  // it takes in all rows before it lets one out
+  }
+
+  void plan_clause(const Foreach& clause) {
+    PlanPtr branch = plan_query(*clause.updates);
+    put_branch(ApplyToEach{clause.list.get(), clause.slot}, std::move(branch));
   }
 
   StatementPlan result_;

@@ -75,6 +75,10 @@ class NameWarner {
     optional(clause.where);
   }
   void operator()(const CallSubquery& clause) { query(*clause.query); }
+  void operator()(const Foreach& clause) {
+    expression(*clause.list);
+    query(*clause.updates);
+  }
 
  private:
   void optional(const ExpressionPtr& pointer) {

@@ -252,4 +252,12 @@ void Printer::print_clause(const CallSubquery& call) {
   out_ += " }";
 }
 
+void Printer::print_clause(const Foreach& loop) {
+  out_ += "FOREACH (" + variable_text(loop.variable.text) + " IN ";
+  print_before_bar(*loop.list);
+  out_ += " | ";
+  print(*loop.updates);
+  out_ += ')';
+}
+
 }  // namespace chancery::query

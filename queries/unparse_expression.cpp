@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "ast_visit.h"
 #include "keywords.h"
 #include "spelling.h"
@@ -151,7 +153,20 @@ void Printer::print(const LabelExpression& expression, bool group) {
   }
 }
 
+void Printer::print_before_bar(const Expression& list) {
+  const bool outer = std::exchange(before_bar_, true);
+  print(list);
+  before_bar_ = outer;
+}
+
 void Printer::print_form(const LabelTest& form) {
+  if (std::exchange(before_bar_, false)) {
+    out_ += '(';
+    print_form(form);
+    out_ += ')';
+    before_bar_ = true;
+    return;
+  }
   // Behind a label test another colon would be read as one more label of the same test.
   print(*form.subject, as<LabelTest>(*form.subject) != nullptr ? kAtom : kPostfix);
   if (!form.label_expression) return print_labels(form.labels);
@@ -289,7 +304,7 @@ void Printer::print_form(const FunctionCall& form) {
 
 void Printer::print_form(const ListComprehension& form) {
   out_ += '[' + variable_text(form.variable.text) + " IN ";
-  print(*form.list);
+  print_before_bar(*form.list);
   print_optional(" WHERE ", form.where);
   print_optional(" | ", form.projection);
   out_ += ']';
@@ -306,7 +321,7 @@ void Printer::print_form(const Reduce& form) {
   out_ += "reduce(" + variable_text(form.accumulator.text) + " = ";
   print(*form.initial);
   out_ += ", " + variable_text(form.variable.text) + " IN ";
-  print(*form.list);
+  print_before_bar(*form.list);
   print_optional(" | ", form.step);
   out_ += ')';
 }

@@ -49,6 +49,8 @@ class Printer {
   }
   void print_list(const std::vector<ExpressionPtr>& items);
   void print_optional(std::string_view keyword, const ExpressionPtr& expression);
+  /// A list that a bar may follow, which could be taken for one between labels.
+  void print_before_bar(const Expression& list);
 
   // Expressions.
   void print_form(const Literal& form);
@@ -102,8 +104,10 @@ class Printer {
   void print_clause(const Delete& clause);
   void print_clause(const Call& call);
   void print_clause(const CallSubquery& call);
+  void print_clause(const Foreach& loop);
 
   Parentheses parentheses_;
+  bool before_bar_ = false;
   std::string out_;
 };
 

@@ -56,6 +56,7 @@ struct Column {
   bool distinct = false;
   std::vector<Evaluator> arguments;
   std::size_t slot = 0;
+  TextSpan span;
 };
 
 /// The state of one aggregate expression in one group.
@@ -71,7 +72,11 @@ struct Group {
 
 Column make_column(const Expression& expression, ExecContext& context) {
   const auto& call = *as<FunctionCall>(expression);
-  Column column{call.aggregate, call.distinct, {}, static_cast<std::size_t>(expression.slot)};
+  Column column{call.aggregate,
+                call.distinct,
+                {},
+                static_cast<std::size_t>(expression.slot),
+                expression.span};
   for (const ExpressionPtr& argument : call.arguments) {
     column.arguments.push_back(compile(*argument, context));
   }
@@ -148,13 +153,14 @@ class AggregationCursor : public Cursor {
       if (!fresh) return;
       memory_.charge(footprint(*place) + kPerEntry);
     }
-    cell.accumulator->add(context_.eval, arguments_);
+    placed(column.span, [&] { cell.accumulator->add(context_.eval, arguments_); });
   }
 
   void emit(Group& group, Row& row) {
     put_back(std::move(group.key), key_slots_, row);
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      row[columns_[i].slot] = group.cells[i].accumulator->result(context_.eval);
+      row[columns_[i].slot] = placed(
+          columns_[i].span, [&] { return group.cells[i].accumulator->result(context_.eval); });
     }
   }
 

@@ -1,9 +1,12 @@
 // Operators with branches.
 
+#include <fmt/format.h>
+
 #include <unordered_map>
 #include <utility>
 
 #include "../eval.h"
+#include "chancery/error.h"
 #include "cursors.h"
 #include "row_buffer.h"
 
@@ -52,6 +55,48 @@ class ApplyUnitCursor : public Cursor {
  private:
   CursorPtr input_;
   CursorPtr branch_;
+};
+
+class ApplyToEachCursor : public Cursor {
+ public:
+  ApplyToEachCursor(const ApplyToEach& op, Sources sources, ExecContext& context)
+      : op_(op),
+        context_(context),
+        input_(std::move(sources.input)),
+        branch_(std::move(sources.branches.front())),
+        list_(compile(*op.list, context)) {}
+
+  bool next(Row& row) override {
+    if (!input_->next(row)) return false;
+    // The branch may change what the list was read of.
+    const Value list = list_(row, scratch_);
+    if (list.is_null()) return true;
+    for (const Value& element : elements(list)) {
+      context_.limits().check();
+      row[static_cast<std::size_t>(op_.slot)] = element;
+      branch_->reset();
+      while (branch_->next(row)) {
+      }
+    }
+    return true;
+  }
+  void reset() override { input_->reset(); }
+
+ private:
+  const List& elements(const Value& list) const {
+    if (list.type() == ValueType::list) return list.as_list();
+    ErrorPlace place;
+    place.span = op_.list->span;
+    throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
+                fmt::format("FOREACH takes List, not {}.", to_string(list.type())), place);
+  }
+
+  const ApplyToEach& op_;
+  ExecContext& context_;
+  CursorPtr input_;
+  CursorPtr branch_;
+  Evaluator list_;
+  Value scratch_;
 };
 
 class OptionalCursor : public Cursor {
@@ -201,6 +246,10 @@ CursorPtr make_cursor(const Apply&, Sources sources, ExecContext&) {
 
 CursorPtr make_cursor(const ApplyUnit&, Sources sources, ExecContext&) {
   return std::make_unique<ApplyUnitCursor>(std::move(sources));
+}
+
+CursorPtr make_cursor(const ApplyToEach& op, Sources sources, ExecContext& context) {
+  return std::make_unique<ApplyToEachCursor>(op, std::move(sources), context);
 }
 
 CursorPtr make_cursor(const Optional& op, Sources sources, ExecContext&) {

@@ -56,6 +56,7 @@ CursorPtr make_cursor(const Eager& op, Sources sources, ExecContext& context);
 // apply.cpp
 CursorPtr make_cursor(const Apply& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const ApplyUnit& op, Sources sources, ExecContext& context);
+CursorPtr make_cursor(const ApplyToEach& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const Optional& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const HashJoin& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const Union& op, Sources sources, ExecContext& context);

@@ -88,8 +88,8 @@ TEST(Limits, ReadOnlyModeRefusesWritesBeforeTheyRun) {
   TempDatabase database;
   QueryOptions options;
   options.read_only = true;
-  for (const char* query :
-       {"CREATE (:X)", "MATCH (n) SET n.x = 1", "MERGE (:X)", "CALL db.createIndex('X', 'y')"}) {
+  for (const char* query : {"CREATE (:X)", "MATCH (n) SET n.x = 1", "MERGE (:X)",
+                            "CALL db.createIndex('X', 'y')", "FOREACH (x IN [] | CREATE (:X))"}) {
     EXPECT_EQ(kind_of_failure(*database, query, options), ErrorKind::read_only) << query;
   }
   EXPECT_EQ(database->snapshot()->node_count(), 0U);

@@ -70,7 +70,7 @@ TEST(Parser, NamesThatNeedBackticksKeepThem) {
 }
 
 TEST(Parser, EveryClausePrintsAsItWasRead) {
-  const std::array<std::string_view, 22> queries = {
+  const std::array<std::string_view, 24> queries = {
       "EXPLAIN MATCH (a), (b)--(c) OPTIONAL MATCH p = (a)<-[:X|Y]-(b) RETURN *, 1 AS x",
       "PROFILE MATCH p = shortestPath((a)-[*..5]-(b)) RETURN p",
       "MATCH p = allShortestPaths((a)<-[r:X*]->(b)) RETURN length(p)",
@@ -80,6 +80,8 @@ TEST(Parser, EveryClausePrintsAsItWasRead) {
       "MERGE (a:A)-[r:T]-(b) ON CREATE SET r.new = true ON MATCH SET r.new = false",
       "MATCH (n) REMOVE n.x, n:A:B",
       "MATCH (n)-[r]-() DELETE r DETACH DELETE n",
+      "MATCH (n) FOREACH (x IN n.xs | SET n.y = x MERGE (m:M {x: x}) FOREACH (y IN [x] | DELETE "
+      "m))",
       "CALL db.labels",
       "CALL db.labels()",
       "CALL my.proc(1, 'x') YIELD a, b AS c WHERE a > 1 RETURN c",
@@ -87,6 +89,7 @@ TEST(Parser, EveryClausePrintsAsItWasRead) {
       "MATCH (n) CALL { WITH n RETURN n.x AS x UNION ALL WITH n RETURN n.y AS x } RETURN x",
       "RETURN 1 AS a UNION RETURN 2 AS a",
       "RETURN [x IN xs WHERE x > 1 | x * 2] AS a, [x IN xs] AS b, [(x IN xs), 1] AS c",
+      "RETURN [x IN xs + (n:A) | x] AS a, reduce(s = 0, x IN xs + (n:A) | s) AS b",
       "RETURN [p = (a)-->(b:B) WHERE b.x = 1 | b.name] AS names, [(a)--() | 1] AS ones",
       "RETURN all(x IN xs WHERE x), any(x IN xs WHERE x), none(x IN xs WHERE x), single(x IN xs "
       "WHERE x), reduce(s = 0, x IN xs | s + x)",

@@ -43,6 +43,7 @@ std::string UpdateGenerator::reading() {
 
 std::string UpdateGenerator::update(bool last) {
   if (last && nodes_ && dice_.chance(50)) return deletion();
+  if (dice_.chance(20)) return loop();
   if (nodes_ && (null_ || dice_.chance(45))) return dice_.chance(60) ? set() : remove();
   return dice_.chance(50) ? create() : merge();
 }
@@ -104,9 +105,12 @@ std::string UpdateGenerator::remove() {
 }
 
 std::string UpdateGenerator::deletion() {
-  switch (dice_.roll(4)) {
+  switch (dice_.roll(5)) {
     case 0:
       return relation_ ? "DELETE r " : "DELETE n ";
+    case 4:
+      return relation_ ? "FOREACH (e IN [r, r] | DELETE e) "
+                       : "FOREACH (e IN [n] | DETACH DELETE e) ";
     case 1:
       return pair_ ? "DETACH DELETE n, m " : "DETACH DELETE n ";
     case 2:
@@ -116,6 +120,25 @@ std::string UpdateGenerator::deletion() {
   }
 }
 
+/// A MERGE stands alone: another update beside it would decide what it finds for the next row.
+std::string UpdateGenerator::loop() {
+  constexpr const char* kLists[] = {"[0, 1]", "[1, 1, 2]", "['v1']", "[]", "null", "[null, 0]"};
+  const std::string outer = element_;
+  element_ = "i" + std::to_string(made_++);
+  std::string text = "FOREACH (" + element_ + " IN " + dice_.pick(kLists) + " | ";
+  if (outer.empty() && dice_.chance(25)) {
+    text += loop();
+  } else if (!null_ && dice_.chance(30)) {
+    text += merge();
+  } else if (nodes_) {
+    text += set() + (dice_.chance(50) ? remove() + set() : "");
+  } else {
+    text += create();
+  }
+  element_ = outer;
+  return text + ") ";
+}
+
 std::string UpdateGenerator::node(const char* name) {
   const std::string label = dice_.chance(60) ? ":" + dice_.pick(kLabels) : "";
   const std::string asked = dice_.chance(30) ? " {x: " + std::to_string(dice_.roll(3)) + "}" : "";
@@ -123,6 +146,7 @@ std::string UpdateGenerator::node(const char* name) {
 }
 
 std::string UpdateGenerator::literal() {
+  if (!element_.empty() && dice_.chance(40)) return element_;
   constexpr const char* kLiterals[] = {"0", "1", "2", "1.0", "'v1'", "null", "true", "[1, 2]"};
   return dice_.pick(kLiterals);
 }

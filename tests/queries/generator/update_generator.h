@@ -23,6 +23,7 @@ class UpdateGenerator {
   std::string set();
   std::string remove();
   std::string deletion();
+  std::string loop();
   std::string node(const char* name);
   std::string literal();
   std::string map();
@@ -32,7 +33,8 @@ class UpdateGenerator {
   bool pair_ = false;      ///< so has m
   bool relation_ = false;  ///< so has r
   bool null_ = false;      ///< n may be null
-  unsigned made_ = 0;      ///< names of merged nodes
+  std::string element_;    ///< of the FOREACH at hand; empty outside
+  unsigned made_ = 0;      ///< names of merged nodes and elements
 };
 
 }  // namespace chancery::query

@@ -52,8 +52,9 @@ std::uint64_t changed(const std::map<Id, Element>& elements, const std::map<Id, 
 
 }  // namespace
 
-void UpdateOracle::run(const Query& query) {
-  std::vector<Bindings> rows = {{}};
+void UpdateOracle::run(const Query& query) { run(query, {{}}); }
+
+void UpdateOracle::run(const Query& query, std::vector<Bindings> rows) {
   for (const Clause& clause : query.branches.at(0).clauses) {
     if (const auto* made = as<Create>(clause)) {
       for (Bindings& row : rows) {
@@ -69,9 +70,21 @@ void UpdateOracle::run(const Query& query) {
       }
     } else if (const auto* deletion = as<Delete>(clause)) {
       remove(*deletion, rows);
+    } else if (const auto* loop = as<Foreach>(clause)) {
+      for (const Bindings& row : rows) run(*loop, row);
     } else {
       rows = read(clause, rows);
     }
+  }
+}
+
+void UpdateOracle::run(const Foreach& loop, const Bindings& row) {
+  const Value list = evaluate(*loop.list, row);
+  if (list.is_null()) return;
+  for (const Value& element : list.as_list()) {
+    Bindings inside = row;
+    inside.emplace(loop.variable.text, element);
+    run(*loop.updates, {std::move(inside)});
   }
 }
 

@@ -22,6 +22,8 @@ class UpdateOracle : public Oracle {
   void run(const Query& query);
 
  private:
+  void run(const Query& query, std::vector<Bindings> rows);
+  void run(const Foreach& loop, const Bindings& row);
   Bindings create(const PathPattern& pattern, Bindings row);
   Value create_node(const NodePattern& pattern, const Bindings& row);
   Value create_relationship(const RelationshipPattern& pattern, const Value& left,
