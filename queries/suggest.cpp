@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <limits>
+#include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "chancery/folding.h"
@@ -42,14 +43,16 @@ std::optional<std::string> suggest(std::string_view word, std::span<const std::s
   const std::string folded = fold_name(word);
   if (folded.empty() || folded.size() > kLongestWord) return std::nullopt;
   const std::size_t limit = std::max<std::size_t>(1, folded.size() / 3);
-  std::size_t best = limit + 1;
+  // How far it counts, then how far it is: of two that the word begins, the shorter.
+  std::pair<std::size_t, std::size_t> best{limit, SIZE_MAX};
   const std::string* found = nullptr;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongestWord) continue;
     const std::string other = fold_name(candidate);
-    const std::size_t far = one_begins_other(folded, other) ? limit : distance(folded, other);
-    if (far < best) {
-      best = far;
+    const std::size_t real = distance(folded, other);
+    const std::size_t far = one_begins_other(folded, other) ? std::min(limit, real) : real;
+    if (std::pair(far, real) < best) {
+      best = {far, real};
       found = &candidate;
     }
   }

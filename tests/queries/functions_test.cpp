@@ -199,6 +199,8 @@ TEST(Suggest, FindsTheNearWord) {
   EXPECT_EQ(suggest("subtsring", words), "substring");
   EXPECT_EQ(suggest("frobnicate", words), std::nullopt);
   EXPECT_EQ(suggest("", words), std::nullopt);
+  const std::vector<std::string> labels = {"Statement", "State"};
+  EXPECT_EQ(suggest("Stat", labels), "State");
   EXPECT_EQ(suggest(std::string(100'000, 'x'), words), std::nullopt);
 }
 
