@@ -232,16 +232,26 @@ struct Logical {
   std::vector<ExpressionPtr> operands;
 };
 
+/// What a test of CASE leaves unsaid: in `CASE x WHEN > 3` the left side of the comparison.
+struct CaseSubject {};
+
+struct CaseCondition {
+  ExpressionPtr expression;
+  bool tests_subject = false;  ///< `> 3`, `IS NULL`: a predicate that begins with a CaseSubject
+};
+
 struct CaseAlternative {
-  ExpressionPtr when;
+  std::vector<CaseCondition> when;  ///< any of them; one where the CASE has no subject
   ExpressionPtr then;
 };
 
-/// With a subject, `when` is compared to it by `=`; without one it is a predicate.
+/// With a subject, a condition is compared to it by `=` or tests it; without one it is a predicate.
 struct Case {
   ExpressionPtr subject;
   std::vector<CaseAlternative> alternatives;
   ExpressionPtr otherwise;  ///< null: the value is null
+  // binder
+  Slot slot = kNoSlot;  ///< of the subject, where a condition tests it
 };
 
 struct FunctionCall {
@@ -312,8 +322,8 @@ struct SubqueryExpression {
 struct Expression {
   using Form = std::variant<Literal, Parameter, Variable, Property, LabelTest, ListLiteral,
                             MapLiteral, MapProjection, Index, Slice, Unary, Binary, Comparison,
-                            Logical, Case, FunctionCall, ListComprehension, Quantifier, Reduce,
-                            PatternComprehension, PatternExpression, SubqueryExpression>;
+                            Logical, CaseSubject, Case, FunctionCall, ListComprehension, Quantifier,
+                            Reduce, PatternComprehension, PatternExpression, SubqueryExpression>;
   Form form;
   TextSpan span;
   /// Longest way down to a leaf. The parser bounds it, so that recursion over a tree is safe.

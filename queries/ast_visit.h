@@ -75,7 +75,7 @@ void for_each_child(Tree& expression, Visit&& visit) {
         } else if constexpr (std::is_same_v<T, Case>) {
           part(form.subject);
           for (auto& alternative : form.alternatives) {
-            part(alternative.when);
+            for (auto& condition : alternative.when) part(condition.expression);
             part(alternative.then);
           }
           part(form.otherwise);

@@ -215,8 +215,18 @@ StaticType Binder::bind_form(Expression&, Logical& form, const Place& place) {
   return only(kBoolean);
 }
 
+StaticType Binder::bind_form(Expression& expression, CaseSubject&, const Place&) {
+  expression.slot = case_subject_;
+  return type_of(case_subject_);
+}
+
 StaticType Binder::bind_form(Expression&, Case& form, const Place& place) {
-  if (form.subject) bind_expression(*form.subject, place);
+  StaticType subject;
+  if (form.subject) subject = bind_expression(*form.subject, place);
+  const auto tests = [](const CaseAlternative& alternative) {
+    return std::ranges::any_of(alternative.when, &CaseCondition::tests_subject);
+  };
+  if (std::ranges::any_of(form.alternatives, tests)) form.slot = new_slot("", subject);
   StaticType type = {.types = 0, .elements = 0};
   const auto add = [&](Expression& value) {
     const StaticType one = bind_expression(value, place);
@@ -224,15 +234,23 @@ StaticType Binder::bind_form(Expression&, Case& form, const Place& place) {
     type.elements |= one.elements;
   };
   for (CaseAlternative& alternative : form.alternatives) {
-    if (form.subject) {
-      bind_expression(*alternative.when, place);
-    } else {
-      bind_boolean(*alternative.when, place, "WHEN takes");
-    }
+    bind_case_conditions(form, alternative, place);
     add(*alternative.then);
   }
   if (form.otherwise) add(*form.otherwise);
   return type;
+}
+
+void Binder::bind_case_conditions(Case& form, CaseAlternative& alternative, const Place& place) {
+  const Slot outer = std::exchange(case_subject_, form.slot);
+  for (CaseCondition& condition : alternative.when) {
+    if (form.subject) {
+      bind_expression(*condition.expression, place);
+    } else {
+      bind_boolean(*condition.expression, place, "WHEN takes");
+    }
+  }
+  case_subject_ = outer;
 }
 
 // ---- Forms with variables of their own ---------------------------------------------------------

@@ -151,7 +151,9 @@ class Binder {
   StaticType bind_form(Expression& expression, Binary& form, const Place& place);
   StaticType bind_form(Expression& expression, Comparison& form, const Place& place);
   StaticType bind_form(Expression& expression, Logical& form, const Place& place);
+  StaticType bind_form(Expression& expression, CaseSubject& form, const Place& place);
   StaticType bind_form(Expression& expression, Case& form, const Place& place);
+  void bind_case_conditions(Case& form, CaseAlternative& alternative, const Place& place);
   StaticType bind_form(Expression& expression, FunctionCall& form, const Place& place);
   StaticType bind_form(Expression& expression, ListComprehension& form, const Place& place);
   StaticType bind_form(Expression& expression, Quantifier& form, const Place& place);
@@ -188,7 +190,8 @@ class Binder {
   const Parameters* parameters_;
   std::vector<TypeSet> elements_;  ///< StaticType::elements of each slot
   std::set<std::string, std::less<>> seen_parameters_;
-  std::size_t star_items_ = 0;  ///< made so far
+  std::size_t star_items_ = 0;   ///< made so far
+  Slot case_subject_ = kNoSlot;  ///< of the CASE whose condition is at hand
 };
 
 }  // namespace chancery::query

@@ -238,6 +238,10 @@ Evaluator compile_form(const Variable& form, ExecContext&) {
               fmt::format("The variable {} was not bound to a slot.", form.name));
 }
 
+Evaluator compile_form(const CaseSubject&, ExecContext&) {
+  throw Error(ErrorKind::internal_error, "The subject of a CASE was not bound to a slot.");
+}
+
 Evaluator compile_form(const Property& form, TextSpan span, ExecContext& context) {
   return
       [subject = compile(*form.subject, context), reader = PropertyReader(form.key.text, context),

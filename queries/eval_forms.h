@@ -12,6 +12,7 @@ Evaluator from_slot(Slot slot);
 Evaluator compile_form(const Literal& form, ExecContext& context);
 Evaluator compile_form(const Parameter& form, ExecContext& context);
 Evaluator compile_form(const Variable& form, ExecContext& context);
+Evaluator compile_form(const CaseSubject& form, ExecContext& context);
 Evaluator compile_form(const Property& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const LabelTest& form, ExecContext& context);
 Evaluator compile_form(const ListLiteral& form, ExecContext& context);

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "chancery/error.h"
@@ -107,7 +109,7 @@ BinaryFunction function_of(LogicalOperator op) {
 Evaluator compile_searched_case(const Case& form, ExecContext& context) {
   std::vector<std::pair<Test, Evaluator>> alternatives;
   for (const CaseAlternative& alternative : form.alternatives) {
-    alternatives.emplace_back(compile_test(*alternative.when, context),
+    alternatives.emplace_back(compile_test(*alternative.when.front().expression, context),
                               compile(*alternative.then, context));
   }
   Evaluator otherwise = form.otherwise ? compile(*form.otherwise, context) : Evaluator();
@@ -120,19 +122,45 @@ Evaluator compile_searched_case(const Case& form, ExecContext& context) {
   };
 }
 
+/// Whether a condition of CASE fits the subject's value, which stands in the row too if it is
+/// tested there.
+using Fits = std::function<bool(Row& row, const Value& subject)>;
+
+Fits compile_condition(const CaseCondition& condition, ExecContext& context) {
+  if (condition.tests_subject) {
+    return [test = compile_test(*condition.expression, context)](Row& row, const Value&) {
+      return test(row);
+    };
+  }
+  return [value = compile(*condition.expression, context), held = Value()](
+             Row& row, const Value& subject) mutable {
+    return equal(subject, value(row, held)).value_or(false);
+  };
+}
+
+struct SimpleAlternative {
+  std::vector<Fits> when;
+  Evaluator then;
+};
+
 Evaluator compile_simple_case(const Case& form, ExecContext& context) {
-  std::vector<std::pair<Evaluator, Evaluator>> alternatives;
+  std::vector<SimpleAlternative> alternatives;
   for (const CaseAlternative& alternative : form.alternatives) {
-    alternatives.emplace_back(compile(*alternative.when, context),
-                              compile(*alternative.then, context));
+    SimpleAlternative& simple = alternatives.emplace_back();
+    for (const CaseCondition& condition : alternative.when) {
+      simple.when.push_back(compile_condition(condition, context));
+    }
+    simple.then = compile(*alternative.then, context);
   }
   Evaluator otherwise = form.otherwise ? compile(*form.otherwise, context) : Evaluator();
-  return [subject = compile(*form.subject, context), alternatives = std::move(alternatives),
-          otherwise = std::move(otherwise), left = Value(),
-          right = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    const Value& value = subject(row, left);
+  return [subject = compile(*form.subject, context), slot = form.slot,
+          alternatives = std::move(alternatives), otherwise = std::move(otherwise),
+          held = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    const Value& value = subject(row, held);
+    if (slot != kNoSlot) row[static_cast<std::size_t>(slot)] = value;
     for (const auto& [when, then] : alternatives) {
-      if (equal(value, when(row, right)).value_or(false)) return then(row, scratch);
+      const auto fits = [&](const Fits& condition) { return condition(row, value); };
+      if (std::ranges::any_of(when, fits)) return then(row, scratch);
     }
     return otherwise ? otherwise(row, scratch) : scratch = Value();
   };

@@ -110,7 +110,9 @@ class SlotCollector {
   void mention(Slot slot, bool known) { (known ? read_ : bound_).insert(slot); }
 
   void add_bindings(const Expression& expression) {
-    if (const auto* form = as<ListComprehension>(expression)) {
+    if (const auto* choice = as<Case>(expression)) {
+      if (choice->slot != kNoSlot) bound_.insert(choice->slot);
+    } else if (const auto* form = as<ListComprehension>(expression)) {
       bound_.insert(form->slot);
     } else if (const auto* quantifier = as<Quantifier>(expression)) {
       bound_.insert(quantifier->slot);

@@ -175,25 +175,6 @@ std::vector<ExpressionPtr> Parser::parse_arguments() {
   return arguments;
 }
 
-ExpressionPtr Parser::parse_case() {
-  const Nesting nesting(*this);
-  const std::size_t first = position_;
-  advance();
-  Case form;
-  if (!peek().is_keyword("WHEN")) form.subject = parse_expression();
-  while (accept_keyword("WHEN")) {
-    CaseAlternative alternative;
-    alternative.when = parse_expression();
-    expect_keyword("THEN", "after the condition of WHEN");
-    alternative.then = parse_expression();
-    form.alternatives.push_back(std::move(alternative));
-  }
-  if (form.alternatives.empty()) fail_expected("WHEN");
-  if (accept_keyword("ELSE")) form.otherwise = parse_expression();
-  expect_keyword("END", form.otherwise ? "after the value of ELSE" : "or WHEN or ELSE");
-  return make(std::move(form), first);
-}
-
 ExpressionPtr Parser::parse_quantifier(QuantifierKind kind) {
   const std::size_t first = position_;
   advance();

@@ -205,4 +205,52 @@ ExpressionPtr Parser::parse_subscript(ExpressionPtr subject, std::size_t first) 
   return make(Slice{std::move(subject), std::move(from), std::move(to)}, first);
 }
 
+// ---- CASE --------------------------------------------------------------------------------------
+
+ExpressionPtr Parser::parse_case() {
+  const Nesting nesting(*this);
+  const std::size_t first = position_;
+  advance();
+  Case form;
+  if (!peek().is_keyword("WHEN")) form.subject = parse_expression();
+  while (accept_keyword("WHEN")) {
+    CaseAlternative alternative;
+    do {
+      alternative.when.push_back(parse_case_condition(form.subject != nullptr));
+    } while (form.subject && accept(","));
+    expect_keyword("THEN",
+                   form.subject ? "or , after the value of WHEN" : "after the condition of WHEN");
+    alternative.then = parse_expression();
+    form.alternatives.push_back(std::move(alternative));
+  }
+  if (form.alternatives.empty()) fail_expected("WHEN");
+  if (accept_keyword("ELSE")) form.otherwise = parse_expression();
+  expect_keyword("END", form.otherwise ? "after the value of ELSE" : "or WHEN or ELSE");
+  return make(std::move(form), first);
+}
+
+CaseCondition Parser::parse_case_condition(bool has_subject) {
+  if (has_subject) {
+    if (ExpressionPtr test = parse_subject_test()) return {std::move(test), true};
+  }
+  return {parse_expression(), false};
+}
+
+/// An operator and its right side, such as `> 3`, `IS NULL` or `STARTS WITH 'a'`; null where none
+/// stands here.
+ExpressionPtr Parser::parse_subject_test() {
+  const std::size_t first = position_;
+  ExpressionPtr subject = make(CaseSubject{}, first);
+  if (const auto op = comparison_at(peek())) {
+    advance();
+    Comparison comparison;
+    comparison.operators.push_back(*op);
+    comparison.operands.push_back(std::move(subject));
+    comparison.operands.push_back(parse_predicate());
+    return make(std::move(comparison), first);
+  }
+  ExpressionPtr test = parse_predicate_operator(std::move(subject), first);
+  return position_ == first ? nullptr : std::move(test);
+}
+
 }  // namespace chancery::query

@@ -1,7 +1,7 @@
 #pragma once
 
 // The parser's class. Its functions are spread over parser_tokens.cpp (tokens, names, errors),
-// parser.cpp (clauses), parser_pattern.cpp, parser_expression.cpp (operators), parser_gql.cpp
+// parser.cpp (clauses), parser_pattern.cpp, parser_expression.cpp (operators, CASE), parser_gql.cpp
 // (forms of ISO GQL that are functions) and parser_atom.cpp (what operators stand between).
 
 #include <initializer_list>
@@ -122,6 +122,10 @@ class Parser {
   ExpressionPtr parse_postfix();
   ExpressionPtr parse_subscript(ExpressionPtr subject, std::size_t first);
 
+  ExpressionPtr parse_case();
+  CaseCondition parse_case_condition(bool has_subject);
+  ExpressionPtr parse_subject_test();
+
   // Atoms.
   ExpressionPtr parse_atom();
   ExpressionPtr parse_word_atom();
@@ -136,7 +140,6 @@ class Parser {
   ExpressionPtr parse_map_literal();
   ExpressionPtr parse_map_projection();
   MapProjectionItem parse_map_projection_item();
-  ExpressionPtr parse_case();
   ExpressionPtr parse_quantifier(QuantifierKind kind);
   ExpressionPtr parse_reduce();
   ExpressionPtr parse_subquery_expression(SubqueryKind kind);

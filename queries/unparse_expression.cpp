@@ -287,11 +287,30 @@ void Printer::print_form(const Case& form) {
   out_ += "CASE";
   print_optional(" ", form.subject);
   for (const CaseAlternative& alternative : form.alternatives) {
-    print_optional(" WHEN ", alternative.when);
+    out_ += " WHEN";
+    join(alternative.when, ",", [&](const CaseCondition& condition) { print(condition); });
     print_optional(" THEN ", alternative.then);
   }
   print_optional(" ELSE ", form.otherwise);
   out_ += " END";
+}
+
+void Printer::print(const CaseCondition& condition) {
+  const Expression& test = *condition.expression;
+  if (!condition.tests_subject) {
+    out_ += ' ';
+    return print(test);
+  }
+  // A function in another dress has to be written in it: its subject cannot be named.
+  const auto* negation = as<Unary>(test);
+  if (negation && negation->op != UnaryOperator::logical_not) negation = nullptr;
+  const auto* call = as<FunctionCall>(negation ? *negation->operand : test);
+  if (!call) return std::visit([&](const auto& form) { print_form(form); }, test.form);
+  const bool of_type = call->name.text == "isType";
+  out_ += negation ? " IS NOT" : " IS";
+  if (of_type) out_ += " ::";
+  if (call->arguments.size() > 1) out_ += ' ' + as<Literal>(*call->arguments[1])->value.as_string();
+  if (!of_type) out_ += " NORMALIZED";
 }
 
 void Printer::print_form(const FunctionCall& form) {

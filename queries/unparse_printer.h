@@ -70,7 +70,9 @@ class Printer {
   void print_form(const Binary& form);
   void print_form(const Comparison& form);
   void print_form(const Logical& form);
+  void print_form(const CaseSubject&) {}
   void print_form(const Case& form);
+  void print(const CaseCondition& condition);
   void print_form(const FunctionCall& form);
   void print_form(const ListComprehension& form);
   void print_form(const Quantifier& form);

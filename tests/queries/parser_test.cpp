@@ -70,7 +70,7 @@ TEST(Parser, NamesThatNeedBackticksKeepThem) {
 }
 
 TEST(Parser, EveryClausePrintsAsItWasRead) {
-  const std::array<std::string_view, 24> queries = {
+  const std::array<std::string_view, 26> queries = {
       "EXPLAIN MATCH (a), (b)--(c) OPTIONAL MATCH p = (a)<-[:X|Y]-(b) RETURN *, 1 AS x",
       "PROFILE MATCH p = shortestPath((a)-[*..5]-(b)) RETURN p",
       "MATCH p = allShortestPaths((a)<-[r:X*]->(b)) RETURN length(p)",
@@ -94,6 +94,9 @@ TEST(Parser, EveryClausePrintsAsItWasRead) {
       "RETURN all(x IN xs WHERE x), any(x IN xs WHERE x), none(x IN xs WHERE x), single(x IN xs "
       "WHERE x), reduce(s = 0, x IN xs | s + x)",
       "RETURN CASE x WHEN 1 THEN 'a' ELSE 'b' END, CASE WHEN x THEN 1 END",
+      "RETURN CASE x WHEN 1, > 2, IS NULL THEN 'a' WHEN IN [x, y OR z], = (a = b) THEN 'b' END",
+      "RETURN CASE x WHEN IS :: LIST<INTEGER NOT NULL>, IS NOT :: MAP, IS NFC NORMALIZED, IS NOT "
+      "NORMALIZED THEN CASE WHEN y > 1 THEN 2 END END",
       "RETURN n {.a, .*, m, k: 1} AS map, {a: 1, `b c`: [null, true]} AS literal",
       "RETURN xs[0], xs[1..], xs[..-1], xs[..], n['k'].x, n:A:B, count(*), count(DISTINCT n)",
       "MATCH (n) WHERE (n)-->() AND EXISTS { MATCH (n)--(m) WHERE m.x = n.x } RETURN COUNT { "

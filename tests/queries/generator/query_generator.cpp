@@ -273,11 +273,24 @@ std::string QueryGenerator::value(unsigned depth) {
     case 13:
       return depth == 0 ? property() : "size(" + list_of_found() + ")";
     case 8:
-      return depth == 0 ? property()
-                        : "CASE WHEN " + predicate(0) + " THEN " + value(0) + " ELSE " + literal() +
-                              " END";
+      return depth == 0 ? property() : choice();
     default:
       return property();
+  }
+}
+
+std::string QueryGenerator::choice() {
+  const std::string last = " THEN " + value(0) + " ELSE " + literal() + " END";
+  const std::string subject = "CASE " + property() + " WHEN ";
+  switch (dice_.roll(5)) {
+    case 0:
+      return subject + literal() + ", " + literal() + last;
+    case 1:
+      return subject + integer() + " THEN " + value(0) + " WHEN IS NULL, > " + value(0) + last;
+    case 2:
+      return subject + "STARTS WITH 'v', IN [0, null], = " + property() + last;
+    default:
+      return "CASE WHEN " + predicate(0) + last;
   }
 }
 

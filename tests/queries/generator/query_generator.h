@@ -52,6 +52,7 @@ class QueryGenerator {
   std::string steps(const std::string& path);
   std::string list_of_found();
   std::string shown_variable();
+  std::string choice();
   std::string value(unsigned depth = 1);
   std::string property();
   std::string literal();

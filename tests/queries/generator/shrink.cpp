@@ -159,7 +159,9 @@ class Step {
     if (auto* list = as<ListComprehension>(whole)) parts.push_back(&list->projection);
     if (auto* choice = as<Case>(whole)) {
       for (CaseAlternative& alternative : choice->alternatives) {
-        parts.push_back(&alternative.when);
+        for (CaseCondition& condition : alternative.when) {
+          if (!condition.tests_subject) parts.push_back(&condition.expression);
+        }
         parts.push_back(&alternative.then);
       }
       parts.push_back(&choice->otherwise);

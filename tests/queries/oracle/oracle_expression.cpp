@@ -109,6 +109,7 @@ Value Oracle::evaluate(const Expression& expression, const Bindings& row, const 
           [&](const Binary& form) { return binary(form.op, part(form.left), part(form.right)); },
           [&](const Comparison& form) { return comparison(form, row, group); },
           [&](const Logical& form) { return logical(form, row, group); },
+          [&](const CaseSubject&) { return row.at(""); },
           [&](const Case& form) { return case_of(form, row, group); },
           [&](const FunctionCall& form) { return call(form, row, group); },
           [&](const ListComprehension& form) { return comprehension(form, row, group); },
@@ -180,11 +181,15 @@ Value Oracle::logical(const Logical& form, const Bindings& row, const Group* gro
 }
 
 Value Oracle::case_of(const Case& form, const Bindings& row, const Group* group) {
-  if (form.subject) throw std::logic_error("the oracle knows CASE without a subject only");
+  Bindings inside = row;
+  if (form.subject) inside.insert_or_assign("", evaluate(*form.subject, row, group));
+  const auto fits = [&](const CaseCondition& condition) {
+    const Value value = evaluate(*condition.expression, inside, group);
+    const bool compares = form.subject && !condition.tests_subject;
+    return (compares ? equal(inside.at(""), value) : to_truth(value)) == Truth(true);
+  };
   for (const CaseAlternative& alternative : form.alternatives) {
-    if (to_truth(evaluate(*alternative.when, row, group)) == Truth(true)) {
-      return evaluate(*alternative.then, row, group);
-    }
+    if (std::ranges::any_of(alternative.when, fits)) return evaluate(*alternative.then, row, group);
   }
   return form.otherwise ? evaluate(*form.otherwise, row, group) : Value();
 }
