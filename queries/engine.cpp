@@ -23,7 +23,8 @@ bool SideEffects::any() const {
 }
 
 Description describe(const Graph& graph, std::string_view text) {
-  const Compiler compiler(text, nullptr, {});
+  const QueryOptions options;  // the compiler keeps a reference to it
+  const Compiler compiler(text, nullptr, options);
   Statement statement = compiler.bound();
   const auto query = compiler.planned(std::move(statement), *graph.snapshot());
   return {query->statement.writes, query->statement.query.columns, query->statement.parameters,
