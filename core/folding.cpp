@@ -7,7 +7,6 @@
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
 #include <unicode/utext.h>
-#include <unicode/utf8.h>
 
 #include <algorithm>
 #include <limits>
@@ -15,9 +14,14 @@
 #include <memory>
 
 #include "chancery/error.h"
+#include "chancery/work.h"
 
 namespace chancery {
 namespace {
+
+// Nanoseconds of work, roughly.
+constexpr std::size_t kFoldingPerByte = 100;
+constexpr std::size_t kPerTerm = 500;
 
 constexpr std::size_t kMaxTermBytes = 120;  // longer words are cut: no text needs them whole
 
@@ -134,22 +138,30 @@ icu::UnicodeString without_accents(const icu::UnicodeString& decomposed) {
   return out;
 }
 
-std::string collapse_spaces(const icu::UnicodeString& text) {
-  icu::UnicodeString out;
-  bool pending = false;
-  for (std::int32_t i = 0; i < text.length();) {
-    const UChar32 c = text.char32At(i);
-    i += U16_LENGTH(c);
-    if (u_isUWhiteSpace(c)) {
-      pending = !out.isEmpty();
-      continue;
+// Joins pieces with white space runs as one space, and none at either end.
+class SpaceCollapser {
+ public:
+  void add(const icu::UnicodeString& text) {
+    icu::UnicodeString out;
+    for (std::int32_t i = 0; i < text.length();) {
+      const UChar32 c = text.char32At(i);
+      i += U16_LENGTH(c);
+      if (u_isUWhiteSpace(c)) {
+        pending_ = !out.isEmpty() || !out_.empty();
+        continue;
+      }
+      if (pending_) out.append(UChar32{' '});
+      pending_ = false;
+      out.append(c);
     }
-    if (pending) out.append(UChar32{' '});
-    pending = false;
-    out.append(c);
+    out.toUTF8String(out_);
   }
-  return to_utf8(out);
-}
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string out_;
+  bool pending_ = false;
+};
 
 bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -160,6 +172,7 @@ std::string fold_ascii(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   bool pending = false;
+  report_work(text.size());
   for (char byte : text) {
     if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
       pending = !out.empty();
@@ -170,22 +183,6 @@ std::string fold_ascii(std::string_view text) {
     out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte == '`' ? '\'' : byte;
   }
   return out;
-}
-
-// The code point at `at`, and the index after it; an invalid byte is U+FFFD and stands alone.
-UChar32 next_code_point(std::string_view text, std::size_t& at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) {
-    ++at;
-    return lead;
-  }
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data() + at);
-  const auto length = static_cast<std::int32_t>(std::min<std::size_t>(text.size() - at, 4));
-  std::int32_t used = 0;
-  UChar32 c = 0;
-  U8_NEXT(bytes, used, length, c);
-  at += c < 0 ? 1 : static_cast<std::size_t>(used);
-  return c < 0 ? 0xFFFD : c;
 }
 
 bool is_unspaced_script(UChar32 c) {
@@ -318,10 +315,21 @@ class TermCollector {
 std::string fold_name(std::string_view text) {
   if (is_ascii(text)) return fold_ascii(text);
   const Normalizers& all = normalizers();
-  const icu::UnicodeString folded =
-      normalize(*all.casefold, with_plain_punctuation(to_unicode(text)));
-  const icu::UnicodeString plain = without_accents(normalize(*all.decompose, folded));
-  return collapse_spaces(normalize(*all.compose, plain));
+  const auto stands_alone = [&](UChar32 c) {
+    return u_charType(c) != U_NON_SPACING_MARK && all.casefold->hasBoundaryBefore(c) &&
+           all.decompose->hasBoundaryBefore(c) && all.compose->hasBoundaryBefore(c);
+  };
+  SpaceCollapser folded;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = end_of_piece(text, from, stands_alone);
+    const icu::UnicodeString piece = to_unicode(text.substr(from, end - from));
+    const icu::UnicodeString cased = normalize(*all.casefold, with_plain_punctuation(piece));
+    const icu::UnicodeString plain = without_accents(normalize(*all.decompose, cased));
+    folded.add(normalize(*all.compose, plain));
+    report_work((end - from) * kFoldingPerByte);
+    from = end;
+  }
+  return folded.take();
 }
 
 std::vector<IndexTerm> index_terms(std::string_view text, std::string_view language) {
@@ -337,56 +345,13 @@ std::vector<IndexTerm> index_terms(std::string_view text, std::string_view langu
   if (U_FAILURE(status)) throw_icu(status);
   std::int32_t start = breaks.first();
   for (std::int32_t end = breaks.next(); end != icu::BreakIterator::DONE; end = breaks.next()) {
+    report_work(kPerTerm);
     if (breaks.getRuleStatus() >= UBRK_WORD_NONE_LIMIT) {
       collector.add_segment(static_cast<std::size_t>(start), static_cast<std::size_t>(end));
     }
     start = end;
   }
   return collector.finish();
-}
-
-bool is_utf8(std::string_view bytes) {
-  for (std::size_t at = 0; at < bytes.size();) {
-    const auto* next = reinterpret_cast<const std::uint8_t*>(bytes.data() + at);
-    const auto length = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - at, 4));
-    std::int32_t used = 0;
-    UChar32 c = 0;
-    U8_NEXT(next, used, length, c);
-    if (c < 0) return false;
-    at += static_cast<std::size_t>(used);
-  }
-  return true;
-}
-
-std::size_t code_point_count(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++count) next_code_point(text, at);
-  return count;
-}
-
-std::size_t display_width(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const UChar32 c = next_code_point(text, at);
-    const auto kind = u_charType(c);
-    const bool jamo_tail = c >= 0x1160 && c <= 0x11FF;  // joins the syllable before it
-    if (kind == U_NON_SPACING_MARK || kind == U_ENCLOSING_MARK || kind == U_FORMAT_CHAR ||
-        kind == U_CONTROL_CHAR || jamo_tail) {
-      continue;
-    }
-    const int east_asian = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-    width += east_asian == U_EA_WIDE || east_asian == U_EA_FULLWIDTH ? 2 : 1;
-  }
-  return width;
-}
-
-std::size_t byte_offset(std::string_view text, std::size_t code_points) {
-  std::size_t at = 0;
-  while (code_points > 0 && at < text.size()) {
-    next_code_point(text, at);
-    --code_points;
-  }
-  return at;
 }
 
 }  // namespace chancery

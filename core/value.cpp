@@ -1,21 +1,32 @@
 #include "chancery/value.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <string>
 #include <utility>
 
 #include "chancery/error.h"
+#include "chancery/work.h"
 
 namespace chancery {
 namespace {
 
-unsigned one_deeper(unsigned depth) {
-  if (depth >= kMaxNesting) {
-    throw Error(ErrorKind::argument_error, "InvalidArgumentValue", Phase::runtime,
-                "Lists and maps may nest at most " + std::to_string(kMaxNesting) + " deep.");
-  }
-  return depth + 1;
+// What the allocator adds to each piece of memory.
+constexpr std::size_t kAllocation = 16;
+
+std::size_t outside(const std::string& text) {
+  static const std::size_t inside = std::string().capacity();
+  return text.capacity() > inside ? text.capacity() + kAllocation : 0;
 }
+
+void require_depth(unsigned depth) {
+  if (depth < kMaxNesting) return;
+  throw Error(ErrorKind::argument_error, "InvalidArgumentValue", Phase::runtime,
+              "Lists and maps may nest at most " + std::to_string(kMaxNesting) + " deep.");
+}
+
+std::size_t saturated_sum(std::size_t a, std::size_t b) { return a + b < a ? SIZE_MAX : a + b; }
 
 }  // namespace
 
@@ -57,26 +68,86 @@ std::string_view to_string(ValueType type) {
   return "Null";
 }
 
+Value::Measure::~Measure() {
+  if (account) account->give_back(charged);
+}
+
+void Value::Measure::add(const Value& item) {
+  written = saturated_sum(written, item.written_bytes());
+  equals_itself = equals_itself && item.equals_itself();
+  const Measure* inner = item.measure();
+  if (inner == nullptr) return;
+  if (item.type() != ValueType::path) depth = std::max(depth, inner->depth + 1);
+}
+
+void Value::Measure::charge(std::size_t bytes) {
+  Meter* meter = Meter::current();
+  if (meter == nullptr) return;
+  meter->charge(bytes);
+  account = meter->account();
+  charged = bytes;
+}
+
 Value::Value(List value) {
-  unsigned deepest = 0;
-  for (const Value& item : value) deepest = std::max(deepest, item.depth());
-  data_ = std::make_shared<const Nested<List>>(Nested<List>{std::move(value), one_deeper(deepest)});
+  auto nested = std::make_shared<Nested<List>>(std::move(value));
+  std::size_t bytes = sizeof(Nested<List>) + nested->items.capacity() * sizeof(Value);
+  for (const Value& item : nested->items) {
+    nested->add(item);
+    bytes += item.own_bytes();
+  }
+  require_depth(nested->depth);
+  nested->charge(bytes);
+  data_ = std::move(nested);
 }
 
 Value::Value(Map value) {
-  unsigned deepest = 0;
-  for (const auto& [key, item] : value) deepest = std::max(deepest, item.depth());
-  data_ = std::make_shared<const Nested<Map>>(Nested<Map>{std::move(value), one_deeper(deepest)});
+  constexpr std::size_t kEntry = sizeof(Map::value_type) + 32 + kAllocation;  // a node of the tree
+  auto nested = std::make_shared<Nested<Map>>(std::move(value));
+  std::size_t bytes = sizeof(Nested<Map>);
+  for (const auto& [key, item] : nested->items) {
+    nested->add(item);
+    nested->written = saturated_sum(nested->written, key.size() + kEntry);
+    bytes += kEntry + outside(key) + item.own_bytes();
+  }
+  require_depth(nested->depth);
+  nested->charge(bytes);
+  data_ = std::move(nested);
 }
 
-unsigned Value::depth() const {
-  if (const auto* list = std::get_if<std::shared_ptr<const Nested<List>>>(&data_)) {
-    return (*list)->depth;
+Value::Value(Path value) {
+  auto nested = std::make_shared<Nested<Path>>(std::move(value));
+  nested->written = nested->items.nodes.capacity() * sizeof(Node) +
+                    nested->items.relationships.capacity() * sizeof(Relationship);
+  nested->charge(sizeof(Nested<Path>) + nested->written);
+  data_ = std::move(nested);
+}
+
+const Value::Measure* Value::measure() const {
+  switch (type()) {
+    case ValueType::list:
+      return get<std::shared_ptr<const Nested<List>>>().get();
+    case ValueType::map:
+      return get<std::shared_ptr<const Nested<Map>>>().get();
+    case ValueType::path:
+      return get<std::shared_ptr<const Nested<Path>>>().get();
+    default:
+      return nullptr;
   }
-  if (const auto* map = std::get_if<std::shared_ptr<const Nested<Map>>>(&data_)) {
-    return (*map)->depth;
-  }
-  return 0;
+}
+
+std::size_t Value::own_bytes() const {
+  return type() == ValueType::string ? outside(as_string()) : 0;
+}
+
+std::size_t Value::written_bytes() const {
+  const Measure* inner = measure();
+  return saturated_sum(sizeof(Value), inner != nullptr ? inner->written : own_bytes());
+}
+
+bool Value::equals_itself() const {
+  if (type() == ValueType::floating) return !std::isnan(as_float());
+  const Measure* inner = measure();
+  return !is_null() && (inner == nullptr || inner->equals_itself);
 }
 
 void Value::throw_wrong_type() {

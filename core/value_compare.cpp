@@ -1,16 +1,34 @@
 // Equality, equivalence, orderability, comparability and hashing of values (openCypher 9,
 // "Comparability, equality, orderability and equivalence").
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
 #include <functional>
 
 #include "chancery/value.h"
+#include "chancery/work.h"
 #include "wide_integer.h"
 
 namespace chancery {
 namespace {
+
+// A walk over elements reports itself before the first one, and then after every kBetweenReports:
+// a list shared by many lists may be met many times.
+constexpr std::size_t kBetweenReports = 1024;
+constexpr std::size_t kPerElement = 8;
+constexpr std::size_t kLongText = 4096;
+
+void report_element(std::size_t index, std::size_t size) {
+  if (index % kBetweenReports != 0) return;
+  report_work(kPerElement * std::min(kBetweenReports, size - index));
+}
+
+std::weak_ordering order_texts(const std::string& a, const std::string& b) {
+  if (std::min(a.size(), b.size()) >= kLongText) report_work(std::min(a.size(), b.size()));
+  return a <=> b;
+}
 
 constexpr double kTwoTo63 = 9223372036854775808.0;
 
@@ -81,6 +99,7 @@ std::optional<bool> equal_lists(const List& a, const List& b) {
   if (a.size() != b.size()) return false;
   std::optional<bool> result = true;
   for (std::size_t i = 0; i < a.size(); ++i) {
+    report_element(i, a.size());
     const std::optional<bool> same = equal(a[i], b[i]);
     if (same == false) return false;
     if (!same) result = std::nullopt;
@@ -90,6 +109,7 @@ std::optional<bool> equal_lists(const List& a, const List& b) {
 
 std::optional<bool> equal_maps(const Map& a, const Map& b) {
   if (a.size() != b.size()) return false;
+  report_work(kPerElement * a.size());
   for (auto x = a.begin(), y = b.begin(); x != a.end(); ++x, ++y) {
     if (x->first != y->first) return false;
   }
@@ -103,14 +123,18 @@ std::optional<bool> equal_maps(const Map& a, const Map& b) {
 }
 
 std::weak_ordering order_lists(const List& a, const List& b) {
-  for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+  const std::size_t common = &a == &b ? 0 : std::min(a.size(), b.size());
+  for (std::size_t i = 0; i < common; ++i) {
+    report_element(i, common);
     if (auto result = order(a[i], b[i]); result != 0) return result;
   }
   return a.size() <=> b.size();
 }
 
 std::weak_ordering order_maps(const Map& a, const Map& b) {
+  if (&a == &b) return std::weak_ordering::equivalent;
   if (auto result = a.size() <=> b.size(); result != 0) return result;
+  report_work(kPerElement * a.size());
   for (auto x = a.begin(), y = b.begin(); x != a.end(); ++x, ++y) {
     if (auto result = x->first <=> y->first; result != 0) return result;
   }
@@ -164,7 +188,7 @@ std::weak_ordering order_same_rank(const Value& a, const Value& b) {
     case ValueType::floating:
       return order_numbers(a, b);
     case ValueType::string:
-      return a.as_string() <=> b.as_string();
+      return order_texts(a.as_string(), b.as_string());
     case ValueType::list:
       return order_lists(a.as_list(), b.as_list());
     case ValueType::map:
@@ -192,7 +216,9 @@ std::weak_ordering order_same_rank(const Value& a, const Value& b) {
 }
 
 std::optional<std::partial_ordering> compare_lists(const List& a, const List& b) {
-  for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) {
+  const std::size_t common = std::min(a.size(), b.size());
+  for (std::size_t i = 0; i < common; ++i) {
+    report_element(i, common);
     const auto result = compare(a[i], b[i]);
     if (!result || *result != std::partial_ordering::equivalent) return result;
   }
@@ -225,7 +251,10 @@ std::size_t hash_parts(std::initializer_list<std::int64_t> parts) {
 
 std::size_t hash_list(const List& list) {
   std::size_t seed = list.size();
-  for (const Value& item : list) seed = mix(seed, hash_value(item));
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    report_element(i, list.size());
+    seed = mix(seed, hash_value(list[i]));
+  }
   return seed;
 }
 
@@ -240,6 +269,19 @@ std::size_t hash_path(const Path& path) {
   for (const Node& node : path.nodes) seed = mix(seed, hash_of(raw(node.id)));
   for (const Relationship& step : path.relationships) seed = mix(seed, hash_of(raw(step.id)));
   return seed;
+}
+
+std::size_t hash_text(const std::string& text) {
+  if (text.size() >= kLongText) report_work(text.size());
+  return hash_of(text);
+}
+
+// Kept with the container, so that what is shared by many is walked once.
+template <typename Hash>
+std::size_t kept(std::atomic<std::size_t>& place, const Hash& hash) {
+  std::size_t known = place.load(std::memory_order_relaxed);
+  if (known == 0) place.store(known = hash(), std::memory_order_relaxed);
+  return known;
 }
 
 std::size_t hash_temporal(const Value& value) {
@@ -273,8 +315,14 @@ std::optional<bool> equal(const Value& a, const Value& b) {
     return compare_numbers(a, b) == std::partial_ordering::equivalent;
   }
   if (a.type() != b.type()) return false;
-  if (a.type() == ValueType::list) return equal_lists(a.as_list(), b.as_list());
-  if (a.type() == ValueType::map) return equal_maps(a.as_map(), b.as_map());
+  if (a.type() == ValueType::list) {
+    if (&a.as_list() == &b.as_list() && a.equals_itself()) return true;
+    return equal_lists(a.as_list(), b.as_list());
+  }
+  if (a.type() == ValueType::map) {
+    if (&a.as_map() == &b.as_map() && a.equals_itself()) return true;
+    return equal_maps(a.as_map(), b.as_map());
+  }
   return order_same_rank(a, b) == 0;
 }
 
@@ -299,6 +347,9 @@ std::optional<std::partial_ordering> compare(const Value& a, const Value& b) {
     case ValueType::duration:
       return std::nullopt;
     case ValueType::list:
+      if (&a.as_list() == &b.as_list() && a.equals_itself()) {
+        return std::partial_ordering::equivalent;
+      }
       return compare_lists(a.as_list(), b.as_list());
     default:
       return order_same_rank(a, b);
@@ -317,11 +368,11 @@ std::size_t hash_value(const Value& value) {
     case ValueType::floating:
       return mix(seed, hash_float(value.as_float()));
     case ValueType::string:
-      return mix(seed, hash_of(value.as_string()));
+      return mix(seed, hash_text(value.as_string()));
     case ValueType::list:
-      return mix(seed, hash_list(value.as_list()));
+      return mix(seed, kept(value.measure()->hash, [&] { return hash_list(value.as_list()); }));
     case ValueType::map:
-      return mix(seed, hash_map(value.as_map()));
+      return mix(seed, kept(value.measure()->hash, [&] { return hash_map(value.as_map()); }));
     case ValueType::node:
       return mix(seed, hash_of(raw(value.as_node().id)));
     case ValueType::relationship:

@@ -6,9 +6,12 @@
 
 #include "chancery/temporal_functions.h"
 #include "chancery/value.h"
+#include "chancery/work.h"
 
 namespace chancery {
 namespace {
+
+constexpr std::size_t kPerPrinted = 100;  // nanoseconds an element, roughly
 
 // Shortest digits that read back as the same number; decimal notation between 1e-7 and 1e21,
 // "1.5e300" beyond, always with a point or an exponent.
@@ -89,6 +92,7 @@ std::string print_list(const List& list) {
   std::string out = "[";
   for (const Value& item : list) {
     if (out.size() > 1) out += ", ";
+    report_work(kPerPrinted);
     out += to_cypher(item);
   }
   return out + "]";
@@ -98,6 +102,7 @@ std::string print_map(const Map& map) {
   std::string out = "{";
   for (const auto& [key, item] : map) {
     if (out.size() > 1) out += ", ";
+    report_work(kPerPrinted);
     out += print_name(key) + ": " + to_cypher(item);
   }
   return out + "}";

@@ -67,13 +67,21 @@ class BatchCursor final : public Cursor {
 };
 
 void Batch::put(Family family, std::string key, std::string value) {
-  ++version_;
-  rows_[static_cast<std::size_t>(family)].insert_or_assign(std::move(key), std::move(value));
+  set(family, std::move(key), std::move(value));
 }
 
-void Batch::erase(Family family, std::string key) {
+void Batch::erase(Family family, std::string key) { set(family, std::move(key), std::nullopt); }
+
+void Batch::set(Family family, std::string key, std::optional<std::string> value) {
+  // A node of the tree, and what the allocator adds to its three pieces of memory.
+  constexpr std::size_t kPerRow = sizeof(PendingRows::value_type) + 32 + 48;
   ++version_;
-  rows_[static_cast<std::size_t>(family)].insert_or_assign(std::move(key), std::nullopt);
+  const std::size_t key_size = key.size();
+  auto [row, fresh] = rows_[static_cast<std::size_t>(family)].try_emplace(std::move(key));
+  if (fresh) bytes_ += kPerRow + key_size;
+  if (row->second) bytes_ -= row->second->size();
+  if (value) bytes_ += value->size();
+  row->second = std::move(value);
 }
 
 bool Batch::empty() const {
@@ -82,6 +90,7 @@ bool Batch::empty() const {
 
 void Batch::clear() {
   ++version_;
+  bytes_ = 0;
   for (PendingRows& rows : rows_) rows.clear();
 }
 

@@ -16,6 +16,8 @@ class Batch final : public Reader {
   void erase(Family family, std::string key);
   bool empty() const;
   void clear();
+  /// Of memory, for the pending rows.
+  std::size_t bytes() const { return bytes_; }
   /// Makes the pending rows durable; they stay in place.
   void write_to(Rocks& database, bool sync) const { database.write(rows_, sync); }
 
@@ -27,7 +29,10 @@ class Batch final : public Reader {
   friend class BatchCursor;
 
   std::shared_ptr<const Reader> base_;
+  void set(Family family, std::string key, std::optional<std::string> value);
+
   PendingRows rows_[kFamilyCount];
+  std::size_t bytes_ = 0;
   std::uint64_t version_ = 0;  // counts changes, so that cursors know to look again
 };
 

@@ -3,10 +3,15 @@
 #include <algorithm>
 
 #include "chancery/error.h"
+#include "chancery/work.h"
 #include "store/graph_store.h"
 
 namespace chancery {
 namespace {
+
+// Nanoseconds of work, roughly.
+constexpr std::size_t kIndexingPerNode = 2000;
+constexpr std::size_t kIndexingPerByte = 50;
 
 [[noreturn]] void fail_deleted(std::string_view what) {
   throw Error(ErrorKind::entity_not_found, "DeletedEntityAccess", Phase::runtime,
@@ -290,8 +295,15 @@ void StoreTransaction::fill_index(IndexState& index) {
   const auto nodes = nodes_with_label(index.label);
   for (NodeId node = nodes->next(); node != NodeId::none; node = nodes->next()) {
     const std::string record = node_bytes(node);
+    report_work(kIndexingPerNode + record.size() * kIndexingPerByte);
     update_index(index, node, {}, parse_node(record).properties);
   }
+}
+
+void StoreTransaction::erase_rows(const IndexState& index) {
+  const Family family = index.kind == IndexInfo::Kind::text ? Family::text : Family::properties;
+  const auto rows = batch_.scan_prefix(family, index_prefix(index.label, index.key));
+  while (rows->next()) batch_.erase(family, std::string(rows->key()));
 }
 
 bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId key) {
@@ -303,7 +315,12 @@ bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId k
   index.kind = kind;
   index.label = label;
   index.key = key;
-  fill_index(index);
+  try {
+    fill_index(index);
+  } catch (...) {
+    erase_rows(index);  // half an index must not be committed
+    throw;
+  }
   auto& indexes = catalog_.indexes();
   const auto order = [](const IndexState& a, const IndexState& b) {
     return std::tie(a.kind, a.label, a.key) < std::tie(b.kind, b.label, b.key);
@@ -316,9 +333,7 @@ bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key
   require_open();
   IndexState* index = catalog_.find_index(kind, label, key);
   if (!index) return false;
-  const Family family = kind == IndexInfo::Kind::text ? Family::text : Family::properties;
-  const auto rows = batch_.scan_prefix(family, index_prefix(label, key));
-  while (rows->next()) batch_.erase(family, std::string(rows->key()));
+  erase_rows(*index);
   catalog_.indexes().erase(catalog_.indexes().begin() + (index - catalog_.indexes().data()));
   return true;
 }

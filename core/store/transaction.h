@@ -51,6 +51,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   void set_names(NodeId node, std::span<const std::string> names) override;
   void set_document_text(std::string_view document_id,
                          std::optional<std::string_view> text) override;
+  std::size_t pending_bytes() const override { return batch_.bytes(); }
   void commit(bool sync) override;
   void rollback() override;
 
@@ -77,6 +78,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   void write_properties(NodeId node, const NodeFields& fields, KeyId key,
                         const std::string& properties);
   void fill_index(IndexState& index);
+  void erase_rows(const IndexState& index);
   void log(char operation, std::initializer_list<std::uint64_t> ids,
            std::initializer_list<std::string_view> fields = {});
 

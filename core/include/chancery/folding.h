@@ -43,4 +43,27 @@ std::size_t display_width(std::string_view text);
 /// Byte offset of a code point offset, clamped to the end.
 std::size_t byte_offset(std::string_view text, std::size_t code_points);
 
+/// The code point at byte `at`, which moves behind it; an invalid byte is U+FFFD and stands alone.
+std::int32_t next_code_point(std::string_view text, std::size_t& at);
+
+/// A long text is worked on in pieces of a few thousand bytes, so that time and memory can be
+/// looked at between them. The end of the piece that begins at `from`: where `may_begin` holds for
+/// the code point that follows, or, where that does not happen for long (a thousand combining
+/// marks in a row are no text), before any code point.
+template <typename MayBegin>
+std::size_t end_of_piece(std::string_view text, std::size_t from, const MayBegin& may_begin) {
+  constexpr std::size_t kPiece = 4096;
+  constexpr std::size_t kLongest = 5120;
+  if (text.size() - from <= kPiece) return text.size();
+  std::size_t at = from + kPiece;
+  while (at > from && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  if (at == from) at = from + kPiece;
+  while (at < text.size() && at < from + kLongest) {
+    std::size_t behind = at;
+    if (may_begin(next_code_point(text, behind))) break;
+    at = behind;
+  }
+  return at;
+}
+
 }  // namespace CHANCERY_API

@@ -193,6 +193,8 @@ class Transaction : public GraphView {
   virtual void set_document_text(std::string_view document_id,
                                  std::optional<std::string_view> text) = 0;
 
+  /// Of memory, roughly, for the writes so far.
+  virtual std::size_t pending_bytes() const = 0;
   /// Makes all writes durable and visible at once. `sync` waits for the disk: without it the
   /// writes survive the death of the process, not of the machine, until the next sync.
   virtual void commit(bool sync = true) = 0;

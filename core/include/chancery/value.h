@@ -2,6 +2,7 @@
 
 // The value model of openCypher 9: what a property holds, what an expression yields.
 
+#include <atomic>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -18,6 +19,7 @@
 
 namespace chancery CHANCERY_API {
 
+class MemoryAccount;
 class Value;
 
 using List = std::vector<Value>;
@@ -75,7 +77,8 @@ std::string_view to_string(ValueType type);
 inline constexpr unsigned kMaxNesting = 200;
 
 /// Any openCypher value. Cheap to move; lists, maps and paths are shared and immutable, so a
-/// copy never copies their elements. Thread-safe as any const object.
+/// copy never copies their elements. Thread-safe as any const object. A list, map or path that is
+/// made while the thread works for a Meter (work.h) is charged to it until the last copy goes.
 class Value {
  public:
   Value() = default;
@@ -90,7 +93,7 @@ class Value {
   Value(Map value);
   Value(Node value) : data_(std::move(value)) {}
   Value(Relationship value) : data_(std::move(value)) {}
-  Value(Path value) : data_(std::make_shared<const Path>(std::move(value))) {}
+  Value(Path value);
   Value(Date value) : data_(value) {}
   Value(LocalTime value) : data_(value) {}
   Value(Time value) : data_(value) {}
@@ -118,7 +121,7 @@ class Value {
   inline const Map& as_map() const;
   const Node& as_node() const { return get<Node>(); }
   const Relationship& as_relationship() const { return get<Relationship>(); }
-  const Path& as_path() const { return *get<std::shared_ptr<const Path>>(); }
+  inline const Path& as_path() const;
   Date as_date() const { return get<Date>(); }
   LocalTime as_local_time() const { return get<LocalTime>(); }
   Time as_time() const { return get<Time>(); }
@@ -126,7 +129,17 @@ class Value {
   DateTime as_date_time() const { return get<DateTime>(); }
   Duration as_duration() const { return get<Duration>(); }
 
+  /// Bytes of memory outside the value that are its own: the characters of a longer text. Lists,
+  /// maps and paths are shared, and charged when they are made.
+  std::size_t own_bytes() const;
+  /// Bytes of all that is in the value, where something shared counts as often as it stands in it:
+  /// the size of what is written or copied element by element. Known at once; saturates.
+  std::size_t written_bytes() const;
+  /// Whether `=` finds it equal to itself: there is no null and no NaN in it. Known at once.
+  bool equals_itself() const;
+
  private:
+  friend std::size_t hash_value(const Value& value);
   template <typename T>
   const T& get() const {
     if (const T* value = std::get_if<T>(&data_)) return *value;
@@ -134,27 +147,49 @@ class Value {
   }
   [[noreturn]] static void throw_wrong_type();
 
-  // A container and how deep it nests, known at once so that no walk over a value recurses far.
+  struct Measure;
   template <typename T>
   struct Nested;
-  unsigned depth() const;
+  /// Null for anything but a list, map or path.
+  const Measure* measure() const;
 
   // The order of the alternatives is the order of ValueType.
   std::variant<std::monostate, bool, std::int64_t, double, std::string,
                std::shared_ptr<const Nested<List>>, std::shared_ptr<const Nested<Map>>, Node,
-               Relationship, std::shared_ptr<const Path>, Date, LocalTime, Time, LocalDateTime,
-               DateTime, Duration>
+               Relationship, std::shared_ptr<const Nested<Path>>, Date, LocalTime, Time,
+               LocalDateTime, DateTime, Duration>
       data_;
 };
 
+/// What is known of a container at once, so that no walk over a value recurses far, and few visit
+/// what is shared more than once.
+struct Value::Measure {
+  Measure() = default;
+  Measure(const Measure&) = delete;
+  Measure& operator=(const Measure&) = delete;
+  ~Measure();
+
+  void add(const Value& item);
+  /// Takes `bytes` from the account of the run that the thread works for.
+  void charge(std::size_t bytes);
+
+  unsigned depth = 0;  ///< of what is in it
+  bool equals_itself = true;
+  std::size_t written = 0;
+  std::size_t charged = 0;
+  std::shared_ptr<MemoryAccount> account;
+  mutable std::atomic<std::size_t> hash = 0;  ///< 0 until somebody asks
+};
+
 template <typename T>
-struct Value::Nested {
+struct Value::Nested : Measure {
+  explicit Nested(T value) : items(std::move(value)) {}
   T items;
-  unsigned depth = 1;
 };
 
 const List& Value::as_list() const { return get<std::shared_ptr<const Nested<List>>>()->items; }
 const Map& Value::as_map() const { return get<std::shared_ptr<const Nested<Map>>>()->items; }
+const Path& Value::as_path() const { return get<std::shared_ptr<const Nested<Path>>>()->items; }
 
 struct NodeData {
   std::vector<std::string> labels;  ///< in the order they were first given
