@@ -75,6 +75,7 @@ Value::Measure::~Measure() {
 void Value::Measure::add(const Value& item) {
   written = saturated_sum(written, item.written_bytes());
   equals_itself = equals_itself && item.equals_itself();
+  holds_elements = holds_elements || item.holds_elements();
   const Measure* inner = item.measure();
   if (inner == nullptr) return;
   if (item.type() != ValueType::path) depth = std::max(depth, inner->depth + 1);
@@ -116,6 +117,7 @@ Value::Value(Map value) {
 
 Value::Value(Path value) {
   auto nested = std::make_shared<Nested<Path>>(std::move(value));
+  nested->holds_elements = true;
   nested->written = nested->items.nodes.capacity() * sizeof(Node) +
                     nested->items.relationships.capacity() * sizeof(Relationship);
   nested->charge(sizeof(Nested<Path>) + nested->written);
@@ -148,6 +150,12 @@ bool Value::equals_itself() const {
   if (type() == ValueType::floating) return !std::isnan(as_float());
   const Measure* inner = measure();
   return !is_null() && (inner == nullptr || inner->equals_itself);
+}
+
+bool Value::holds_elements() const {
+  const Measure* inner = measure();
+  if (inner != nullptr) return inner->holds_elements;
+  return type() == ValueType::node || type() == ValueType::relationship;
 }
 
 void Value::throw_wrong_type() {

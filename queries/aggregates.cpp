@@ -90,37 +90,54 @@ class Extreme : public Accumulator {
   Value best_;
 };
 
-// Memory of what is kept, given back when the group is done.
+// Values that are kept, and charged until the group is done.
 class Kept {
  public:
-  void charge(EvalContext& context, std::size_t bytes) {
-    context.limits.charge(bytes);
-    limits_ = &context.limits;
-    bytes_ += bytes;
-  }
   Kept() = default;
   Kept(const Kept&) = delete;
   Kept& operator=(const Kept&) = delete;
-  ~Kept() {
-    if (limits_) limits_->release(bytes_);
+  ~Kept() { release(); }
+
+  void add(EvalContext& context, const Value& value) {
+    limits_ = &context.limits;
+    limits_->charge(footprint(value));
+    bytes_ += footprint(value);
+    values_.push_back(value);
+  }
+  bool empty() const { return values_.empty(); }
+  List sorted() {
+    std::sort(values_.begin(), values_.end(), [this](const Value& a, const Value& b) {
+      limits_->check();
+      return order(a, b) < 0;
+    });
+    return take();
+  }
+  /// What becomes of them is charged for itself.
+  List take() {
+    release();
+    return std::move(values_);
   }
 
  private:
+  void release() {
+    if (limits_ != nullptr) limits_->release(bytes_);
+    bytes_ = 0;
+  }
+
   Limits* limits_ = nullptr;
   std::size_t bytes_ = 0;
+  List values_;
 };
 
 class Collect : public Accumulator {
  public:
   void add(EvalContext& context, Arguments arguments) override {
     if (arguments[0].is_null()) return;
-    kept_.charge(context, sizeof(Value));
-    values_.push_back(arguments[0]);
+    kept_.add(context, arguments[0]);
   }
-  Value result(EvalContext&) override { return std::move(values_); }
+  Value result(EvalContext&) override { return kept_.take(); }
 
  private:
-  List values_;
   Kept kept_;
 };
 
@@ -135,15 +152,11 @@ class Percentile : public Accumulator {
                                              "() must be a number from 0 to 1.");
     }
     number_argument(name(), arguments[0]);
-    kept_.charge(context, sizeof(Value));
-    values_.push_back(arguments[0]);
+    kept_.add(context, arguments[0]);
   }
 
   Value result(EvalContext&) override {
-    if (values_.empty()) return Value();
-    std::sort(values_.begin(), values_.end(),
-              [](const Value& a, const Value& b) { return order(a, b) < 0; });
-    return pick(values_, share_);
+    return kept_.empty() ? Value() : pick(kept_.sorted(), share_);
   }
 
  protected:
@@ -151,7 +164,6 @@ class Percentile : public Accumulator {
   virtual Value pick(const List& sorted, double share) const = 0;
 
  private:
-  List values_;
   double share_ = 0;
   Kept kept_;
 };

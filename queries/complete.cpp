@@ -15,35 +15,71 @@ Map named(std::vector<std::pair<KeyId, Value>> properties, const GraphView& grap
   return map;
 }
 
-Node completed(Node node, const GraphView& graph) {
-  if (!node.data) node.data = node_data(graph, node.id);
-  return node;
+std::size_t footprint(const Map& properties) {
+  constexpr std::size_t kEntry = sizeof(Map::value_type) + 48;
+  std::size_t bytes = 0;
+  for (const auto& [key, value] : properties) bytes += kEntry + key.size() + value.own_bytes();
+  return bytes;
 }
 
-Relationship completed(Relationship relationship, const GraphView& graph) {
-  if (!relationship.data) relationship.data = relationship_data(graph, relationship.id);
-  return relationship;
-}
+class Completion {
+ public:
+  Completion(const GraphView& graph, HeldMemory& memory) : graph_(graph), memory_(memory) {}
 
-Path completed(Path path, const GraphView& graph) {
-  for (Node& node : path.nodes) node = completed(std::move(node), graph);
-  for (Relationship& step : path.relationships) step = completed(std::move(step), graph);
-  return path;
-}
-
-/// Plain values of a list are shared with the original; only what holds elements is rebuilt.
-bool holds_elements(const Value& value) {
-  switch (value.type()) {
-    case ValueType::list:
-    case ValueType::map:
-    case ValueType::node:
-    case ValueType::relationship:
-    case ValueType::path:
-      return true;
-    default:
-      return false;
+  Node of(Node node) {
+    if (node.data) return node;
+    node.data = node_data(graph_, node.id);
+    if (node.data) memory_.charge(query::footprint(*node.data));
+    return node;
   }
-}
+
+  Relationship of(Relationship relationship) {
+    if (relationship.data) return relationship;
+    relationship.data = relationship_data(graph_, relationship.id);
+    if (relationship.data) memory_.charge(query::footprint(*relationship.data));
+    return relationship;
+  }
+
+  Path of(Path path) {
+    for (Node& node : path.nodes) node = of(std::move(node));
+    for (Relationship& step : path.relationships) step = of(std::move(step));
+    return path;
+  }
+
+  /// What holds no elements is shared with the original.
+  Value of(const Value& value) {
+    if (!value.holds_elements()) return value;
+    report_work(kPerElement);
+    switch (value.type()) {
+      case ValueType::node:
+        return of(value.as_node());
+      case ValueType::relationship:
+        return of(value.as_relationship());
+      case ValueType::path:
+        return of(value.as_path());
+      case ValueType::list:
+        return of(value.as_list());
+      default:
+        return of(value.as_map());
+    }
+  }
+
+ private:
+  static constexpr std::size_t kPerElement = 500;  // nanoseconds, roughly
+
+  List of(List list) {
+    for (Value& element : list) element = of(element);
+    return list;
+  }
+
+  Map of(Map map) {
+    for (auto& [key, element] : map) element = of(element);
+    return map;
+  }
+
+  const GraphView& graph_;
+  HeldMemory& memory_;
+};
 
 }  // namespace
 
@@ -67,31 +103,18 @@ std::shared_ptr<const RelationshipData> relationship_data(const GraphView& graph
   return data;
 }
 
-Value complete(const Value& value, const GraphView& graph) {
-  switch (value.type()) {
-    case ValueType::node:
-      return completed(value.as_node(), graph);
-    case ValueType::relationship:
-      return completed(value.as_relationship(), graph);
-    case ValueType::path:
-      return completed(value.as_path(), graph);
-    case ValueType::list: {
-      List list = value.as_list();
-      for (Value& element : list) {
-        if (holds_elements(element)) element = complete(element, graph);
-      }
-      return list;
-    }
-    case ValueType::map: {
-      Map map = value.as_map();
-      for (auto& [key, element] : map) {
-        if (holds_elements(element)) element = complete(element, graph);
-      }
-      return map;
-    }
-    default:
-      return value;
-  }
+std::size_t footprint(const NodeData& data) {
+  std::size_t bytes = sizeof(NodeData) + footprint(data.properties);
+  for (const std::string& label : data.labels) bytes += sizeof(label) + label.size();
+  return bytes;
+}
+
+std::size_t footprint(const RelationshipData& data) {
+  return sizeof(RelationshipData) + data.type.size() + footprint(data.properties);
+}
+
+Value complete(const Value& value, const GraphView& graph, HeldMemory& memory) {
+  return Completion(graph, memory).of(value);
 }
 
 }  // namespace chancery::query

@@ -6,6 +6,7 @@
 
 #include "chancery/graph.h"
 #include "chancery/value.h"
+#include "query_limits.h"
 
 namespace chancery::query {
 
@@ -15,8 +16,13 @@ std::shared_ptr<const NodeData> node_data(const GraphView& graph, NodeId node);
 std::shared_ptr<const RelationshipData> relationship_data(const GraphView& graph,
                                                           RelationshipId relationship);
 
+/// Bytes of memory.
+std::size_t footprint(const NodeData& data);
+std::size_t footprint(const RelationshipData& data);
+
 /// The value with labels, types and properties read from the graph wherever a node or a
-/// relationship stands in it without them, also inside lists, maps and paths.
-Value complete(const Value& value, const GraphView& graph);
+/// relationship stands in it without them, also inside lists, maps and paths. `memory` is charged
+/// for what is read.
+Value complete(const Value& value, const GraphView& graph, HeldMemory& memory);
 
 }  // namespace chancery::query

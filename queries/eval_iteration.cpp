@@ -16,24 +16,24 @@ const List& elements(const Value& value) {
       fmt::format("The IN of this expression needs a list, not a {}.", to_string(value.type())));
 }
 
-/// A list that grows under the query's memory limit. What it holds is accounted for while it
-/// grows; who keeps the list accounts for it afterwards.
+/// A list that grows under the query's memory limit. It is charged for as long as it grows; the
+/// value that it becomes is charged for itself.
 class GrowingList {
  public:
-  explicit GrowingList(Limits& limits) : limits_(limits) {}
+  explicit GrowingList(Limits& limits) : memory_(limits) {}
 
   void add(const Value& value) {
-    bytes_ += footprint(value);
-    if ((list_.size() & 0xFF) == 0) limits_.require(bytes_);
-    limits_.check();
+    memory_.charge(footprint(value));
     list_.push_back(value);
   }
-  Value take() { return std::move(list_); }
+  Value take() {
+    memory_.release();
+    return std::move(list_);
+  }
 
  private:
-  Limits& limits_;
+  HeldMemory memory_;
   List list_;
-  std::size_t bytes_ = 0;
 };
 
 std::optional<bool> predicate_truth(const Value& value) {
@@ -94,6 +94,7 @@ Evaluator compile_form(const ListComprehension& form, ExecContext& context) {
     if (list.is_null()) return scratch = Value();
     GrowingList result(context.limits());
     for (const Value& element : elements(list)) {
+      context.limits().check();
       row[slot] = element;
       if (where && !where(row)) continue;
       result.add(projection ? projection(row, part) : element);
@@ -132,8 +133,8 @@ Evaluator compile_form(const Reduce& form, ExecContext& context) {
     for (const Value& element : elements(list)) {
       row[slot] = element;
       row[accumulator] = Value(step(row, part));
+      copied(row[accumulator], context.limits());
       context.limits().check();
-      context.limits().require(footprint(row[accumulator]));
     }
     return scratch = row[accumulator];
   };

@@ -61,12 +61,25 @@ BinaryFunction function_of(ComparisonOperator op) {
 Evaluator compile_binary(BinaryFunction function, const Expression& left, const Expression& right,
                          TextSpan span, ExecContext& context) {
   return [function, first = compile(left, context), second = compile(right, context), span,
-          a = Value(), b = Value()](Row& row, Value& scratch) mutable -> const Value& {
+          &limits = context.limits(), a = Value(),
+          b = Value()](Row& row, Value& scratch) mutable -> const Value& {
     return scratch = placed(span, [&] {
              const Value& x = first(row, a);
-             return function(x, second(row, b));
+             Value result = function(x, second(row, b));
+             copied(result, limits);
+             return result;
            });
   };
+}
+
+/// Moves what was made for this call, copies what lives elsewhere.
+void take(const Value& value, Value& scratch, Value& to, Limits& limits) {
+  if (&value == &scratch) {
+    to = std::move(scratch);
+  } else {
+    copied(value, limits);
+    to = value;
+  }
 }
 
 /// A chain `a < b < c`: Kleene's conjunction of its pairs, each operand evaluated once.
@@ -241,7 +254,9 @@ Evaluator compile_form(const FunctionCall& form, TextSpan span, ExecContext& con
           values = std::vector<Value>(form.arguments.size()),
           held = Value()](Row& row, Value& scratch) mutable -> const Value& {
     return scratch = placed(span, [&] {
-             for (std::size_t i = 0; i < arguments.size(); ++i) values[i] = arguments[i](row, held);
+             for (std::size_t i = 0; i < arguments.size(); ++i) {
+               take(arguments[i](row, held), held, values[i], context.limits());
+             }
              return call(*function, context.eval, values);
            });
   };

@@ -43,12 +43,12 @@ Evaluator compile_collect(std::shared_ptr<Cursor> cursor, Evaluator projection,
              Row& row, Value& scratch) mutable -> const Value& {
     cursor->reset();
     List list;
-    std::size_t bytes = 0;
+    HeldMemory memory(context.limits());
     while (cursor->next(row)) {
       list.push_back(projection(row, held));
-      bytes += footprint(list.back());
-      context.limits().require(bytes);
+      memory.charge(footprint(list.back()));
     }
+    memory.release();  // the value is charged for itself
     return scratch = Value(std::move(list));
   };
 }

@@ -19,9 +19,6 @@ std::span<const Function> temporal_functions();
 std::span<const Function> domain_functions();
 std::span<const Function> search_functions();
 
-/// The user-perceived characters of a text (Unicode grapheme clusters) from the last to the first.
-std::string reversed_text(const std::string& text);
-
 [[noreturn]] void throw_argument(std::string detail, const std::string& message);
 [[noreturn]] void throw_value_type(std::string_view function, const Value& value);
 

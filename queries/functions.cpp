@@ -90,7 +90,9 @@ Value call(const Function& function, EvalContext& context, std::span<const Value
         fmt::format("{} takes {}, not {}.", function.name, describe_types(function.accepts_at(i)),
                     to_string(arguments[i].type())));
   }
-  return function.call(context, arguments);
+  Value result = function.call(context, arguments);
+  copied(result, context.limits);
+  return result;
 }
 
 }  // namespace chancery::query

@@ -7,6 +7,7 @@
 #include "chancery/error.h"
 #include "chancery/folding.h"
 #include "function_groups.h"
+#include "text_forms.h"
 
 namespace chancery::query {
 namespace {
@@ -64,8 +65,10 @@ Value tail(EvalContext&, Arguments arguments) {
   return list.empty() ? List{} : List(list.begin() + 1, list.end());
 }
 
-Value reverse(EvalContext&, Arguments arguments) {
-  if (arguments[0].type() == ValueType::string) return reversed_text(arguments[0].as_string());
+Value reverse(EvalContext& context, Arguments arguments) {
+  if (arguments[0].type() == ValueType::string) {
+    return reversed_text(arguments[0].as_string(), context.limits);
+  }
   const List& list = arguments[0].as_list();
   return List(list.rbegin(), list.rend());
 }

@@ -39,6 +39,7 @@ bool starts_character(const std::string& text, std::size_t at) {
 
 /// The byte `count` characters after `from`.
 std::size_t forward(const std::string& text, std::size_t from, std::size_t count) {
+  report_work(count);
   for (; count > 0 && from < text.size(); --count) {
     do ++from;
     while (!starts_character(text, from));

@@ -1,37 +1,27 @@
 // Text. Lengths and positions count code points, as everywhere in the data model; reverse() keeps
 // user-perceived characters together.
 
-#include <unicode/brkiter.h>
-#include <unicode/normalizer2.h>
-#include <unicode/uniset.h>
-#include <unicode/unistr.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <memory>
+#include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "chancery/error.h"
 #include "chancery/folding.h"
 #include "function_groups.h"
+#include "text_forms.h"
+#include "text_parts.h"
 
 namespace chancery::query {
 namespace {
 
 using Arguments = std::span<const Value>;
 
-icu::UnicodeString to_unicode(const std::string& text) {
-  constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
-  return icu::UnicodeString::fromUTF8(
-      icu::StringPiece(text.data(), static_cast<std::int32_t>(std::min(text.size(), kMost))));
-}
-
-std::string to_utf8(const icu::UnicodeString& text) {
-  std::string out;
-  text.toUTF8String(out);
-  return out;
-}
+constexpr std::size_t kPerHit = 50;  // nanoseconds, roughly
 
 // A count of code points given by the user.
 std::size_t count_from(const Value& value, std::string_view name) {
@@ -40,33 +30,62 @@ std::size_t count_from(const Value& value, std::string_view name) {
                  "The argument " + std::string(name) + " must not be negative.");
 }
 
-Value to_upper(EvalContext&, Arguments arguments) {
-  return to_utf8(to_unicode(arguments[0].as_string()).toUpper(icu::Locale::getRoot()));
+Value to_upper(EvalContext& context, Arguments arguments) {
+  return upper_case(arguments[0].as_string(), context.limits);
 }
 
-Value to_lower(EvalContext&, Arguments arguments) {
-  return to_utf8(to_unicode(arguments[0].as_string()).toLower(icu::Locale::getRoot()));
+Value to_lower(EvalContext& context, Arguments arguments) {
+  return lower_case(arguments[0].as_string(), context.limits);
+}
+
+/// What trim() takes away: white space, or the characters given.
+class Trimmed {
+ public:
+  explicit Trimmed(Arguments arguments) {
+    if (arguments.size() < 2) return;
+    const std::string& characters = arguments[1].as_string();
+    given_.emplace();
+    for (std::size_t at = 0; at < characters.size();) {
+      report_work(kPerCharacter);
+      given_->insert(next_code_point(characters, at));
+    }
+  }
+
+  bool holds(std::int32_t c) const {
+    report_work(kPerCharacter);
+    return given_ ? given_->contains(c) : u_isUWhiteSpace(c) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kPerCharacter = 50;  // nanoseconds, roughly
+
+  std::optional<std::unordered_set<std::int32_t>> given_;
+};
+
+std::size_t start_of_last(std::string_view text) {
+  std::size_t at = text.size() - 1;
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
 }
 
 enum class Side { left, right, both };
 
 template <Side side>
 Value trim(EvalContext&, Arguments arguments) {
-  const icu::UnicodeString text = to_unicode(arguments[0].as_string());
-  icu::UnicodeSet characters;
-  if (arguments.size() > 1) characters.addAll(to_unicode(arguments[1].as_string()));
-  const auto drops = [&](UChar32 c) {
-    return arguments.size() > 1 ? characters.contains(c) != 0 : u_isUWhiteSpace(c) != 0;
-  };
-  std::int32_t start = 0;
-  std::int32_t end = text.length();
-  while (side != Side::right && start < end && drops(text.char32At(start))) {
-    start = text.moveIndex32(start, 1);
+  std::string_view text = arguments[0].as_string();
+  const Trimmed trimmed(arguments);
+  while (side != Side::right && !text.empty()) {
+    std::size_t behind = 0;
+    if (!trimmed.holds(next_code_point(text, behind))) break;
+    text.remove_prefix(behind);
   }
-  while (side != Side::left && end > start && drops(text.char32At(end - 1))) {
-    end = text.moveIndex32(end, -1);
+  while (side != Side::left && !text.empty()) {
+    const std::size_t last = start_of_last(text);
+    std::size_t at = last;
+    if (!trimmed.holds(next_code_point(text, at))) break;
+    text.remove_suffix(text.size() - last);
   }
-  return to_utf8(text.tempSubStringBetween(start, end));
+  return text;
 }
 
 Value left(EvalContext&, Arguments arguments) {
@@ -82,8 +101,8 @@ Value right(EvalContext&, Arguments arguments) {
 }
 
 Value substring(EvalContext&, Arguments arguments) {
-  const std::string& text = arguments[0].as_string();
-  const std::string rest = text.substr(byte_offset(text, count_from(arguments[1], "start")));
+  const std::string_view text = arguments[0].as_string();
+  const std::string_view rest = text.substr(byte_offset(text, count_from(arguments[1], "start")));
   if (arguments.size() < 3) return rest;
   return rest.substr(0, byte_offset(rest, count_from(arguments[2], "length")));
 }
@@ -95,10 +114,11 @@ void require_room(EvalContext& context, std::size_t size, std::size_t hits, std:
   context.limits.require(overflows ? kMost : size + hits * each);
 }
 
-std::size_t count_hits(std::string_view text, std::string_view search) {
+std::size_t count_hits(EvalContext& context, std::string_view text, std::string_view search) {
   std::size_t hits = 0;
-  for (std::size_t at = text.find(search); at != std::string_view::npos;
-       at = text.find(search, at + search.size())) {
+  for (std::size_t at = find_part(text, search); at != std::string_view::npos;
+       at = find_part(text, search, at + search.size())) {
+    context.limits.work(kPerHit);
     ++hits;
   }
   return hits;
@@ -109,20 +129,23 @@ Value replace(EvalContext& context, Arguments arguments) {
   const std::string& search = arguments[1].as_string();
   const std::string& replacement = arguments[2].as_string();
   if (search.empty()) return text;
-  require_room(context, text.size(), count_hits(text, search), replacement.size());
+  require_room(context, text.size(), count_hits(context, text, search), replacement.size());
   std::string out;
   std::size_t from = 0;
-  for (std::size_t at = text.find(search); at != std::string::npos; at = text.find(search, from)) {
+  for (std::size_t at = find_part(text, search); at != std::string::npos;
+       at = find_part(text, search, from)) {
+    context.limits.work(kPerHit + replacement.size());
     out.append(text, from, at - from).append(replacement);
     from = at + search.size();
   }
   return out.append(text, from);
 }
 
-List split_characters(const std::string& text) {
+List split_characters(EvalContext& context, const std::string& text) {
   List parts;
   std::string_view rest = text;
   while (!rest.empty()) {
+    context.limits.work(kPerHit);
     const std::size_t length = byte_offset(rest, 1);
     parts.emplace_back(rest.substr(0, length));
     rest.remove_prefix(length);
@@ -135,13 +158,14 @@ Value split(EvalContext& context, Arguments arguments) {
   const std::string& delimiter = arguments[1].as_string();
   if (delimiter.empty()) {
     require_room(context, 0, text.size(), sizeof(Value));
-    return split_characters(text);
+    return split_characters(context, text);
   }
-  require_room(context, text.size(), count_hits(text, delimiter) + 1, sizeof(Value));
+  require_room(context, text.size(), count_hits(context, text, delimiter) + 1, sizeof(Value));
   List parts;
   std::size_t from = 0;
-  for (std::size_t at = text.find(delimiter); at != std::string::npos;
-       at = text.find(delimiter, from)) {
+  for (std::size_t at = find_part(text, delimiter); at != std::string::npos;
+       at = find_part(text, delimiter, from)) {
+    context.limits.work(kPerHit);
     parts.emplace_back(text.substr(from, at - from));
     from = at + delimiter.size();
   }
@@ -149,40 +173,16 @@ Value split(EvalContext& context, Arguments arguments) {
   return parts;
 }
 
-const icu::Normalizer2* normalizer_named(const std::string& form, UErrorCode& status) {
-  if (form == "nfc") return icu::Normalizer2::getNFCInstance(status);
-  if (form == "nfd") return icu::Normalizer2::getNFDInstance(status);
-  if (form == "nfkc") return icu::Normalizer2::getNFKCInstance(status);
-  if (form == "nfkd") return icu::Normalizer2::getNFKDInstance(status);
-  throw_argument("InvalidArgumentValue",
-                 "Unknown normal form; the forms are NFC, NFD, NFKC and NFKD.");
+std::string form_of(Arguments arguments) {
+  return arguments.size() > 1 ? fold_name(arguments[1].as_string()) : "nfc";
 }
 
-/// What `step` makes of the first argument with the normalizer that the second one names.
-template <typename Step>
-Value with_normalizer(Arguments arguments, const Step& step) {
-  const std::string form = arguments.size() > 1 ? fold_name(arguments[1].as_string()) : "nfc";
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Normalizer2* normalizer = normalizer_named(form, status);
-  if (U_SUCCESS(status)) {
-    Value result = step(*normalizer, to_unicode(arguments[0].as_string()), status);
-    if (U_SUCCESS(status)) return result;
-  }
-  throw Error(ErrorKind::internal_error, "ICU failed to normalise a text.");
+Value normalize(EvalContext& context, Arguments arguments) {
+  return normalized(arguments[0].as_string(), form_of(arguments), context.limits);
 }
 
-Value normalize(EvalContext&, Arguments arguments) {
-  return with_normalizer(
-      arguments, [](const icu::Normalizer2& normalizer, const auto& text, UErrorCode& status) {
-        return Value(to_utf8(normalizer.normalize(text, status)));
-      });
-}
-
-Value is_normalized(EvalContext&, Arguments arguments) {
-  return with_normalizer(
-      arguments, [](const icu::Normalizer2& normalizer, const auto& text, UErrorCode& status) {
-        return Value(normalizer.isNormalized(text, status) != 0);
-      });
+Value has_normal_form(EvalContext& context, Arguments arguments) {
+  return is_normalized(arguments[0].as_string(), form_of(arguments), context.limits);
 }
 
 Value fold(EvalContext&, Arguments arguments) { return fold_name(arguments[0].as_string()); }
@@ -284,7 +284,7 @@ const std::array kStringFunctions = {
     of_text("isNormalized", "isNormalized(text :: STRING [, form :: STRING]) :: BOOLEAN",
             "True where the text is in a Unicode normal form: NFC, or the one named. Also written "
             "text IS NFC NORMALIZED.",
-            "RETURN isNormalized('é') AS normalized", is_normalized, kBoolean, 2),
+            "RETURN isNormalized('é') AS normalized", has_normal_form, kBoolean, 2),
     of_text("fold", "fold(text :: STRING) :: STRING",
             "The text as names are compared: without case, accents and variants of punctuation.",
             "RETURN fold('L’Élysée') AS text", fold),
@@ -296,25 +296,6 @@ const std::array kStringFunctions = {
 };
 
 }  // namespace
-
-std::string reversed_text(const std::string& text) {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> breaks(
-      icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
-  if (U_FAILURE(status)) {
-    throw Error(ErrorKind::internal_error, "ICU cannot find the characters of a text.");
-  }
-  const icu::UnicodeString source = to_unicode(text);
-  breaks->setText(source);
-  icu::UnicodeString out;
-  std::int32_t end = breaks->last();
-  for (std::int32_t start = breaks->previous(); start != icu::BreakIterator::DONE;
-       start = breaks->previous()) {
-    out.append(source, start, end - start);
-    end = start;
-  }
-  return to_utf8(out);
-}
 
 std::span<const Function> string_functions() { return kStringFunctions; }
 

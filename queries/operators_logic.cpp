@@ -3,9 +3,12 @@
 #include "chancery/error.h"
 #include "icu_regex.h"
 #include "operators.h"
+#include "text_parts.h"
 
 namespace chancery::query {
 namespace {
+
+constexpr std::size_t kComparedPerNanosecond = 8;  // bytes
 
 Value three_valued(std::optional<bool> truth) { return truth ? Value(*truth) : Value(); }
 
@@ -81,8 +84,12 @@ Value in_list(const Value& a, const Value& b) {
     throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
                 "IN takes a list, not a value of type " + std::string(to_string(b.type())) + ".");
   }
+  constexpr std::size_t kBlock = 1024;
+  constexpr std::size_t kPerItem = 8;  // nanoseconds, roughly
   bool open = false;
+  std::size_t looked_at = 0;
   for (const Value& item : b.as_list()) {
+    if (++looked_at % kBlock == 0) report_work(kBlock * kPerItem);
     const std::optional<bool> same = equal(a, item);
     if (same == true) return true;
     open = open || !same;
@@ -92,17 +99,19 @@ Value in_list(const Value& a, const Value& b) {
 
 Value starts_with(const Value& a, const Value& b) {
   if (!both_strings(a, b)) return Value();
+  report_work(b.as_string().size() / kComparedPerNanosecond);
   return a.as_string().starts_with(b.as_string());
 }
 
 Value ends_with(const Value& a, const Value& b) {
   if (!both_strings(a, b)) return Value();
+  report_work(b.as_string().size() / kComparedPerNanosecond);
   return a.as_string().ends_with(b.as_string());
 }
 
 Value contains(const Value& a, const Value& b) {
   if (!both_strings(a, b)) return Value();
-  return a.as_string().find(b.as_string()) != std::string::npos;
+  return find_part(a.as_string(), b.as_string()) != std::string::npos;
 }
 
 Value matches(EvalContext& context, const Value& a, const Value& b) {

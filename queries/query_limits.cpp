@@ -6,15 +6,14 @@
 
 namespace chancery::query {
 
-Limits::Limits(const QueryOptions& options)
-    : memory_(options.memory_bytes), cancel_(options.cancel) {
+Limits::Limits(const QueryOptions& options) : Meter(options.memory_bytes), cancel_(options.cancel) {
   if (options.timeout) {
     timeout_ = *options.timeout;
     deadline_ = std::chrono::steady_clock::now() + timeout_;
   }
 }
 
-void Limits::check_now() const {
+void Limits::look() const {
   if (cancel_ && cancel_->cancelled()) {
     throw Error(ErrorKind::cancelled, "The query was cancelled.");
   }
@@ -24,15 +23,10 @@ void Limits::check_now() const {
   }
 }
 
-void Limits::charge(std::size_t bytes) {
-  require(bytes);
-  used_ += bytes;
-}
-
-void Limits::require(std::size_t bytes) const {
-  if (bytes <= memory_ && used_ <= memory_ - bytes) return;
+void Limits::refuse_memory() const {
   throw Error(ErrorKind::memory_limit, "The query needs more than its limit of " +
-                                           std::to_string(memory_ >> 20) + " MiB of memory.");
+                                           std::to_string(account()->most() >> 20) +
+                                           " MiB of memory.");
 }
 
 }  // namespace chancery::query

@@ -8,36 +8,66 @@
 #include <optional>
 
 #include "chancery/query/engine.h"
+#include "chancery/work.h"
 
 namespace chancery::query {
 
-/// Not thread-safe: belongs to one running query.
-class Limits {
+/// Not thread-safe: belongs to one running query. Throws Error: timeout, cancelled, memory_limit.
+class Limits : public Meter {
  public:
-  Limits() = default;
+  Limits() : Limits(QueryOptions()) {}
   explicit Limits(const QueryOptions& options);
 
-  /// Called in every loop whose length the data decides. Throws Error(timeout) or
-  /// Error(cancelled). Cheap: looks at the clock on every 256th call only.
-  void check() {
-    if ((++calls_ & 0xFF) == 0) check_now();
-  }
-  void check_now() const;
+  /// Called in every loop whose length the data decides: the work of one row. A step that may
+  /// take longer counts as work() of its own.
+  void check() { work(kRow); }
+  void check_now() const { look(); }
 
-  /// Accounts for memory held until release(). Throws Error(memory_limit).
-  void charge(std::size_t bytes);
-  void release(std::size_t bytes) { used_ -= bytes < used_ ? bytes : used_; }
-  /// Throws Error(memory_limit) where `bytes` more would not fit; holds nothing.
-  void require(std::size_t bytes) const;
-  std::size_t used() const { return used_; }
+ protected:
+  void look() const override;
+  [[noreturn]] void refuse_memory() const override;
 
  private:
+  static constexpr std::size_t kRow = 256;
+
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   std::chrono::milliseconds timeout_{0};
-  std::size_t memory_ = std::size_t{1} << 30;
-  std::size_t used_ = 0;
   std::shared_ptr<CancelToken> cancel_;
-  unsigned calls_ = 0;
 };
+
+/// Memory that somebody holds, given back when it lets go.
+class HeldMemory {
+ public:
+  explicit HeldMemory(Limits& limits) : limits_(limits) {}
+  HeldMemory(const HeldMemory&) = delete;
+  HeldMemory& operator=(const HeldMemory&) = delete;
+  ~HeldMemory() { release(); }
+
+  void charge(std::size_t bytes) {
+    limits_.charge(bytes);
+    bytes_ += bytes;
+  }
+  void release() {
+    limits_.release(bytes_);
+    bytes_ = 0;
+  }
+  std::size_t bytes() const { return bytes_; }
+
+ private:
+  Limits& limits_;
+  std::size_t bytes_ = 0;
+};
+
+/// Bytes that one more copy of a value costs; what it shares with others is charged already.
+inline std::size_t footprint(const Value& value) { return sizeof(Value) + value.own_bytes(); }
+
+/// Counts the copying of a value, which is work where it is a long text, and refuses one that
+/// does not fit. Who keeps the copy charges it.
+inline void copied(const Value& value, Limits& limits) {
+  constexpr std::size_t kLongText = 4096;
+  if (value.type() != ValueType::string || value.as_string().size() < kLongText) return;
+  limits.require(value.as_string().size());
+  limits.work(value.as_string().size());
+}
 
 }  // namespace chancery::query

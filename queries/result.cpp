@@ -31,7 +31,7 @@ class Execution {
         context_{{graph, parameters_, clock_now(), limits_, readable_}, query_->plan},
         row_(query_->statement.slots.size()) {
     if (transaction) {
-      writer_.emplace(*transaction);
+      writer_.emplace(*transaction, limits_);
       context_.transaction = transaction;
       context_.writer = &*writer_;
     }
@@ -43,6 +43,7 @@ class Execution {
   Execution& operator=(const Execution&) = delete;
 
   bool next() {
+    const Metered metered(&limits_);
     limits_.check_now();
     return cursor_ && cursor_->next(row_);
   }
@@ -50,7 +51,13 @@ class Execution {
   /// The columns of the current row, as ids.
   HeldRow columns_of_row() const { return hold(row_, produce().slots); }
 
-  Value completed(const Value& value) const { return complete(value, context_.graph()); }
+  /// The whole value must fit, written out: that is what a caller is going to do with it.
+  Value completed(const Value& value, HeldMemory& memory) {
+    const Metered metered(&limits_);
+    limits_.check();
+    limits_.require(value.written_bytes());
+    return complete(value, context_.graph(), memory);
+  }
 
   const std::vector<std::string>& columns() const { return produce().columns; }
   bool writes() const { return query_->statement.writes; }
@@ -60,7 +67,10 @@ class Execution {
     return describe_plan(query_->plan, query_->statement, profiles() ? &profile_ : nullptr);
   }
   const std::vector<std::string>& warnings() const { return query_->plan.warnings; }
-  SideEffects side_effects() const { return writer_ ? writer_->side_effects() : SideEffects(); }
+  SideEffects side_effects() {
+    const Metered metered(&limits_);
+    return writer_ ? writer_->side_effects() : SideEffects();
+  }
   Limits& limits() { return limits_; }
 
  private:
@@ -121,7 +131,8 @@ class StreamingResult : public PlannedResult {
     if (!advance()) return false;
     HeldRow found = execution_->columns_of_row();
     row.clear();
-    for (const Value& value : found) row.push_back(execution_->completed(value));
+    HeldMemory memory(execution_->limits());
+    for (const Value& value : found) row.push_back(execution_->completed(value, memory));
     ++rows_;
     done_ = false;
     return true;
@@ -154,10 +165,11 @@ class FinishedResult : public PlannedResult {
  public:
   FinishedResult(Execution& execution, std::optional<std::uint64_t> max_rows)
       : PlannedResult(execution), columns_(execution.columns()) {
-    gather(execution, max_rows);
+    HeldMemory memory(execution.limits());
+    gather(execution, max_rows, memory);
     // Rows hold ids until all is done: what they show is the graph after the statement.
     for (HeldRow& row : rows_) {
-      for (Value& value : row) value = execution.completed(value);
+      for (Value& value : row) value = execution.completed(value, memory);
     }
     side_effects_ = execution.side_effects();
     if (execution.explains() || execution.profiles()) describe(execution);
@@ -174,8 +186,7 @@ class FinishedResult : public PlannedResult {
   }
 
  private:
-  void gather(Execution& execution, std::optional<std::uint64_t> max_rows) {
-    HeldMemory memory(execution.limits());
+  void gather(Execution& execution, std::optional<std::uint64_t> max_rows, HeldMemory& memory) {
     while (execution.next()) {
       if (columns_.empty()) continue;
       if (max_rows && rows_.size() >= *max_rows) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "chancery/error.h"
+#include "chancery/work.h"
 #include "chancery/graph.h"
 #include "store/keys.h"
 
@@ -24,6 +25,8 @@ constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
     "properties", "names",      "text",  "documents",     "contributions", "evidence"};
 
 thread_local std::uint64_t rows_read = 0;
+
+constexpr std::size_t kPerRow = 100;  // nanoseconds of work, roughly
 
 rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
@@ -108,6 +111,7 @@ class RocksCursor final : public Cursor {
     started_ = true;
     if (iterator_->Valid()) {
       ++rows_read;
+      report_work(kPerRow);
       return true;
     }
     check(iterator_->status(), "Cannot read the database");

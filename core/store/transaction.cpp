@@ -301,6 +301,7 @@ void StoreTransaction::fill_index(IndexState& index) {
 }
 
 void StoreTransaction::erase_rows(const IndexState& index) {
+  const Metered whole(nullptr);  // half of them must not be committed
   const Family family = index.kind == IndexInfo::Kind::text ? Family::text : Family::properties;
   const auto rows = batch_.scan_prefix(family, index_prefix(index.label, index.key));
   while (rows->next()) batch_.erase(family, std::string(rows->key()));
@@ -318,7 +319,7 @@ bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId k
   try {
     fill_index(index);
   } catch (...) {
-    erase_rows(index);  // half an index must not be committed
+    erase_rows(index);
     throw;
   }
   auto& indexes = catalog_.indexes();

@@ -29,7 +29,4 @@ struct ExecContext {
   Limits& limits() const { return eval.limits; }
 };
 
-/// Roughly the bytes that holding on to a value costs. Looks at a bounded number of elements.
-std::size_t footprint(const Value& value);
-
 }  // namespace chancery::query

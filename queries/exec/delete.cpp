@@ -15,6 +15,9 @@
 namespace chancery::query {
 namespace {
 
+// What a set of ids adds to each element.
+constexpr std::size_t kPerTarget = 48;
+
 class DeleteCursor : public Cursor {
  public:
   DeleteCursor(const DeleteEntities& op, CursorPtr input, ExecContext& context)
@@ -54,7 +57,7 @@ class DeleteCursor : public Cursor {
         placed(op_.clause->targets[i]->span, [&] { add(targets_[i](row, scratch)); });
       }
       rows_.push_back(hold(row, op_.slots));
-      memory_.charge(footprint(rows_.back()));
+      memory_.charge(footprint(rows_.back()) + targets_.size() * kPerTarget);
     }
     context_.writer->remove(nodes_, relationships_, op_.clause->detach);
   }

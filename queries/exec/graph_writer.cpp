@@ -16,9 +16,26 @@ namespace {
               fmt::format("{}, not on a {}.", what, to_string(value.type())));
 }
 
+constexpr std::size_t kPerWrite = 2000;  // nanoseconds, roughly
+constexpr std::size_t kPerEntry = 80;    // bytes that a container adds to an element
+
 bool same(const Value& a, const Value& b) { return a.type() == b.type() && equivalent(a, b); }
 
 }  // namespace
+
+template <typename Write>
+auto GraphWriter::wholly(const Write& write) {
+  const Metered whole(nullptr);
+  return write();
+}
+
+void GraphWriter::after_write() {
+  limits_.work(kPerWrite);
+  const std::size_t held = kept_ + transaction_.pending_bytes();
+  if (held <= charged_) return;
+  limits_.charge(held - charged_);
+  charged_ = held;
+}
 
 void GraphWriter::touch(LabelId label) {
   label_in_use_.try_emplace(label, transaction_.node_count(label) > 0);
@@ -30,16 +47,21 @@ NodeId GraphWriter::create_node(const std::vector<std::string>& labels, const Ma
     ids.push_back(transaction_.intern_label(label));
     touch(ids.back());
   }
-  NodeId node = transaction_.create_node(ids);
+  NodeId node = wholly([&] { return transaction_.create_node(ids); });
   created_nodes_.insert(node);
+  kept_ += kPerEntry;
+  after_write();
   for (const auto& [key, value] : properties) set(node, key, value, node_originals_);
   return node;
 }
 
 RelationshipId GraphWriter::create_relationship(NodeId start, const std::string& type, NodeId end,
                                                 const Map& properties) {
-  RelationshipId id = transaction_.create_relationship(start, transaction_.intern_type(type), end);
+  RelationshipId id = wholly(
+      [&] { return transaction_.create_relationship(start, transaction_.intern_type(type), end); });
   created_relationships_.insert(id);
+  kept_ += kPerEntry;
+  after_write();
   for (const auto& [key, value] : properties) set(id, key, value, relationship_originals_);
   return id;
 }
@@ -51,11 +73,11 @@ void GraphWriter::set(Id id, const std::string& key, const Value& value,
   std::optional<KeyId> known = transaction_.key_id(key);
   if (value.is_null() && !known) return;
   KeyId key_id = known ? *known : transaction_.intern_key(key);
-  auto place = originals.find({id, key_id});
-  if (place == originals.end()) {
-    originals.emplace(std::pair(id, key_id), transaction_.property(id, key_id));
+  if (!originals.contains({id, key_id})) {
+    keep_original(id, key_id, transaction_.property(id, key_id), originals);
   }
-  transaction_.set_property(id, key_id, value);
+  wholly([&] { return transaction_.set_property(id, key_id, value); });
+  after_write();
 }
 
 template <typename Id>
@@ -95,7 +117,8 @@ void GraphWriter::add_labels(const Value& node, const std::vector<std::string>& 
   for (const std::string& label : labels) {
     LabelId id = transaction_.intern_label(label);
     touch(id);
-    transaction_.add_label(node.as_node().id, id);
+    wholly([&] { return transaction_.add_label(node.as_node().id, id); });
+    after_write();
   }
 }
 
@@ -106,24 +129,33 @@ void GraphWriter::remove_labels(const Value& node, const std::vector<std::string
     std::optional<LabelId> id = transaction_.label_id(label);
     if (!id) continue;
     touch(*id);
-    transaction_.remove_label(node.as_node().id, *id);
+    wholly([&] { return transaction_.remove_label(node.as_node().id, *id); });
+    after_write();
   }
+}
+
+template <typename Id>
+void GraphWriter::keep_original(Id id, KeyId key, Value value, Properties<Id>& originals) {
+  const std::size_t bytes = kPerEntry + footprint(value);
+  if (originals.try_emplace({id, key}, std::move(value)).second) kept_ += bytes;
 }
 
 template <typename Id>
 void GraphWriter::keep_originals(Id id, Properties<Id>& originals) {
   for (auto& [key, value] : transaction_.properties(id)) {
-    originals.try_emplace({id, key}, std::move(value));
+    keep_original(id, key, std::move(value), originals);
   }
 }
 
 void GraphWriter::remove(RelationshipId relationship) {
   std::shared_ptr<const RelationshipData> data = relationship_data(transaction_, relationship);
   if (!data) return;
+  kept_ += kPerEntry + footprint(*data);
   deleted_relationships_.emplace(relationship, std::move(data));
   if (created_relationships_.erase(relationship) == 0) ++counts_.relationships_deleted;
   keep_originals(relationship, relationship_originals_);
-  transaction_.remove(relationship);
+  wholly([&] { transaction_.remove(relationship); });
+  after_write();
 }
 
 void GraphWriter::remove(NodeId node, bool detach) {
@@ -137,9 +169,11 @@ void GraphWriter::remove(NodeId node, bool detach) {
   }
   for (LabelId label : transaction_.labels(node)) touch(label);
   keep_originals(node, node_originals_);
-  transaction_.remove(node);
+  wholly([&] { transaction_.remove(node); });
+  kept_ += kPerEntry + footprint(*data);
   deleted_nodes_.emplace(node, std::move(data));
   if (created_nodes_.erase(node) == 0) ++counts_.nodes_deleted;
+  after_write();
 }
 
 void GraphWriter::remove(const std::set<NodeId>& nodes,
@@ -162,6 +196,7 @@ Value GraphWriter::with_last_state(const Value& element) const {
 template <typename Id>
 void GraphWriter::count_changes(const Properties<Id>& originals, SideEffects& effects) const {
   for (const auto& [place, before] : originals) {
+    limits_.work(kPerWrite);
     Value after = transaction_.property(place.first, place.second);
     if (same(before, after)) continue;
     if (!before.is_null()) ++effects.properties_removed;

@@ -13,6 +13,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "../query_limits.h"
 #include "chancery/graph.h"
 #include "chancery/query/engine.h"
 #include "chancery/value.h"
@@ -21,7 +22,8 @@ namespace chancery::query {
 
 class GraphWriter {
  public:
-  explicit GraphWriter(Transaction& transaction) : transaction_(transaction) {}
+  GraphWriter(Transaction& transaction, Limits& limits)
+      : transaction_(transaction), limits_(limits), charged_(transaction.pending_bytes()) {}
 
   NodeId create_node(const std::vector<std::string>& labels, const Map& properties);
   RelationshipId create_relationship(NodeId start, const std::string& type, NodeId end,
@@ -46,6 +48,12 @@ class GraphWriter {
   SideEffects side_effects() const;
 
  private:
+  /// What `write` does to the transaction. It is done as a whole, whatever the limits of the
+  /// query; these are looked at afterwards.
+  template <typename Write>
+  auto wholly(const Write& write);
+  void after_write();
+
   template <typename Id>
   using Properties = std::map<std::pair<Id, KeyId>, Value>;
 
@@ -53,6 +61,8 @@ class GraphWriter {
   void set(Id id, const std::string& key, const Value& value, Properties<Id>& originals);
   template <typename Id>
   void set_all(Id id, const Map& properties, bool replace, Properties<Id>& originals);
+  template <typename Id>
+  void keep_original(Id id, KeyId key, Value value, Properties<Id>& originals);
   template <typename Id>
   void keep_originals(Id id, Properties<Id>& originals);
   template <typename Id>
@@ -63,7 +73,10 @@ class GraphWriter {
   void remove(RelationshipId relationship);
 
   Transaction& transaction_;
-  SideEffects counts_;  ///< of nodes and relationships; the rest is found at the end
+  Limits& limits_;
+  std::size_t kept_ = 0;  ///< bytes of what is remembered below
+  std::size_t charged_;   ///< for that and for what the transaction holds
+  SideEffects counts_;    ///< of nodes and relationships; the rest is found at the end
   std::unordered_set<NodeId> created_nodes_;
   std::unordered_set<RelationshipId> created_relationships_;
   Properties<NodeId> node_originals_;

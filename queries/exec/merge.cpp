@@ -21,6 +21,7 @@ class MergeCursor : public Cursor {
  public:
   MergeCursor(const Merge& clause, Sources sources, ExecContext& context)
       : context_(context),
+        memory_(context.limits()),
         input_(std::move(sources.input)),
         branch_(std::move(sources.branches.front())),
         slots_(own_slots(clause.pattern)),
@@ -46,6 +47,7 @@ class MergeCursor : public Cursor {
 
   void reset() override {
     matches_.clear();
+    memory_.release();
     at_ = 0;
     input_->reset();
   }
@@ -57,15 +59,15 @@ class MergeCursor : public Cursor {
     matches_.clear();
     at_ = 0;
     branch_->reset();
-    std::size_t bytes = 0;
+    memory_.release();
     while (branch_->next(row)) {
       matches_.push_back(hold(row, slots_));
-      bytes += footprint(matches_.back());
-      context_.limits().require(bytes);
+      memory_.charge(footprint(matches_.back()));
     }
   }
 
   ExecContext& context_;
+  HeldMemory memory_;
   CursorPtr input_;
   CursorPtr branch_;
   std::vector<Slot> slots_;

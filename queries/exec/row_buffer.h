@@ -10,25 +10,6 @@
 
 namespace chancery::query {
 
-/// Memory that a cursor holds, given back when it lets go.
-class HeldMemory {
- public:
-  explicit HeldMemory(Limits& limits) : limits_(limits) {}
-  HeldMemory(const HeldMemory&) = delete;
-  HeldMemory& operator=(const HeldMemory&) = delete;
-  ~HeldMemory() { release(); }
-
-  void charge(std::size_t bytes) {
-    limits_.charge(bytes);
-    bytes_ += bytes;
-  }
-  void release() { limits_.release(std::exchange(bytes_, 0)); }
-
- private:
-  Limits& limits_;
-  std::size_t bytes_ = 0;
-};
-
 /// The values of some slots of a row.
 using HeldRow = std::vector<Value>;
 

@@ -36,7 +36,7 @@ class FilterCursor : public Cursor {
 class ProjectCursor : public Cursor {
  public:
   ProjectCursor(const Project& op, CursorPtr input, ExecContext& context)
-      : input_(std::move(input)) {
+      : input_(std::move(input)), memory_(context.limits()) {
     for (const Assignment& item : op.items) {
       items_.push_back({compile(*item.expression, context), index(item.slot)});
     }
@@ -44,6 +44,7 @@ class ProjectCursor : public Cursor {
 
   bool next(Row& row) override {
     if (!input_->next(row)) return false;
+    if (memory_.bytes() > 0) memory_.release();
     for (const Item& item : items_) {
       const Value& value = item.value(row, scratch_);
       if (&value == &scratch_) {
@@ -51,6 +52,8 @@ class ProjectCursor : public Cursor {
       } else {
         row[item.slot] = Value(value);
       }
+      const std::size_t text = row[item.slot].own_bytes();
+      if (text >= kLongText) memory_.charge(text);
     }
     return true;
   }
@@ -61,7 +64,10 @@ class ProjectCursor : public Cursor {
     Evaluator value;
     std::size_t slot;
   };
+  static constexpr std::size_t kLongText = 4096;
+
   CursorPtr input_;
+  HeldMemory memory_;  ///< for long texts that stand in the row
   std::vector<Item> items_;
   Value scratch_;
 };

@@ -124,7 +124,10 @@ class SortCursor : public GatheringCursor {
 /// Keeps the best rows in a heap whose top is the worst of them.
 class TopCursor : public GatheringCursor {
   auto before() const {
-    return [this](const SortedRow& a, const SortedRow& b) { return keys_.before(a, b); };
+    return [this](const SortedRow& a, const SortedRow& b) {
+      context_.limits().check();
+      return keys_.before(a, b);
+    };
   }
 
  public:

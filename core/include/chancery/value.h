@@ -137,6 +137,8 @@ class Value {
   std::size_t written_bytes() const;
   /// Whether `=` finds it equal to itself: there is no null and no NaN in it. Known at once.
   bool equals_itself() const;
+  /// Whether a node, a relationship or a path is in it. Known at once.
+  bool holds_elements() const;
 
  private:
   friend std::size_t hash_value(const Value& value);
@@ -175,6 +177,7 @@ struct Value::Measure {
 
   unsigned depth = 0;  ///< of what is in it
   bool equals_itself = true;
+  bool holds_elements = false;
   std::size_t written = 0;
   std::size_t charged = 0;
   std::shared_ptr<MemoryAccount> account;

@@ -46,10 +46,16 @@ class PlanCache {
 };
 
 struct QueryOptions {
-  std::optional<std::chrono::milliseconds> timeout;  ///< Error(timeout)
-  std::size_t memory_bytes = std::size_t{1} << 30;   ///< Error(memory_limit)
-  std::optional<std::uint64_t> max_rows;             ///< rows after that are not computed
-  bool read_only = false;                            ///< refuse a write at compile time
+  /// Error(timeout), some tens of milliseconds late at most. Covers the running of a query until
+  /// its last row, and not the commit of an update: what is to be written is written.
+  std::optional<std::chrono::milliseconds> timeout;
+  /// Error(memory_limit). Of what the query holds, to within a factor of about two: rows held
+  /// back, lists, maps, paths and long texts (also those of rows that the caller keeps while it
+  /// asks for more), and what an update is going to write. A row must fit as it is printed, with
+  /// a list that stands in it twice counted twice.
+  std::size_t memory_bytes = std::size_t{1} << 30;
+  std::optional<std::uint64_t> max_rows;  ///< rows after that are not computed
+  bool read_only = false;                 ///< refuse a write at compile time
   /// Files, and folders with all that is in them, that load.csv() and load.jsonl() may open.
   std::vector<std::filesystem::path> readable;
   bool optimize = true;  ///< off: the naive plan, for comparison
