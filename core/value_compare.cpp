@@ -17,16 +17,16 @@ namespace {
 // A walk over elements reports itself before the first one, and then after every kBetweenReports:
 // a list shared by many lists may be met many times.
 constexpr std::size_t kBetweenReports = 1024;
-constexpr std::size_t kPerElement = 8;
-constexpr std::size_t kLongText = 4096;
+constexpr std::size_t kPerCompared = 8;
+constexpr std::size_t kLongCompared = 4096;
 
 void report_element(std::size_t index, std::size_t size) {
   if (index % kBetweenReports != 0) return;
-  report_work(kPerElement * std::min(kBetweenReports, size - index));
+  report_work(kPerCompared * std::min(kBetweenReports, size - index));
 }
 
 std::weak_ordering order_texts(const std::string& a, const std::string& b) {
-  if (std::min(a.size(), b.size()) >= kLongText) report_work(std::min(a.size(), b.size()));
+  if (std::min(a.size(), b.size()) >= kLongCompared) report_work(std::min(a.size(), b.size()));
   return a <=> b;
 }
 
@@ -109,7 +109,7 @@ std::optional<bool> equal_lists(const List& a, const List& b) {
 
 std::optional<bool> equal_maps(const Map& a, const Map& b) {
   if (a.size() != b.size()) return false;
-  report_work(kPerElement * a.size());
+  report_work(kPerCompared * a.size());
   for (auto x = a.begin(), y = b.begin(); x != a.end(); ++x, ++y) {
     if (x->first != y->first) return false;
   }
@@ -134,7 +134,7 @@ std::weak_ordering order_lists(const List& a, const List& b) {
 std::weak_ordering order_maps(const Map& a, const Map& b) {
   if (&a == &b) return std::weak_ordering::equivalent;
   if (auto result = a.size() <=> b.size(); result != 0) return result;
-  report_work(kPerElement * a.size());
+  report_work(kPerCompared * a.size());
   for (auto x = a.begin(), y = b.begin(); x != a.end(); ++x, ++y) {
     if (auto result = x->first <=> y->first; result != 0) return result;
   }
@@ -272,7 +272,7 @@ std::size_t hash_path(const Path& path) {
 }
 
 std::size_t hash_text(const std::string& text) {
-  if (text.size() >= kLongText) report_work(text.size());
+  if (text.size() >= kLongCompared) report_work(text.size());
   return hash_of(text);
 }
 

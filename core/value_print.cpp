@@ -11,7 +11,13 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kPerPrinted = 100;  // nanoseconds an element, roughly
+void report_printed(const std::string& text) {
+  constexpr std::size_t kPerPrinted = 100;  // nanoseconds, roughly
+  Meter* meter = Meter::current();
+  if (meter == nullptr) return;
+  meter->work(kPerPrinted);
+  meter->require(text.size());
+}
 
 // Shortest digits that read back as the same number; decimal notation between 1e-7 and 1e21,
 // "1.5e300" beyond, always with a point or an exponent.
@@ -92,8 +98,8 @@ std::string print_list(const List& list) {
   std::string out = "[";
   for (const Value& item : list) {
     if (out.size() > 1) out += ", ";
-    report_work(kPerPrinted);
     out += to_cypher(item);
+    report_printed(out);
   }
   return out + "]";
 }
@@ -102,7 +108,7 @@ std::string print_map(const Map& map) {
   std::string out = "{";
   for (const auto& [key, item] : map) {
     if (out.size() > 1) out += ", ";
-    report_work(kPerPrinted);
+    report_printed(out);
     out += print_name(key) + ": " + to_cypher(item);
   }
   return out + "}";

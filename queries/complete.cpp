@@ -49,7 +49,7 @@ class Completion {
   /// What holds no elements is shared with the original.
   Value of(const Value& value) {
     if (!value.holds_elements()) return value;
-    report_work(kPerElement);
+    report_work(kPerCompleted);
     switch (value.type()) {
       case ValueType::node:
         return of(value.as_node());
@@ -65,7 +65,7 @@ class Completion {
   }
 
  private:
-  static constexpr std::size_t kPerElement = 500;  // nanoseconds, roughly
+  static constexpr std::size_t kPerCompleted = 500;  // nanoseconds, roughly
 
   List of(List list) {
     for (Value& element : list) element = of(element);

@@ -84,12 +84,12 @@ Value in_list(const Value& a, const Value& b) {
     throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
                 "IN takes a list, not a value of type " + std::string(to_string(b.type())) + ".");
   }
-  constexpr std::size_t kBlock = 1024;
+  constexpr std::size_t kItems = 1024;
   constexpr std::size_t kPerItem = 8;  // nanoseconds, roughly
   bool open = false;
   std::size_t looked_at = 0;
   for (const Value& item : b.as_list()) {
-    if (++looked_at % kBlock == 0) report_work(kBlock * kPerItem);
+    if (++looked_at % kItems == 0) report_work(kItems * kPerItem);
     const std::optional<bool> same = equal(a, item);
     if (same == true) return true;
     open = open || !same;

@@ -8,8 +8,8 @@
 namespace chancery::query {
 namespace {
 
-constexpr std::size_t kShort = 4096;
-constexpr std::size_t kBlock = std::size_t{1} << 16;
+constexpr std::size_t kShortText = 4096;
+constexpr std::size_t kSearchBlock = std::size_t{1} << 16;
 
 /// The hash of a stretch of bytes that moves on by one (Karp and Rabin 1987).
 class RollingHash {
@@ -37,7 +37,7 @@ class RollingHash {
 RollingHash hash_of_part(std::string_view part) {
   RollingHash hash;
   for (std::size_t i = 0; i < part.size(); ++i) {
-    if (i % kBlock == 0) report_work(kBlock);
+    if (i % kSearchBlock == 0) report_work(kSearchBlock);
     hash.push(part[i]);
   }
   return hash;
@@ -53,7 +53,7 @@ std::size_t find_long(std::string_view text, std::string_view part, std::size_t 
   RollingHash hash = hash_of_part(text.substr(from, part.size()));
   const std::uint64_t power = RollingHash::power_of(part.size() - 1);
   for (std::size_t end = from + part.size();; ++end) {
-    if (end % kBlock == 0) report_work(2 * kBlock);
+    if (end % kSearchBlock == 0) report_work(2 * kSearchBlock);
     const std::size_t at = end - part.size();
     if (hash == wanted && stands_at(text, part, at)) return at;
     if (end == text.size()) return std::string_view::npos;
@@ -65,18 +65,18 @@ std::size_t find_long(std::string_view text, std::string_view part, std::size_t 
 }  // namespace
 
 std::size_t find_part(std::string_view text, std::string_view part, std::size_t from) {
-  if (text.size() <= kShort || part.empty()) return text.find(part, from);
+  if (text.size() <= kShortText || part.empty()) return text.find(part, from);
   if (from > text.size() || text.size() - from < part.size()) return std::string_view::npos;
-  if (part.size() > kShort) return find_long(text, part, from);
+  if (part.size() > kShortText) return find_long(text, part, from);
   // memmem() is linear and fast (Crochemore and Perrin 1991), but cannot be interrupted.
-  for (; text.size() - from >= part.size(); from += kBlock) {
-    const std::string_view block = text.substr(from, kBlock + part.size() - 1);
+  for (; text.size() - from >= part.size(); from += kSearchBlock) {
+    const std::string_view block = text.substr(from, kSearchBlock + part.size() - 1);
     const void* found = memmem(block.data(), block.size(), part.data(), part.size());
     if (found != nullptr) {
       return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
     }
     report_work(block.size());
-    if (text.size() - from < kBlock) break;
+    if (text.size() - from < kSearchBlock) break;
   }
   return std::string_view::npos;
 }

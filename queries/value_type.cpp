@@ -123,14 +123,14 @@ class TypeReader {
   std::string_view& text_;
 };
 
-constexpr std::size_t kPerElement = 16;  // nanoseconds, roughly
+constexpr std::size_t kPerTested = 16;  // nanoseconds, roughly
 
 bool admits_value(const ValueTypeTest::Member& member, const Value& value) {
   if (value.is_null()) return member.nullable;
   if (!contains(member.types, value.type())) return false;
   if (member.elements.empty() || value.type() != ValueType::list) return true;
   return std::ranges::all_of(value.as_list(), [&](const Value& element) {
-    report_work(kPerElement);
+    report_work(kPerTested);
     return member.elements.front().holds(element);
   });
 }

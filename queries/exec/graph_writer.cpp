@@ -16,8 +16,8 @@ namespace {
               fmt::format("{}, not on a {}.", what, to_string(value.type())));
 }
 
-constexpr std::size_t kPerWrite = 2000;  // nanoseconds, roughly
-constexpr std::size_t kPerEntry = 80;    // bytes that a container adds to an element
+constexpr std::size_t kPerWrite = 2000;     // nanoseconds, roughly
+constexpr std::size_t kPerRemembered = 80;  // bytes that a container adds to an element
 
 bool same(const Value& a, const Value& b) { return a.type() == b.type() && equivalent(a, b); }
 
@@ -49,7 +49,7 @@ NodeId GraphWriter::create_node(const std::vector<std::string>& labels, const Ma
   }
   NodeId node = wholly([&] { return transaction_.create_node(ids); });
   created_nodes_.insert(node);
-  kept_ += kPerEntry;
+  kept_ += kPerRemembered;
   after_write();
   for (const auto& [key, value] : properties) set(node, key, value, node_originals_);
   return node;
@@ -60,7 +60,7 @@ RelationshipId GraphWriter::create_relationship(NodeId start, const std::string&
   RelationshipId id = wholly(
       [&] { return transaction_.create_relationship(start, transaction_.intern_type(type), end); });
   created_relationships_.insert(id);
-  kept_ += kPerEntry;
+  kept_ += kPerRemembered;
   after_write();
   for (const auto& [key, value] : properties) set(id, key, value, relationship_originals_);
   return id;
@@ -136,7 +136,7 @@ void GraphWriter::remove_labels(const Value& node, const std::vector<std::string
 
 template <typename Id>
 void GraphWriter::keep_original(Id id, KeyId key, Value value, Properties<Id>& originals) {
-  const std::size_t bytes = kPerEntry + footprint(value);
+  const std::size_t bytes = kPerRemembered + footprint(value);
   if (originals.try_emplace({id, key}, std::move(value)).second) kept_ += bytes;
 }
 
@@ -150,7 +150,7 @@ void GraphWriter::keep_originals(Id id, Properties<Id>& originals) {
 void GraphWriter::remove(RelationshipId relationship) {
   std::shared_ptr<const RelationshipData> data = relationship_data(transaction_, relationship);
   if (!data) return;
-  kept_ += kPerEntry + footprint(*data);
+  kept_ += kPerRemembered + footprint(*data);
   deleted_relationships_.emplace(relationship, std::move(data));
   if (created_relationships_.erase(relationship) == 0) ++counts_.relationships_deleted;
   keep_originals(relationship, relationship_originals_);
@@ -170,7 +170,7 @@ void GraphWriter::remove(NodeId node, bool detach) {
   for (LabelId label : transaction_.labels(node)) touch(label);
   keep_originals(node, node_originals_);
   wholly([&] { transaction_.remove(node); });
-  kept_ += kPerEntry + footprint(*data);
+  kept_ += kPerRemembered + footprint(*data);
   deleted_nodes_.emplace(node, std::move(data));
   if (created_nodes_.erase(node) == 0) ++counts_.nodes_deleted;
   after_write();

@@ -180,6 +180,24 @@ TEST(Value, NestingIsBounded) {
   }
 }
 
+TEST(Value, SharedPartsAreNotWalkedTwice) {
+  Value value = List{1};
+  for (int i = 0; i < 60; ++i) value = i % 2 == 0 ? Value(List{value, value}) : Map{{"a", value}};
+  const Value copy = value;
+  EXPECT_EQ(equal(value, copy), true);
+  EXPECT_TRUE(equivalent(value, copy));
+  EXPECT_EQ(hash_value(value), hash_value(copy));
+  EXPECT_GT(value.written_bytes(), std::size_t{1} << 30);
+}
+
+TEST(Value, ANullOrNaNWithinIsNotEqualToItself) {
+  const Value unknown = List{1, List{Value()}};
+  EXPECT_EQ(equal(unknown, unknown), std::nullopt);
+  const Value nan = Map{{"a", List{std::numeric_limits<double>::quiet_NaN()}}};
+  EXPECT_EQ(equal(nan, nan), false);
+  EXPECT_TRUE(equivalent(nan, nan));
+}
+
 TEST(Value, ReadingAnotherTypeIsAnError) { EXPECT_THROW(Value(1).as_string(), Error); }
 
 }  // namespace

@@ -94,7 +94,7 @@ TEST_F(Aggregates, Deviations) {
 TEST_F(Aggregates, CollectStaysWithinTheMemoryOfTheQuery) {
   QueryOptions options;
   options.memory_bytes = 10 * sizeof(Value);
-  evaluation_.limits() = Limits(options);
+  evaluation_.limit(options);
   EXPECT_EQ(over("collect", List(10, Value(1))).as_list().size(), 10U);
   EXPECT_EQ(evaluation_.limits().used(), 0U);
   EXPECT_EQ(error_of([&] { over("collect", List(11, Value(1))); }), "MemoryLimit: ");

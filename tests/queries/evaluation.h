@@ -31,8 +31,9 @@ class Evaluation {
     view_ = database_->snapshot();
   }
 
-  EvalContext context() { return EvalContext{*view_, parameters_, now_, limits_, {}, nullptr}; }
-  Limits& limits() { return limits_; }
+  EvalContext context() { return EvalContext{*view_, parameters_, now_, *limits_, {}, nullptr}; }
+  Limits& limits() { return *limits_; }
+  void limit(const QueryOptions& options) { limits_ = std::make_unique<Limits>(options); }
 
   /// A call as text: "RETURN name(arguments)" without the parser.
   Value call(std::string_view name, std::vector<Value> arguments) {
@@ -50,7 +51,7 @@ class Evaluation {
   std::shared_ptr<const Snapshot> view_;
   Parameters parameters_;
   DateTime now_ = *parse_date_time("2024-02-29T10:20:30.5Z");
-  Limits limits_;
+  std::unique_ptr<Limits> limits_ = std::make_unique<Limits>();
 };
 
 /// The kind and detail of the error that `action` throws, "TypeError: InvalidArgumentValue".
