@@ -6,18 +6,9 @@
 
 #include "chancery/temporal_functions.h"
 #include "chancery/value.h"
-#include "chancery/work.h"
 
 namespace chancery {
 namespace {
-
-void report_printed(const std::string& text) {
-  constexpr std::size_t kPerPrinted = 100;  // nanoseconds, roughly
-  Meter* meter = Meter::current();
-  if (meter == nullptr) return;
-  meter->work(kPerPrinted);
-  meter->require(text.size());
-}
 
 // Shortest digits that read back as the same number; decimal notation between 1e-7 and 1e21,
 // "1.5e300" beyond, always with a point or an exponent.
@@ -99,7 +90,6 @@ std::string print_list(const List& list) {
   for (const Value& item : list) {
     if (out.size() > 1) out += ", ";
     out += to_cypher(item);
-    report_printed(out);
   }
   return out + "]";
 }
@@ -108,7 +98,6 @@ std::string print_map(const Map& map) {
   std::string out = "{";
   for (const auto& [key, item] : map) {
     if (out.size() > 1) out += ", ";
-    report_printed(out);
     out += print_name(key) + ": " + to_cypher(item);
   }
   return out + "}";

@@ -78,6 +78,12 @@ std::string describe_types(TypeSet types) {
   return fmt::format("{} or {}", fmt::join(names, ", "), last);
 }
 
+std::string describe_value(const Value& value) {
+  constexpr std::size_t kReadable = 16 << 10;
+  if (value.written_bytes() <= kReadable) return to_cypher(value);
+  return fmt::format("a long {}", to_string(value.type()));
+}
+
 Value call(const Function& function, EvalContext& context, std::span<const Value> arguments) {
   if (function.null_in_null_out) {
     const auto is_null = [](const Value& value) { return value.is_null(); };

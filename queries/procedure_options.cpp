@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "chancery/error.h"
+#include "functions.h"
 
 namespace chancery::query {
 
@@ -29,7 +30,7 @@ const Value* ProcedureOptions::find(std::string_view name) const {
 void ProcedureOptions::refuse(std::string_view name, std::string_view wanted) const {
   throw Error(ErrorKind::procedure_error, "InvalidArgumentValue", Phase::runtime,
               fmt::format("The option {} of {} must be {}, not {}.", name, procedure_, wanted,
-                          to_cypher(*find(name))));
+                          describe_value(*find(name))));
 }
 
 std::int64_t ProcedureOptions::integer(std::string_view name, std::int64_t otherwise,

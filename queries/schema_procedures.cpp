@@ -6,6 +6,7 @@
 
 #include "builtin_procedures.h"
 #include "chancery/error.h"
+#include "functions.h"
 
 namespace chancery::query {
 namespace {
@@ -55,7 +56,7 @@ IndexInfo::Kind index_kind(const Value& name) {
   if (name.as_string() == "property") return IndexInfo::Kind::property;
   if (name.as_string() == "text") return IndexInfo::Kind::text;
   throw Error(ErrorKind::procedure_error, "InvalidArgumentValue", Phase::runtime,
-              "The kind of an index is 'property' or 'text', not " + to_cypher(name) + ".");
+              "The kind of an index is 'property' or 'text', not " + describe_value(name) + ".");
 }
 
 ProcedureRows create_index(const ProcedureContext& context, Arguments arguments) {

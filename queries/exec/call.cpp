@@ -72,7 +72,7 @@ class CallCursor : public Cursor {
   [[noreturn]] void throw_wrong_argument(const ProcedureField& field) const {
     throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
                 fmt::format("The argument {} of {} must be {}, not {}.", field.name,
-                            procedure_->name, field.type, to_cypher(values_.back())),
+                            procedure_->name, field.type, describe_value(values_.back())),
                 {{}, 0, 0, clause_.name.span});
   }
 

@@ -188,10 +188,10 @@ class UnwindCursor : public Cursor {
 
 [[noreturn]] void throw_bad_count(std::string_view detail, std::string_view clause,
                                   const Value& value, TextSpan span) {
-  throw Error(
-      ErrorKind::syntax_error, std::string(detail), Phase::runtime,
-      fmt::format("{} needs an integer that is not negative, not {}.", clause, to_cypher(value)),
-      {{}, 0, 0, span});
+  throw Error(ErrorKind::syntax_error, std::string(detail), Phase::runtime,
+              fmt::format("{} needs an integer that is not negative, not {}.", clause,
+                          describe_value(value)),
+              {{}, 0, 0, span});
 }
 
 }  // namespace
