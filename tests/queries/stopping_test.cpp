@@ -25,9 +25,9 @@ std::string outcome(Graph& graph, const std::string& query, const QueryOptions& 
   return "rows";
 }
 
-QueryOptions hurried() {
+QueryOptions hurried(int milliseconds = 50) {
   QueryOptions options;
-  options.timeout = std::chrono::milliseconds(50);
+  options.timeout = std::chrono::milliseconds(milliseconds);
   return options;
 }
 
@@ -110,7 +110,7 @@ TEST(Stopping, ADeletionInProgress) {
   TempDatabase database;
   run(*database, "CREATE (h:Hub) WITH h UNWIND range(1, 20000) AS i CREATE (h)-[:R {i: i}]->(:N)");
   const std::string query = "MATCH (h:Hub) DETACH DELETE h";
-  EXPECT_EQ(outcome(*database, query, hurried()), kTimeout);
+  EXPECT_EQ(outcome(*database, query, hurried(5)), kTimeout);
   QueryOptions narrowest;
   narrowest.memory_bytes = 1 << 20;
   EXPECT_EQ(outcome(*database, query, narrowest), kMemoryLimit);
@@ -121,10 +121,9 @@ TEST(Stopping, AnIndexInProgressLeavesNoTrace) {
   TempDatabase database;
   run(*database,
       "UNWIND range(1, 20000) AS i CREATE (:N {text: 'some words and the number ' + i})");
-  QueryOptions options;
-  options.timeout = std::chrono::milliseconds(5);
   auto transaction = database->begin();
-  EXPECT_THROW(run(*transaction, "CALL db.createIndex('N', 'text', 'text')", {}, options), Error);
+  EXPECT_THROW(run(*transaction, "CALL db.createIndex('N', 'text', 'text')", {}, hurried(5)),
+               Error);
   transaction->commit();
   EXPECT_TRUE(database->verify().faults.empty());
   EXPECT_TRUE(database->snapshot()->indexes().empty());
@@ -167,7 +166,7 @@ TEST(Stopping, ARegularExpressionThatBacktracks) {
   EXPECT_EQ(outcome(*database,
                     "UNWIND range(1, 1000) AS x WITH x "
                     "WHERE reduce(a = 'a', y IN range(1, 12) | a + a) =~ '(a*)*b' RETURN x",
-                    hurried()),
+                    hurried(5)),
             kTimeout);
 }
 
