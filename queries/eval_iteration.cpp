@@ -132,7 +132,8 @@ Evaluator compile_form(const Reduce& form, ExecContext& context) {
     row[accumulator] = initial(row, part);
     for (const Value& element : elements(list)) {
       row[slot] = element;
-      row[accumulator] = Value(step(row, part));
+      const Value& next = step(row, part);
+      row[accumulator] = &next == &part ? std::move(part) : Value(next);
       copied(row[accumulator], context.limits());
       context.limits().check();
     }

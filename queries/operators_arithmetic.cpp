@@ -40,13 +40,24 @@ bool is_instant(const Value& value) { return contains(kInstant, value.type()); }
 
 bool joins_text(const Value& value) { return contains(kString | kNumber | kBoolean, value.type()); }
 
+// A page of memory that is touched for the first time takes its time.
+void append_text(std::string& to, const std::string& text) {
+  constexpr std::size_t kPart = std::size_t{1} << 20;
+  for (std::size_t at = 0; at < text.size(); at += kPart) {
+    if (at > 0) report_work(kPart / 2);
+    to.append(text, at, kPart);
+  }
+}
+
 Value concatenate(const std::string& a, const std::string& b) {
   if (a.size() + b.size() > kMaxStringBytes) {
     throw Error(ErrorKind::memory_limit, "A text may not be longer than 256 MiB.");
   }
   std::string text;
   text.reserve(a.size() + b.size());
-  return Value(std::move(text.append(a).append(b)));
+  append_text(text, a);
+  append_text(text, b);
+  return Value(std::move(text));
 }
 
 Value concatenate_text(const Value& a, const Value& b) {
