@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <utility>
 
 namespace chancery::query {
 namespace {
@@ -26,12 +27,23 @@ double share(const GraphView& graph, std::span<const std::string> labels) {
   return labels.empty() ? 1 : std::min(1.0, node_estimate(graph, labels) / all);
 }
 
+template <typename Step>
+std::vector<Step*> chain_of(Step& last) {
+  std::vector<Step*> chain;
+  for (Step* plan = &last; plan; plan = plan->input.get()) chain.push_back(plan);
+  std::ranges::reverse(chain);
+  return chain;
+}
+
 /// What the operators below say of the nodes in a row.
 struct KnownNodes {
   std::map<Slot, std::vector<std::string>> labels;
   SlotSet reached;  ///< by a relationship
 
   void learn(const Plan& plan) {
+    if (as<Apply>(plan)) {
+      for (const Plan* step : chain_of(std::as_const(*plan.branches.front()))) learn(*step);
+    }
     if (const auto* scan = as<LabelScan>(plan)) labels[scan->node].push_back(scan->label);
     if (const auto* scan = as<IndexScan>(plan)) labels[scan->node].push_back(scan->label);
     if (const auto* expand = as<Expand>(plan)) reached.insert(expand->hop.to);
@@ -171,19 +183,22 @@ struct Estimator {
   }
 };
 
-std::vector<Plan*> chain_of(Plan& last) {
-  std::vector<Plan*> chain;
-  for (Plan* plan = &last; plan; plan = plan->input.get()) chain.push_back(plan);
-  std::ranges::reverse(chain);
-  return chain;
-}
-
 void estimate(Plan& plan, const GraphView& graph, double rows, KnownNodes known) {
   for (Plan* step : chain_of(plan)) {
     rows = std::min(kMostRows, std::visit(Estimator{graph, *step, rows, known}, step->op));
     step->rows = rows;
     known.learn(*step);
   }
+}
+
+/// Of all operators but Argument, which does nothing.
+double rows_of(const Plan& chain) {
+  double rows = 0;
+  for (const Plan* step = &chain; step; step = step->input.get()) {
+    if (!as<Argument>(*step)) rows += step->rows;
+    for (const PlanPtr& branch : step->branches) rows += rows_of(*branch);
+  }
+  return rows;
 }
 
 }  // namespace
@@ -212,7 +227,9 @@ double lookup_estimate(const GraphView& graph, const IndexScan& scan) {
     case IndexScan::Kind::equal:
       return equal;
     case IndexScan::Kind::any_of:
-      return std::min(rows, equal * list_estimate(scan.value));
+      return std::min(rows,
+                      equal * (scan.values.empty() ? list_estimate(scan.value)
+                                                   : static_cast<double>(scan.values.size())));
     case IndexScan::Kind::prefix:
       return std::min(rows, std::max(std::sqrt(rows), rows * kPrefixSelectivity));
     case IndexScan::Kind::range:
@@ -229,6 +246,15 @@ double fan_out(const GraphView& graph, const Hop& hop, std::span<const std::stri
   if (hop.to_bound) return steps / std::max(1.0, node_estimate(graph, to));
   // Where a type leads to a label at all, most of its relationships do.
   return steps * std::sqrt(share(graph, to));
+}
+
+double work_estimate(Plan& chain, const Plan* below, const GraphView& graph) {
+  KnownNodes known;
+  if (below) {
+    for (const Plan* step : chain_of(*below)) known.learn(*step);
+  }
+  estimate(chain, graph, 1, known);
+  return rows_of(chain);
 }
 
 void estimate(StatementPlan& plan, const GraphView& graph) {

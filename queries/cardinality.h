@@ -26,6 +26,10 @@ double lookup_estimate(const GraphView& graph, const IndexScan& scan);
 double fan_out(const GraphView& graph, const Hop& hop, std::span<const std::string> from,
                std::span<const std::string> to);
 
+/// Rows that the operators of a chain hand on for one row of `below` (null: without any), from
+/// which the labels of known nodes are taken. Fills in Plan::rows.
+double work_estimate(Plan& chain, const Plan* below, const GraphView& graph);
+
 /// Fills in Plan::rows of every operator, from the first one on.
 void estimate(StatementPlan& plan, const GraphView& graph);
 

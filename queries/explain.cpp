@@ -36,8 +36,11 @@ class OperatorText {
     return fmt::format("IndexScan {}:{}({}) {}", name(op.node), op.label, op.key, bounds(op));
   }
   std::string operator()(const NodeByIdScan& op) const {
-    const std::string found = op.is_node ? name(op.node) : fmt::format("id({})", name(op.node));
-    return fmt::format("NodeByIdScan {} = {}", found, unparse(*op.value));
+    return fmt::format("NodeByIdScan {} = {}", named(op.node, op.naming), unparse(*op.value));
+  }
+  std::string operator()(const RelationshipByIdScan& op) const {
+    return fmt::format("RelationshipByIdScan {} = {}", named(op.relationship, op.naming),
+                       unparse(*op.value));
   }
   std::string operator()(const Expand& op) const {
     return "Expand" + into(op.hop) + hop(op.hop, "");
@@ -140,6 +143,17 @@ class OperatorText {
   std::string names(const std::vector<Slot>& slots) const {
     return joined(slots, [this](Slot slot) { return name(slot); });
   }
+  std::string named(Slot slot, Naming naming) const {
+    switch (naming) {
+      case Naming::id:
+        return fmt::format("id({})", name(slot));
+      case Naming::element_id:
+        return fmt::format("elementId({})", name(slot));
+      case Naming::itself:
+        break;
+    }
+    return name(slot);
+  }
   static std::string into(const Hop& hop) { return hop.to_bound ? "Into " : " "; }
 
   std::string hop(const Hop& hop, const std::string& length) const {
@@ -159,7 +173,9 @@ class OperatorText {
       case IndexScan::Kind::equal:
         return "= " + unparse(*op.value);
       case IndexScan::Kind::any_of:
-        return "IN " + unparse(*op.value);
+        if (op.value) return "IN " + unparse(*op.value);
+        return fmt::format(
+            "IN [{}]", joined(op.values, [](const Expression* value) { return unparse(*value); }));
       case IndexScan::Kind::prefix:
         return "STARTS WITH " + unparse(*op.value);
       case IndexScan::Kind::range:

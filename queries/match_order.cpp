@@ -13,13 +13,23 @@ namespace {
 // stays below the square of the pattern's length for longer ones.
 constexpr std::size_t kMostHopsFollowed = 12;
 
+// A union of scans reads each node and sees that it gives none twice.
+constexpr double kWorkOfUnion = 2;
+
 /// The share of nodes that the predicates on one let through.
-double share_of(const PatternNode& node) {
+double share_of(const NodeTests& node) {
   double share = 1;
   for (const KnownKey& known : node.known_keys) {
     share *= known.kind == IndexScan::Kind::equal ? kEqualitySelectivity : kPredicateSelectivity;
   }
   return share;
+}
+
+NodeTests joined_tests(NodeTests tests, const NodeTests& more) {
+  tests.labels.insert(tests.labels.end(), more.labels.begin(), more.labels.end());
+  tests.known_keys.insert(tests.known_keys.end(), more.known_keys.begin(), more.known_keys.end());
+  tests.is_given = tests.is_given || more.is_given;
+  return tests;
 }
 
 }  // namespace
@@ -49,7 +59,7 @@ bool MatchOrder::reachable(const PatternHop& hop) const {
       return false;
     }
   }
-  return left || right || hop.pattern->bound;
+  return left || right || hop.is_known();
 }
 
 /// Rows that the hop makes of one; `with_labels`, those whose node has the labels asked for.
@@ -66,7 +76,7 @@ double MatchOrder::hop_rows(const PatternHop& hop, bool with_labels) const {
 }
 
 double MatchOrder::hop_cost(const PatternHop& hop) const {
-  if (hop.pattern->bound) return 0;
+  if (hop.is_known()) return 0;
   const PatternNode& to =
       pattern_.nodes.at(pattern_.nodes.at(hop.left).found ? hop.right : hop.left);
   const double rows = hop_rows(hop, true) * share_of(to);
@@ -109,12 +119,26 @@ bool MatchOrder::waits_for_join(Slot anchor) const {
 }
 
 MatchOrder::Start MatchOrder::start_at(const PatternNode& node) const {
-  if (node.is_given) return {1, 1};
-  const double all = node_estimate(graph_, node.labels);
-  Start best{all, all * share_of(node)};
-  for (const std::string& label : node.labels) {
+  Start best = start_by(node);
+  for (const std::vector<NodeTests>& choice : node.choices) {
+    Start all;
+    for (const NodeTests& alternative : choice) {
+      const Start one = start_by(joined_tests(node, alternative));
+      all.read += kWorkOfUnion * one.read;
+      all.rows += one.rows;
+    }
+    if (all.read < best.read) best = {all.read, std::min(all.rows, best.rows)};
+  }
+  return best;
+}
+
+MatchOrder::Start MatchOrder::start_by(const NodeTests& tests) const {
+  if (tests.is_given) return {1, 1};
+  const double all = node_estimate(graph_, tests.labels);
+  Start best{all, all * share_of(tests)};
+  for (const std::string& label : tests.labels) {
     const std::optional<LabelId> label_id = graph_.label_id(label);
-    for (const auto& [key, kind] : node.known_keys) {
+    for (const auto& [key, kind] : tests.known_keys) {
       const std::optional<KeyId> key_id = graph_.key_id(key);
       if (!label_id || !key_id) continue;
       if (!graph_.has_index(IndexInfo::Kind::property, *label_id, *key_id)) continue;
@@ -163,7 +187,8 @@ bool MatchOrder::is_product(Slot anchor, const std::vector<Slot>& scanned) const
          !connected(anchor, scanned) && !joined(anchor);
 }
 
-/// Whether relationships, or a search for a path, lead from the node to one scanned before.
+/// Whether relationships, a search for a path, or a pattern of a predicate lead from the node to
+/// one scanned before.
 bool MatchOrder::connected(Slot anchor, const std::vector<Slot>& scanned) const {
   SlotSet reached{anchor};
   for (std::size_t before = 0; before < reached.size();) {
@@ -172,6 +197,9 @@ bool MatchOrder::connected(Slot anchor, const std::vector<Slot>& scanned) const 
       if (reached.contains(hop.left)) reached.insert(hop.right);
       if (reached.contains(hop.right)) reached.insert(hop.left);
     }
+  }
+  for (const SlotSet& pattern : pattern_.inner_patterns) {
+    if (pattern.contains(anchor)) reached.insert(pattern.begin(), pattern.end());
   }
   return std::ranges::any_of(scanned, [&](Slot slot) { return reached.contains(slot); });
 }

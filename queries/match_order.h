@@ -36,6 +36,7 @@ class MatchOrder {
   bool connected(Slot anchor, const std::vector<Slot>& scanned) const;
   bool joined(Slot anchor) const;
   Start start_at(const PatternNode& node) const;
+  Start start_by(const NodeTests& tests) const;
   double rows_read_from(Slot anchor);
 
   MatchPattern& pattern_;

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "expression_slots.h"
-#include "functions.h"
 #include "label_expression.h"
+#include "rules/node_filters.h"
 
 namespace chancery::query {
 namespace {
@@ -15,14 +15,28 @@ std::vector<std::string> texts(const std::vector<Name>& names) {
   return result;
 }
 
+bool holds_pattern(const Expression& where) {
+  const auto* subquery = as<SubqueryExpression>(where);
+  return as<PatternExpression>(where) || (subquery && subquery->kind == SubqueryKind::exists);
+}
+
+/// What the predicate adds to the ways of finding the node.
+void add_lookup(const Predicate& predicate, Slot node, NodeTests& tests) {
+  if (const auto lookup = lookup_of(predicate, node)) {
+    tests.known_keys.push_back({lookup->key, lookup->kind});
+  }
+  if (id_lookup_of(predicate, node)) tests.is_given = true;
+}
+
 }  // namespace
 
 MatchPattern::MatchPattern(const std::vector<const PathPattern*>& patterns, const Expression* where,
-                           Slot start)
-    : start_(start) {
+                           Slot start, Slot sought)
+    : start_(start), sought_(sought) {
   for (const PathPattern* pattern : patterns) add_pattern(*pattern);
   require_lone_nodes();
   if (where) add_where(*where);
+  for (const Predicate& predicate : predicates) note(predicate);
 }
 
 void MatchPattern::add_pattern(const PathPattern& pattern) {
@@ -43,7 +57,7 @@ void MatchPattern::add_node(const NodePattern& node) {
   PatternNode& known = place->second;
   if (fresh) order.push_back(node.slot);
   if (node.variable) known.name = node.variable->text;
-  known.found = known.found || node.bound || node.slot == start_;
+  known.found = known.found || (node.bound && node.slot != sought_) || node.slot == start_;
   for (const Name& label : node.labels) known.labels.push_back(label.text);
   if (!node.labels.empty()) {
     predicates.push_back(LabelPredicate{node.slot, texts(node.labels)});
@@ -95,7 +109,6 @@ void MatchPattern::add_where(const Expression& where) {
     return;
   }
   predicates.push_back(ExpressionPredicate{&where});
-  note_lookups(where);
   note_labels(where);
 }
 
@@ -108,51 +121,55 @@ void MatchPattern::note_labels(const Expression& where) {
   for (const Name& label : test->labels) node->second.labels.push_back(label.text);
 }
 
-/// `n.key = value` and what else an index answers, for the choice of where to start.
-void MatchPattern::note_lookups(const Expression& where) {
-  if (const auto* binary = as<Binary>(where)) {
-    if (binary->op == BinaryOperator::in) {
-      note_lookup(*binary->left, *binary->right, IndexScan::Kind::any_of);
-    } else if (binary->op == BinaryOperator::starts_with) {
-      note_lookup(*binary->left, *binary->right, IndexScan::Kind::prefix);
-    }
-    return;
-  }
+/// Notes what the predicate says of the one element that it is about, for the choice of where to
+/// start.
+void MatchPattern::note(const Predicate& predicate) {
+  const auto* general = std::get_if<ExpressionPredicate>(&predicate);
+  if (!general && !std::holds_alternative<LabelExpressionPredicate>(predicate)) return;
+  if (general) note_equality(*general->expression);
+  if (general && holds_pattern(*general->expression))
+    inner_patterns.push_back(read_slots(predicate));
+  SlotSet reads = read_slots(predicate);
+  std::erase_if(reads, [this](Slot slot) { return !nodes.contains(slot); });
+  if (reads.empty()) note_relationship(predicate);
+  if (reads.size() == 1) note_node(predicate, *reads.begin());
+}
+
+void MatchPattern::note_equality(const Expression& where) {
   const auto* comparison = as<Comparison>(where);
   if (!comparison || comparison->operators.size() != 1) return;
-  const ComparisonOperator op = comparison->operators.front();
-  if (op == ComparisonOperator::not_equal) return;
-  const Expression& left = *comparison->operands[0];
-  const Expression& right = *comparison->operands[1];
-  const bool equality = op == ComparisonOperator::equal;
-  if (equality) equalities.emplace_back(free_slots(left), free_slots(right));
-  const IndexScan::Kind kind = equality ? IndexScan::Kind::equal : IndexScan::Kind::range;
-  note_lookup(left, right, kind);
-  note_lookup(right, left, kind);
+  if (comparison->operators.front() != ComparisonOperator::equal) return;
+  equalities.emplace_back(free_slots(*comparison->operands[0]),
+                          free_slots(*comparison->operands[1]));
 }
 
-void MatchPattern::note_lookup(const Expression& side, const Expression& other,
-                               IndexScan::Kind kind) {
-  if (kind == IndexScan::Kind::equal) note_value(side, other);
-  const auto* property = as<Property>(side);
-  if (side.slot != kNoSlot || !property || property->subject->slot == kNoSlot) return;
-  auto node = nodes.find(property->subject->slot);
-  if (node == nodes.end()) return;
-  if (is_known_before(other)) node->second.known_keys.push_back({property->key.text, kind});
+void MatchPattern::note_node(const Predicate& predicate, Slot slot) {
+  PatternNode& node = nodes.at(slot);
+  add_lookup(predicate, slot, node);
+  std::vector<NodeTests> choice;
+  for (std::vector<Predicate>& alternative : alternatives_of(predicate, slot)) {
+    NodeTests& tests = choice.emplace_back();
+    for (const Predicate& each : alternative) add_lookup(each, slot, tests);
+    tests.labels = labels_of(Filter{std::move(alternative)}, slot);
+  }
+  if (!choice.empty()) node.choices.push_back(std::move(choice));
 }
 
-/// `n = value` and `id(n) = value` find one node.
-void MatchPattern::note_value(const Expression& side, const Expression& other) {
-  const auto* call = as<FunctionCall>(side);
-  const bool of_id = side.slot == kNoSlot && call && call->function &&
-                     call->function->name == "id" && call->arguments.size() == 1;
-  const auto node = nodes.find(of_id ? call->arguments.front()->slot : side.slot);
-  if (node != nodes.end() && is_known_before(other)) node->second.is_given = true;
+/// `id(r) = value` of a single relationship, by a value known before the pattern.
+void MatchPattern::note_relationship(const Predicate& predicate) {
+  for (PatternHop& hop : hops) {
+    if (hop.pattern->bound || hop.pattern->hops || hop.given) continue;
+    if (hop.path->shortest != ShortestPath::none) continue;
+    const auto lookup = id_lookup_of(predicate, hop.pattern->slot);
+    if (lookup && !reads_pattern(*lookup->value)) hop.given = lookup;
+  }
 }
 
-bool MatchPattern::is_known_before(const Expression& value) const {
-  return std::ranges::none_of(free_slots(value),
-                              [this](Slot slot) { return nodes.contains(slot); });
+bool MatchPattern::reads_pattern(const Expression& value) const {
+  const SlotSet reads = free_slots(value);
+  return std::ranges::any_of(hops, [&reads](const PatternHop& hop) {
+    return reads.contains(hop.pattern->slot) || reads.contains(hop.path->slot);
+  });
 }
 
 bool MatchPattern::has_hops(Slot node) const {

@@ -3,11 +3,13 @@
 // What a MATCH asks for: its patterns as a graph, the predicates on it, and what is found so far.
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "ast.h"
+#include "lookup.h"
 #include "plan.h"
 
 namespace chancery::query {
@@ -18,12 +20,17 @@ struct KnownKey {
   IndexScan::Kind kind = IndexScan::Kind::equal;
 };
 
-/// A node of the pattern, from all its mentions.
-struct PatternNode {
-  std::string name;
+/// What predicates demand of a node.
+struct NodeTests {
   std::vector<std::string> labels;
   std::vector<KnownKey> known_keys;
   bool is_given = false;  ///< a predicate says which node it is
+};
+
+/// A node of the pattern, from all its mentions.
+struct PatternNode : NodeTests {
+  std::string name;
+  std::vector<std::vector<NodeTests>> choices;  ///< what each disjunction offers
   bool found = false;
 };
 
@@ -34,14 +41,18 @@ struct PatternHop {
   Slot left = kNoSlot;
   Slot right = kNoSlot;
   std::vector<std::string> types;
+  std::optional<IdLookup> given = {};  ///< a predicate says which relationship it is
   bool planned = false;
+
+  bool is_known() const { return pattern->bound || given; }
 };
 
 class MatchPattern {
  public:
-  /// `start`: a node that is found already, or kNoSlot. What is read must outlive this.
-  MatchPattern(const std::vector<const PathPattern*>& patterns, const Expression* where,
-               Slot start);
+  /// `start`: a node that is found already, or kNoSlot; `sought`: one that is to be found although
+  /// it had its value before. What is read must outlive this.
+  MatchPattern(const std::vector<const PathPattern*>& patterns, const Expression* where, Slot start,
+               Slot sought);
 
   bool has_hops(Slot node) const;
   /// Whether the slot has its value at this point of the plan.
@@ -52,6 +63,7 @@ class MatchPattern {
   std::vector<PatternHop> hops;
   std::vector<Predicate> predicates;
   std::vector<std::pair<SlotSet, SlotSet>> equalities;  ///< what the sides of each read
+  std::vector<SlotSet> inner_patterns;                  ///< what patterns in predicates read
 
  private:
   void add_pattern(const PathPattern& pattern);
@@ -61,12 +73,14 @@ class MatchPattern {
   void add_properties(Slot subject, const ExpressionPtr& properties);
   void add_where(const Expression& where);
   void note_labels(const Expression& where);
-  void note_lookups(const Expression& where);
-  void note_lookup(const Expression& side, const Expression& other, IndexScan::Kind kind);
-  void note_value(const Expression& side, const Expression& other);
-  bool is_known_before(const Expression& value) const;
+  void note(const Predicate& predicate);
+  void note_equality(const Expression& where);
+  void note_node(const Predicate& predicate, Slot slot);
+  void note_relationship(const Predicate& predicate);
+  bool reads_pattern(const Expression& value) const;
 
   Slot start_;
+  Slot sought_;
 };
 
 /// What the predicates inside a quantified pattern read from outside of it.

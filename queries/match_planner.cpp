@@ -23,7 +23,7 @@ class MatchPlanner {
                const MatchOptions& options)
       : patterns_(std::move(patterns)),
         options_(options),
-        pattern_(patterns_, where, options.start),
+        pattern_(patterns_, where, options.start, options.sought),
         plan_(std::move(input)) {}
 
   PlanPtr plan() {
@@ -103,6 +103,8 @@ class MatchPlanner {
       search(hop);
     } else if (hop.pattern->bound) {
       follow_bound(hop);
+    } else if (options_.greedy && hop.given) {
+      follow_given(hop);
     } else if (hop.pattern->quantified) {
       follow_quantified(hop, from);
     } else if (hop.pattern->hops) {
@@ -150,6 +152,15 @@ class MatchPlanner {
         plan_match({&inner}, quantified.where.get(), make_plan(Argument{}, nullptr), options);
     put(std::move(op));
     plan_->branches.push_back(std::move(branch));
+  }
+
+  void follow_given(const PatternHop& hop) {
+    put(RelationshipByIdScan{hop.pattern->slot, hop.given->value, hop.given->naming});
+    std::erase_if(pattern_.predicates, [&](const Predicate& predicate) {
+      const auto lookup = id_lookup_of(predicate, hop.pattern->slot);
+      return lookup && lookup->value == hop.given->value;
+    });
+    follow_bound(hop);
   }
 
   void follow_bound(const PatternHop& hop) {

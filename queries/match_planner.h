@@ -17,6 +17,7 @@ struct MatchOptions {
   std::vector<std::string>* warnings = nullptr;  ///< gets cartesian products, in words
   Slot start = kNoSlot;                          ///< a node that is found already
   std::vector<Slot> walked = {};                 ///< relationships of the MATCH around this one
+  Slot sought = kNoSlot;                         ///< a node to find although it is known outside
 };
 
 /// A chain above `input` that yields every match of the patterns (no relationship twice) for

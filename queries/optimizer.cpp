@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::array kRules = {
     Rule{"push filters down", push_filters_down},
+    Rule{"unnest exists", unnest_exists},
+    Rule{"union of scans", union_of_scans},
     Rule{"scan by id", scan_by_id},
     Rule{"scan by label", scan_by_label},
     Rule{"scan by index", scan_by_index},

@@ -52,8 +52,10 @@ struct ReadSlots {
     add(op.value, slots);
     add(op.low, slots);
     add(op.high, slots);
+    for (const Expression* value : op.values) add(value, slots);
   }
   void operator()(const NodeByIdScan& op) const { add(op.value, slots); }
+  void operator()(const RelationshipByIdScan& op) const { add(op.value, slots); }
   void operator()(const Expand& op) const { add_hop(op.hop, slots); }
   void operator()(const ExpandIntersect& op) const {
     add_hop(op.hop, slots);
@@ -144,6 +146,7 @@ struct WrittenSlots {
   void operator()(const LabelScan& op) const { slots.insert(op.node); }
   void operator()(const IndexScan& op) const { slots.insert(op.node); }
   void operator()(const NodeByIdScan& op) const { slots.insert(op.node); }
+  void operator()(const RelationshipByIdScan& op) const { slots.insert(op.relationship); }
   void operator()(const Expand& op) const { write_hop(op.hop); }
   void operator()(const ExpandIntersect& op) const {
     write_hop(op.hop);

@@ -71,18 +71,29 @@ struct IndexScan {
   std::string label;
   std::string key;
   Kind kind = Kind::equal;
-  const Expression* value = nullptr;  ///< of equal, any_of (a list) and prefix
+  const Expression* value = nullptr;  ///< of equal, any_of (a list, or null) and prefix
   const Expression* low = nullptr;
   const Expression* high = nullptr;
   bool low_inclusive = false;
   bool high_inclusive = false;
+  std::vector<const Expression*> values = {};  ///< of any_of: its items, where there is no list
 };
 
-/// The node with this internal id, from `id(n) = value`, or the node that the value is.
+/// How a value names a node or relationship: `id(n) = value`, `elementId(n) = value`, `n = value`.
+enum class Naming : std::uint8_t { id, element_id, itself };
+
+/// The node that the value names; no row where there is none.
 struct NodeByIdScan {
   Slot node = kNoSlot;
   const Expression* value = nullptr;
-  bool is_node = false;  ///< from `n = value`
+  Naming naming = Naming::id;
+};
+
+/// The relationship that the value names; no row where there is none. ExpandBound finds its ends.
+struct RelationshipByIdScan {
+  Slot relationship = kNoSlot;
+  const Expression* value = nullptr;
+  Naming naming = Naming::id;
 };
 
 // ---- Patterns ----------------------------------------------------------------------------------
@@ -308,12 +319,12 @@ struct Produce {
 };
 
 using Operator =
-    std::variant<Argument, AllNodesScan, LabelScan, IndexScan, NodeByIdScan, Expand,
-                 ExpandIntersect, ExpandVariable, ExpandQuantified, ExpandBound, ShortestPathSearch,
-                 AssemblePath, Filter, Project, Aggregation, Distinct, Sort, Top, Skip, Limit,
-                 Eager, UnwindList, Apply, ApplyUnit, ApplyToEach, Optional, HashJoin, Union,
-                 CountFromStore, CreatePattern, MergePattern, SetProperties, RemoveProperties,
-                 DeleteEntities, CallProcedure, Produce>;
+    std::variant<Argument, AllNodesScan, LabelScan, IndexScan, NodeByIdScan, RelationshipByIdScan,
+                 Expand, ExpandIntersect, ExpandVariable, ExpandQuantified, ExpandBound,
+                 ShortestPathSearch, AssemblePath, Filter, Project, Aggregation, Distinct, Sort,
+                 Top, Skip, Limit, Eager, UnwindList, Apply, ApplyUnit, ApplyToEach, Optional,
+                 HashJoin, Union, CountFromStore, CreatePattern, MergePattern, SetProperties,
+                 RemoveProperties, DeleteEntities, CallProcedure, Produce>;
 
 struct Plan;
 using PlanPtr = std::unique_ptr<Plan>;

@@ -6,6 +6,7 @@
 #include "ast_visit.h"
 #include "chancery/error.h"
 #include "expression_slots.h"
+#include "lookup.h"
 #include "match_planner.h"
 #include "procedures.h"
 
@@ -191,15 +192,6 @@ class Planner {
     Filter filter;
     add_conjuncts(where, filter.predicates);
     put(std::move(filter));
-  }
-
-  static void add_conjuncts(const Expression& where, std::vector<Predicate>& predicates) {
-    const auto* logical = as<Logical>(where);
-    if (where.slot != kNoSlot || !logical || logical->op != LogicalOperator::conjunction) {
-      predicates.push_back(ExpressionPredicate{&where});
-      return;
-    }
-    for (const ExpressionPtr& operand : logical->operands) add_conjuncts(*operand, predicates);
   }
 
   void plan_projection(const Projection& projection) {

@@ -19,6 +19,7 @@ CursorPtr make_cursor(const Argument& op, Sources sources, ExecContext& context)
 CursorPtr make_cursor(const AllNodesScan& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const LabelScan& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const NodeByIdScan& op, Sources sources, ExecContext& context);
+CursorPtr make_cursor(const RelationshipByIdScan& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const CountFromStore& op, Sources sources, ExecContext& context);
 // index_scan.cpp
 CursorPtr make_cursor(const IndexScan& op, Sources sources, ExecContext& context);

@@ -27,6 +27,7 @@ class IndexCursor : public Cursor {
     if (op.value) value_ = compile(*op.value, context);
     if (op.low) low_ = compile(*op.low, context);
     if (op.high) high_ = compile(*op.high, context);
+    for (const Expression* value : op.values) values_.push_back(compile(*value, context));
   }
 
   bool next(Row& row) override {
@@ -58,13 +59,19 @@ class IndexCursor : public Cursor {
       case IndexScan::Kind::equal:
         return std::make_unique<FoundNodes>(graph.find(*label, *key, value_(row, scratch_)));
       case IndexScan::Kind::any_of:
-        return open_any(*label, *key, value_(row, scratch_));
+        return open_any(*label, *key, value_ ? value_(row, scratch_) : listed(row));
       case IndexScan::Kind::prefix:
         return open_prefix(*label, *key, value_(row, scratch_));
       case IndexScan::Kind::range:
         return open_range(*label, *key, row);
     }
     return nullptr;
+  }
+
+  Value listed(Row& row) {
+    List list;
+    for (const Evaluator& value : values_) list.push_back(value(row, scratch_));
+    return list;
   }
 
   std::unique_ptr<NodeCursor> open_any(LabelId label, KeyId key, const Value& values) {
@@ -109,6 +116,7 @@ class IndexCursor : public Cursor {
   Evaluator value_;
   Evaluator low_;
   Evaluator high_;
+  std::vector<Evaluator> values_;
   Value scratch_;
   std::unique_ptr<NodeCursor> nodes_;
 };

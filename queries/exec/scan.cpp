@@ -1,7 +1,10 @@
 // Scans: for every input row, a node in turn.
 
+#include <charconv>
 #include <cmath>
 #include <optional>
+#include <string>
+#include <type_traits>
 #include <utility>
 
 #include "../eval.h"
@@ -89,21 +92,41 @@ std::optional<std::int64_t> whole_number(const Value& value) {
   return number;
 }
 
+/// elementId() writes a number in one way only.
+std::optional<std::int64_t> written_number(const Value& value) {
+  if (value.type() != ValueType::string) return std::nullopt;
+  const std::string& text = value.as_string();
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool read = error == std::errc() && std::to_string(number) == text;
+  return read ? std::optional(number) : std::nullopt;
+}
+
+/// The element that a value names; Id::none where it cannot be one.
+template <typename Id>
+Id id_of(const Value& value, Naming naming) {
+  if (naming == Naming::itself) {
+    if constexpr (std::is_same_v<Id, NodeId>) {
+      return value.type() == ValueType::node ? value.as_node().id : Id::none;
+    } else {
+      return value.type() == ValueType::relationship ? value.as_relationship().id : Id::none;
+    }
+  }
+  const auto number = naming == Naming::id ? whole_number(value) : written_number(value);
+  return number && *number > 0 ? static_cast<Id>(*number) : Id::none;
+}
+
 class NodeByIdCursor : public Cursor {
  public:
   NodeByIdCursor(const NodeByIdScan& op, CursorPtr input, ExecContext& context)
-      : context_(context),
-        input_(std::move(input)),
-        node_(static_cast<std::size_t>(op.node)),
-        is_node_(op.is_node),
-        value_(compile(*op.value, context)) {}
+      : op_(op), context_(context), input_(std::move(input)), value_(compile(*op.value, context)) {}
 
   bool next(Row& row) override {
     while (input_->next(row)) {
       context_.limits().check();
-      const NodeId node = node_of(value_(row, scratch_));
+      const auto node = id_of<NodeId>(value_(row, scratch_), op_.naming);
       if (node == NodeId::none || !context_.graph().exists(node)) continue;
-      row[node_] = Node{node, nullptr};
+      row[static_cast<std::size_t>(op_.node)] = Node{node, nullptr};
       return true;
     }
     return false;
@@ -111,16 +134,34 @@ class NodeByIdCursor : public Cursor {
   void reset() override { input_->reset(); }
 
  private:
-  NodeId node_of(const Value& value) const {
-    if (is_node_) return value.type() == ValueType::node ? value.as_node().id : NodeId::none;
-    const std::optional<std::int64_t> number = whole_number(value);
-    return number && *number > 0 ? static_cast<NodeId>(*number) : NodeId::none;
-  }
-
+  const NodeByIdScan& op_;
   ExecContext& context_;
   CursorPtr input_;
-  std::size_t node_;
-  bool is_node_;
+  Evaluator value_;
+  Value scratch_;
+};
+
+class RelationshipByIdCursor : public Cursor {
+ public:
+  RelationshipByIdCursor(const RelationshipByIdScan& op, CursorPtr input, ExecContext& context)
+      : op_(op), context_(context), input_(std::move(input)), value_(compile(*op.value, context)) {}
+
+  bool next(Row& row) override {
+    while (input_->next(row)) {
+      context_.limits().check();
+      const auto id = id_of<RelationshipId>(value_(row, scratch_), op_.naming);
+      if (id == RelationshipId::none || !context_.graph().relationship(id)) continue;
+      row[static_cast<std::size_t>(op_.relationship)] = Relationship{id, nullptr};
+      return true;
+    }
+    return false;
+  }
+  void reset() override { input_->reset(); }
+
+ private:
+  const RelationshipByIdScan& op_;
+  ExecContext& context_;
+  CursorPtr input_;
   Evaluator value_;
   Value scratch_;
 };
@@ -171,6 +212,10 @@ CursorPtr make_cursor(const LabelScan& op, Sources sources, ExecContext& context
 
 CursorPtr make_cursor(const NodeByIdScan& op, Sources sources, ExecContext& context) {
   return std::make_unique<NodeByIdCursor>(op, std::move(sources.input), context);
+}
+
+CursorPtr make_cursor(const RelationshipByIdScan& op, Sources sources, ExecContext& context) {
+  return std::make_unique<RelationshipByIdCursor>(op, std::move(sources.input), context);
 }
 
 CursorPtr make_cursor(const CountFromStore& op, Sources sources, ExecContext& context) {

@@ -30,7 +30,8 @@ bool disjoint(const SlotSet& a, const SlotSet& b) {
 /// Whether the operator finds what a pattern asks for.
 bool finds_elements(const Plan& plan) {
   return as<AllNodesScan>(plan) || as<LabelScan>(plan) || as<IndexScan>(plan) ||
-         as<NodeByIdScan>(plan) || as<Expand>(plan) || as<ExpandIntersect>(plan);
+         as<NodeByIdScan>(plan) || as<RelationshipByIdScan>(plan) || as<Expand>(plan) ||
+         as<ExpandIntersect>(plan);
 }
 
 /// Whether dropping rows below the operator is the same as dropping them above it.

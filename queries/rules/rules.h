@@ -7,6 +7,8 @@
 namespace chancery::query {
 
 void push_filters_down(PlanPtr& chain, const GraphView& graph);
+void unnest_exists(PlanPtr& chain, const GraphView& graph);
+void union_of_scans(PlanPtr& chain, const GraphView& graph);
 void scan_by_id(PlanPtr& chain, const GraphView& graph);
 void scan_by_label(PlanPtr& chain, const GraphView& graph);
 void scan_by_index(PlanPtr& chain, const GraphView& graph);
