@@ -1,6 +1,7 @@
 #include "optimizer.h"
 
 #include <array>
+#include <set>
 
 #include "rules/rules.h"
 
@@ -28,13 +29,40 @@ void apply_to_chain(const Rule& rule, PlanPtr& chain, const GraphView& graph) {
   }
 }
 
+/// The expressions that filters of the chain test, branches included.
+void add_tested(const Plan* chain, std::set<const Expression*>& tested) {
+  for (const Plan* plan = chain; plan; plan = plan->input.get()) {
+    const auto* filter = as<Filter>(*plan);
+    for (std::size_t i = 0; filter && i < filter->predicates.size(); ++i) {
+      const auto* general = std::get_if<ExpressionPredicate>(&filter->predicates[i]);
+      if (general) tested.insert(general->expression);
+    }
+    for (const PlanPtr& branch : plan->branches) add_tested(branch.get(), tested);
+  }
+}
+
+std::set<const Expression*> tested_in(const StatementPlan& plan) {
+  std::set<const Expression*> tested;
+  add_tested(plan.root.get(), tested);
+  for (const auto& [expression, inner] : plan.subplans) add_tested(inner.get(), tested);
+  return tested;
+}
+
 }  // namespace
 
 std::span<const Rule> rules() { return kRules; }
 
 void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph) {
+  const std::set<const Expression*> before =
+      plan.subplans.empty() ? std::set<const Expression*>() : tested_in(plan);
   apply_to_chain(rule, plan.root, graph);
   for (auto& [expression, inner] : plan.subplans) apply_to_chain(rule, inner, graph);
+  if (before.empty()) return;
+  // A pattern that has become a part of the plan around it is not evaluated any more.
+  const std::set<const Expression*> after = tested_in(plan);
+  std::erase_if(plan.subplans, [&](const auto& inner) {
+    return before.contains(inner.first) && !after.contains(inner.first);
+  });
 }
 
 void optimize(StatementPlan& plan, const GraphView& graph) {

@@ -29,20 +29,33 @@ struct InnerPattern {
   const Expression* where = nullptr;
 };
 
+// EXISTS stops at the first match; a search from the other end goes on to the last, and of long
+// trails there may be more than any estimate says.
+constexpr std::uint64_t kLongestTrail = 4;
+
+bool is_short(const PathPattern& pattern) {
+  return pattern.shortest == ShortestPath::none &&
+         std::ranges::all_of(pattern.relationships, [](const RelationshipPattern& hop) {
+           return !hop.hops || hop.hops->most.value_or(kLongestTrail + 1) <= kLongestTrail;
+         });
+}
+
 /// The pattern that the predicate says has a match.
 std::optional<InnerPattern> pattern_of(const Predicate& predicate) {
   const auto* general = std::get_if<ExpressionPredicate>(&predicate);
   if (!general || general->expression->slot != kNoSlot) return std::nullopt;
   if (const auto* pattern = as<PatternExpression>(*general->expression)) {
-    if (pattern->pattern.shortest != ShortestPath::none) return std::nullopt;
-    return InnerPattern{{&pattern->pattern}};
+    return is_short(pattern->pattern) ? std::optional(InnerPattern{{&pattern->pattern}})
+                                      : std::nullopt;
   }
   const auto* subquery = as<SubqueryExpression>(*general->expression);
   if (!subquery || subquery->kind != SubqueryKind::exists) return std::nullopt;
   const std::vector<SingleQuery>& branches = subquery->query->branches;
   if (branches.size() != 1 || branches.front().clauses.size() != 1) return std::nullopt;
   const auto* match = as<Match>(branches.front().clauses.front());
-  if (!match || match->optional) return std::nullopt;
+  if (!match || match->optional || !std::ranges::all_of(match->patterns, is_short)) {
+    return std::nullopt;
+  }
   InnerPattern inner{{}, match->where.get()};
   for (const PathPattern& pattern : match->patterns) inner.patterns.push_back(&pattern);
   return inner;
@@ -53,6 +66,13 @@ bool mentions(const InnerPattern& inner, Slot node) {
     return std::ranges::any_of(pattern->nodes,
                                [node](const NodePattern& each) { return each.slot == node; });
   });
+}
+
+/// Joins the filter on top, as all of it is still to be pushed down.
+void add_tests(PlanPtr& chain, const std::vector<Predicate>& tests) {
+  if (!as<Filter>(*chain)) chain = make_plan(Filter{}, std::move(chain));
+  std::vector<Predicate>& all = as<Filter>(*chain)->predicates;
+  all.insert(all.end(), tests.begin(), tests.end());
 }
 
 /// A chain in the place of a filter and its scan, and what of the filter it does not test.
@@ -67,17 +87,17 @@ struct Unnested {
 Unnested unnested(const InnerPattern& inner, const Filter& filter, std::size_t exists, Slot node,
                   const GraphView& graph) {
   Unnested made;
-  Filter labels;
+  std::vector<Predicate> labels;
   for (std::size_t i = 0; i < filter.predicates.size(); ++i) {
     if (i == exists) continue;
     const Predicate& predicate = filter.predicates[i];
     const bool of_labels = !labels_of(Filter{{predicate}}, node).empty();
-    (of_labels ? labels.predicates : made.rest).push_back(predicate);
+    (of_labels ? labels : made.rest).push_back(predicate);
   }
   MatchOptions options{graph};
   options.sought = node;
   made.chain = plan_match(inner.patterns, inner.where, make_plan(Argument{}, nullptr), options);
-  if (!labels.predicates.empty()) made.chain = make_plan(labels, std::move(made.chain));
+  add_tests(made.chain, labels);
   made.chain = make_plan(Distinct{{node}}, std::move(made.chain));
   push_filters_down(made.chain, graph);
   union_of_scans(made.chain, graph);

@@ -168,6 +168,8 @@ TEST_F(PlanTest, UnconnectedPatternsAreWarnedOf) {
            "MATCH (a:Person), (b:City), p = shortestPath((a)-[*]-(b)) RETURN p",
            "MATCH p = shortestPath((a:Person {id: 1})-[*]-(b:City {name: 'c1'})) RETURN p",
            "MATCH (a:Person)-->(b), (b)<--(c) RETURN a, c",
+           "MATCH (a:Person), (b:City) WHERE (a)-->(b) RETURN a, b",
+           "MATCH (a:Person), (b:Person) WHERE EXISTS { (a)-->(c)<--(b) } RETURN a, b",
        }) {
     EXPECT_TRUE(describe(*database_, joined).warnings.empty()) << joined;
   }

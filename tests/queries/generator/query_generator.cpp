@@ -331,9 +331,31 @@ std::string QueryGenerator::pattern_predicate() {
   }
 }
 
+/// What an index, or the number of an element, may answer.
+std::string QueryGenerator::lookup() {
+  const std::vector<std::string> nodes = names(Kind::node);
+  const std::vector<std::string> relationships = names(Kind::relationship);
+  const std::string number = std::to_string(1 + dice_.roll(6));
+  const std::string key = property();
+  switch (dice_.roll(5)) {
+    case 0:
+      return "(" + key + " = " + literal() + " OR " + literal() + " = " + key + ")";
+    case 1:
+      return "any(e IN [0, 'v1', " + literal() + "] WHERE " + key + " = e)";
+    case 2:
+      return relationships.empty() ? "true" : "id(" + dice_.pick(relationships) + ") = " + number;
+    case 3:
+      return nodes.empty() ? "true" : "elementId(" + dice_.pick(nodes) + ") = '" + number + "'";
+    default:
+      return nodes.empty() ? "true"
+                           : "(id(" + dice_.pick(nodes) + ") = " + number + " OR " + key + " = " +
+                                 literal() + ")";
+  }
+}
+
 std::string QueryGenerator::predicate(unsigned depth) {
   const std::vector<std::string> nodes = names(Kind::node);
-  switch (dice_.roll(depth > 0 ? 14 : 8)) {
+  switch (dice_.roll(depth > 0 ? 15 : 8)) {
     case 0:
       return property() + dice_.pick(kComparisons) + property();
     case 1:
@@ -360,6 +382,8 @@ std::string QueryGenerator::predicate(unsigned depth) {
       return pattern_predicate();
     case 13:
       return value(0) + dice_.pick(kComparisons) + value(0);
+    case 14:
+      return lookup();
     default:
       return property() + dice_.pick(kComparisons) + literal();
   }

@@ -49,6 +49,7 @@ class QueryGenerator {
 
   std::string predicate(unsigned depth = 2);
   std::string pattern_predicate();
+  std::string lookup();
   std::string steps(const std::string& path);
   std::string list_of_found();
   std::string shown_variable();

@@ -248,6 +248,12 @@ Value Oracle::call(const FunctionCall& form, const Bindings& row, const Group* g
   }
   if (arguments.at(0).is_null()) return {};
   if (name == "date") return *parse_date(arguments[0].as_string());
+  if (name == "id" || name == "elementid") {
+    const bool node = arguments[0].type() == ValueType::node;
+    const auto id = static_cast<std::int64_t>(node ? raw(arguments[0].as_node().id)
+                                                   : raw(arguments[0].as_relationship().id));
+    return name == "id" ? Value(id) : Value(std::to_string(id));
+  }
   if (name == "type") return graph_.relationships.at(arguments[0].as_relationship().id).type;
   if (name == "size") return static_cast<std::int64_t>(arguments[0].as_list().size());
   if (name == "length") {
