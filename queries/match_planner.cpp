@@ -58,6 +58,11 @@ class MatchPlanner {
     MatchOrder order(pattern_, options_.graph);
     while (true) {
       if (PatternHop* hop = order.cheapest_hop()) {
+        const Slot end = order.end_to_find_first(*hop);
+        if (end != kNoSlot) {
+          scan(end);
+          continue;
+        }
         follow(*hop, pattern_.nodes[hop->left].found ? hop->left : hop->right);
         continue;
       }
