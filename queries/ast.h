@@ -87,8 +87,8 @@ struct RelationshipPattern {
   bool bound = false;
 };
 
-/// Which of the paths between two nodes a pattern finds: the `count` shortest, or all of the `count`
-/// least lengths. ANY SHORTEST is one path, ALL SHORTEST all of one length.
+/// Which of the paths between two nodes a pattern finds: the `count` shortest, or all of the
+/// `count` least lengths. ANY SHORTEST is one path, ALL SHORTEST all of one length.
 struct ShortestPath {
   std::uint64_t count = 1;
   bool groups = false;
