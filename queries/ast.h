@@ -87,12 +87,19 @@ struct RelationshipPattern {
   bool bound = false;
 };
 
-enum class ShortestPath : std::uint8_t { none, one, all };
+/// Which of the paths between two nodes a pattern finds: the `count` shortest, or all of the
+/// `count` least lengths. ANY SHORTEST is one path, ALL SHORTEST all of one length.
+struct ShortestPath {
+  std::uint64_t count = 1;
+  bool groups = false;
+  /// shortestPath() or allShortestPaths(): from a node to itself leads the path of no step only.
+  bool called = false;
+};
 
 /// nodes.size() == relationships.size() + 1.
 struct PathPattern {
   std::optional<Name> variable;
-  ShortestPath shortest = ShortestPath::none;
+  std::optional<ShortestPath> shortest;
   std::vector<NodePattern> nodes;
   std::vector<RelationshipPattern> relationships;
   TextSpan span;
@@ -304,8 +311,8 @@ struct PatternComprehension {
   ExpressionPtr projection;
 };
 
-/// A pattern where a value stands. Of ShortestPath::none: true when it matches. Otherwise the
-/// shortest path (null where there is none), or the list of all shortest ones.
+/// A pattern where a value stands: true when it matches. Of shortestPath(): the path, null where
+/// there is none; of allShortestPaths(): the list of them.
 struct PatternExpression {
   PathPattern pattern;
 };

@@ -307,7 +307,7 @@ StaticType Binder::bind_form(Expression&, PatternComprehension& form, const Plac
 }
 
 StaticType Binder::bind_form(Expression& expression, PatternExpression& form, const Place& place) {
-  const bool predicate = form.pattern.shortest == ShortestPath::none;
+  const bool predicate = !form.pattern.shortest;
   if (predicate && !place.predicate) {
     fail("UnexpectedSyntax",
          "A pattern can stand for a value only in a condition; to collect its matches write "
@@ -328,8 +328,8 @@ StaticType Binder::bind_form(Expression& expression, PatternExpression& form, co
     }
   }
   if (predicate) return only(kBoolean);
-  const bool one = form.pattern.shortest == ShortestPath::one;
-  return one ? only(kPath) : StaticType{.types = kList, .elements = kPath};
+  if (!form.pattern.shortest->groups) return only(kPath);
+  return {.types = kList, .elements = kPath};
 }
 
 /// What stands in CALL within the subquery must not update either.

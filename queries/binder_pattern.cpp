@@ -101,7 +101,10 @@ void Binder::bind_quantified(RelationshipPattern& relationship, Scope& scope) {
     const StaticType list{.types = kList, .elements = type_of(one).types};
     quantified.groups.push_back({one, declare(scope, *name, list)});
   }
-  relationship.slot = new_slot({}, {.types = kList, .elements = kRelationship});
+  // The list of a relationship that is quantified by itself is that of all relationships walked.
+  const bool named = quantified.is_short && !quantified.groups.empty();
+  relationship.slot = named ? quantified.groups.front().list
+                            : new_slot({}, {.types = kList, .elements = kRelationship});
 }
 
 void Binder::bind_pattern_properties(PathPattern& pattern, const Scope& scope) {
@@ -117,8 +120,7 @@ void Binder::bind_pattern_properties(PathPattern& pattern, const Scope& scope) {
   };
   for (NodePattern& node : pattern.nodes) bind(node);
   for (RelationshipPattern& relationship : pattern.relationships) {
-    const bool several = relationship.hops || pattern.shortest != ShortestPath::none;
-    if (several && relationship.where) {
+    if (relationship.hops && relationship.where) {
       fail("UnexpectedSyntax",
            "A WHERE cannot stand in a relationship of variable length; quantify the relationship "
            "instead, as in -[r WHERE r.since > 2000]->{1,3}.",
@@ -137,7 +139,7 @@ void Binder::bind_inner_pattern(PathPattern& pattern, Scope& scope) {
 // ---- Patterns that are made --------------------------------------------------------------------
 
 void Binder::bind_created_pattern(PathPattern& pattern, Scope& scope, Slot first_new, bool merge) {
-  if (pattern.shortest != ShortestPath::none) {
+  if (pattern.shortest) {
     fail("UnexpectedSyntax", "A shortest path can only be matched.", pattern.span);
   }
   const bool alone = pattern.relationships.empty();

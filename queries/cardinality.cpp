@@ -98,7 +98,8 @@ double trail_estimate(const GraphView& graph, const ExpandVariable& op,
     if (length >= kLongestEstimatedTrail) break;
   }
   double nodes = std::max(1.0, static_cast<double>(graph.node_count()));
-  return op.hop.to_bound ? rows / nodes : rows;
+  if (op.hop.to_bound) return rows / nodes;
+  return op.ends_once ? std::min(rows, nodes) : rows;
 }
 
 /// Rows out, of rows in. What it does not mention keeps the number of rows.

@@ -70,15 +70,10 @@ Evaluator path_of(const PathPattern& pattern, ExecContext& context) {
 
 Evaluator compile_pattern(const PathPattern& pattern, std::shared_ptr<Cursor> cursor,
                           ExecContext& context) {
-  switch (pattern.shortest) {
-    case ShortestPath::none:
-      return compile_exists(std::move(cursor));
-    case ShortestPath::one:
-      return compile_first(std::move(cursor), path_of(pattern, context));
-    case ShortestPath::all:
-      return compile_collect(std::move(cursor), path_of(pattern, context), context);
-  }
-  return {};
+  if (!pattern.shortest) return compile_exists(std::move(cursor));
+  Evaluator path = path_of(pattern, context);
+  if (!pattern.shortest->groups) return compile_first(std::move(cursor), std::move(path));
+  return compile_collect(std::move(cursor), std::move(path), context);
 }
 
 Evaluator compile_query(const SubqueryExpression& form, std::shared_ptr<Cursor> cursor,

@@ -50,7 +50,8 @@ class OperatorText {
                        joined(op.closing, [this](const Hop& each) { return hop(each, ""); }));
   }
   std::string operator()(const ExpandVariable& op) const {
-    return "ExpandVariable" + into(op.hop) + hop(op.hop, range(op.least, op.most));
+    return "ExpandVariable" + into(op.hop) + hop(op.hop, range(op.least, op.most)) +
+           (op.ends_once ? " each end once" : "");
   }
   std::string operator()(const ExpandQuantified& op) const {
     return fmt::format("ExpandQuantified{}({}){}{{{},{}}}({})", into(op.hop), name(op.hop.from),
@@ -59,12 +60,14 @@ class OperatorText {
   }
   std::string operator()(const ExpandBound& op) const { return "ExpandBound " + hop(op.hop, ""); }
   std::string operator()(const ShortestPathSearch& op) const {
-    std::string text =
-        (op.all ? "AllShortestPaths " : "ShortestPath ") + hop(op.hop, range(op.least, op.most));
+    std::string text = op.wanted.groups ? "AllShortestPaths " : "ShortestPath ";
+    if (op.wanted.count > 1)
+      text =
+          fmt::format("ShortestPaths {}{}", op.wanted.count, op.wanted.groups ? " groups " : " ");
+    text += hop(op.hop, range(op.least, op.most));
     for (const StepPredicate& step : op.steps) {
-      const bool all = step.quantifier->kind == QuantifierKind::all;
       text += fmt::format(" each {} {}{}", step.of_nodes ? "node" : "relationship",
-                          all ? "" : "not ", unparse(*step.quantifier->where));
+                          step.wanted ? "" : "not ", unparse(*step.test));
     }
     for (const Expression* predicate : op.predicates) text += " where " + unparse(*predicate);
     return text;

@@ -1,6 +1,7 @@
 #include "match_order.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -15,6 +16,9 @@ constexpr std::size_t kMostHopsFollowed = 12;
 
 // A union of scans reads each node and sees that it gives none twice.
 constexpr double kWorkOfUnion = 2;
+
+// Longer trails are not told apart when their number is estimated.
+constexpr std::uint64_t kLongestTrail = 8;
 
 /// The share of nodes that the predicates on one let through.
 double share_of(const NodeTests& node) {
@@ -52,13 +56,13 @@ PatternHop* MatchOrder::cheapest_hop() {
 bool MatchOrder::reachable(const PatternHop& hop) const {
   const bool left = pattern_.nodes.at(hop.left).found;
   const bool right = pattern_.nodes.at(hop.right).found;
-  if (hop.path->shortest != ShortestPath::none) return left && right;
   if (hop.pattern->quantified) {
     const SlotSet reads = quantified_reads(hop);
     if (!std::ranges::all_of(reads, [this](Slot slot) { return pattern_.known(slot); })) {
       return false;
     }
   }
+  if (hop.path->shortest) return left && right;
   return left || right || hop.is_known();
 }
 
@@ -82,6 +86,19 @@ double MatchOrder::hop_cost(const PatternHop& hop) const {
   const double rows = hop_rows(hop, true) * share_of(to);
   // A trail of unknown length is left until what can narrow it down has been found.
   return hop.pattern->hops ? (rows + 1) * 1000 : rows;
+}
+
+/// A walk that is looked for from both ends goes half the way from each.
+Slot MatchOrder::end_to_find_first(const PatternHop& hop) const {
+  const bool is_trail = hop.pattern->hops && !hop.pattern->quantified && !hop.pattern->bound;
+  const Slot end = pattern_.nodes.at(hop.left).found ? hop.right : hop.left;
+  if (!is_trail || hop.path->shortest || pattern_.nodes.at(end).found) return kNoSlot;
+  const double fan = hop_rows(hop, false);
+  const double longest =
+      static_cast<double>(std::min(kLongestTrail, hop.pattern->hops->most.value_or(kLongestTrail)));
+  const Start start = start_at(pattern_.nodes.at(end));
+  const double halves = 2 * std::pow(fan, std::ceil(longest / 2));
+  return start.read + std::max(1.0, start.rows) * halves < std::pow(fan, longest) ? end : kNoSlot;
 }
 
 // ---- Nodes to start from -----------------------------------------------------------------------

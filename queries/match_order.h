@@ -16,6 +16,9 @@ class MatchOrder {
 
   /// The next hop from what is found; null where none leads on.
   PatternHop* cheapest_hop();
+  /// The other end of a trail, where trails between two known ends cost less than all trails from
+  /// the one that is found; kNoSlot where they do not.
+  Slot end_to_find_first(const PatternHop& hop) const;
   /// The node to scan next; kNoSlot where all are found.
   Slot cheapest_anchor();
   /// Whether scanning the node yields every combination with the rows of `scanned`: more than one

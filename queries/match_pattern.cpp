@@ -43,9 +43,11 @@ void MatchPattern::add_pattern(const PathPattern& pattern) {
   for (const NodePattern& node : pattern.nodes) add_node(node);
   for (std::size_t i = 0; i < pattern.relationships.size(); ++i) {
     const RelationshipPattern& hop = pattern.relationships[i];
+    const bool is_short = hop.quantified && hop.quantified->is_short;
+    const auto& types = is_short ? hop.quantified->pattern.relationships.front().types : hop.types;
     hops.push_back(
-        {&pattern, &hop, pattern.nodes[i].slot, pattern.nodes[i + 1].slot, texts(hop.types)});
-    if (!hop.hops && pattern.shortest == ShortestPath::none) {
+        {&pattern, &hop, pattern.nodes[i].slot, pattern.nodes[i + 1].slot, texts(types)});
+    if (!hop.hops && !pattern.shortest) {
       add_properties(hop.slot, hop.properties);
       if (hop.where) add_where(*hop.where);
     }

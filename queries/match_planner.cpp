@@ -17,6 +17,11 @@ bool overlap(const std::vector<std::string>& a, const std::vector<std::string>& 
       a, [&b](const std::string& type) { return std::ranges::count(b, type) > 0; });
 }
 
+/// What is said of a relationship, or of each one of a relationship that is quantified.
+const RelationshipPattern& each_relationship(const RelationshipPattern& pattern) {
+  return pattern.quantified ? pattern.quantified->pattern.relationships.front() : pattern;
+}
+
 class MatchPlanner {
  public:
   MatchPlanner(std::vector<const PathPattern*> patterns, const Expression* where, PlanPtr input,
@@ -53,6 +58,11 @@ class MatchPlanner {
     MatchOrder order(pattern_, options_.graph);
     while (true) {
       if (PatternHop* hop = order.cheapest_hop()) {
+        const Slot end = order.end_to_find_first(*hop);
+        if (end != kNoSlot) {
+          scan(end);
+          continue;
+        }
         follow(*hop, pattern_.nodes[hop->left].found ? hop->left : hop->right);
         continue;
       }
@@ -92,14 +102,14 @@ class MatchPlanner {
   std::vector<Slot> walked(const PatternHop& hop) const {
     std::vector<Slot> slots = options_.walked;
     for (const PatternHop& other : pattern_.hops) {
-      if (!other.planned || other.path->shortest != ShortestPath::none) continue;
+      if (!other.planned || other.path->shortest) continue;
       if (overlap(other.types, hop.types)) slots.push_back(other.pattern->slot);
     }
     return slots;
   }
 
   void follow(PatternHop& hop, Slot from) {
-    if (hop.path->shortest != ShortestPath::none) {
+    if (hop.path->shortest) {
       search(hop);
     } else if (hop.pattern->bound) {
       follow_bound(hop);
@@ -178,16 +188,20 @@ class MatchPlanner {
   void search(const PatternHop& hop) {
     scan(hop.left);
     scan(hop.right);
+    const RelationshipPattern& each = each_relationship(*hop.pattern);
     ShortestPathSearch op;
     op.hop = make_hop(hop, hop.left);
-
-    op.all = hop.path->shortest == ShortestPath::all;
+    op.hop.direction = each.direction;
+    op.hop.type_expression = each.type_expression.get();
+    op.wanted = *hop.path->shortest;
     op.most = 1;
-    if (hop.pattern->hops) {
+    op.is_list = hop.pattern->hops.has_value();
+    if (op.is_list) {
       op.least = hop.pattern->hops->least.value_or(1);
       op.most = hop.pattern->hops->most;
     }
-    op.properties = hop.pattern->properties.get();
+    op.properties = each.properties.get();
+    if (each.where) op.steps.push_back({each.where.get(), each.slot});
     op.pattern = hop.path;
     std::erase_if(pattern_.predicates,
                   [&](const Predicate& predicate) { return takes_predicate(predicate, hop, op); });

@@ -17,6 +17,7 @@ constexpr std::array kRules = {
     Rule{"scan by index", scan_by_index},
     Rule{"close cycles", close_cycles},
     Rule{"join by hash", join_by_hash},
+    Rule{"visit ends once", visit_ends_once},
     Rule{"limit below projections", limit_below_projections},
     Rule{"sort first rows only", sort_first_rows_only},
     Rule{"count from store", count_from_store},

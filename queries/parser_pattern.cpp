@@ -29,31 +29,39 @@ PathPattern Parser::parse_path_pattern() {
 
 std::optional<ShortestPath> Parser::at_shortest_path() const {
   if (!peek(1).is("(")) return std::nullopt;
-  if (peek().is_keyword("SHORTESTPATH")) return ShortestPath::one;
-  if (peek().is_keyword("ALLSHORTESTPATHS")) return ShortestPath::all;
-  return std::nullopt;
+  const bool all = peek().is_keyword("ALLSHORTESTPATHS");
+  if (!all && !peek().is_keyword("SHORTESTPATH")) return std::nullopt;
+  return ShortestPath{.count = 1, .groups = all, .called = true};
 }
 
-/// `ANY SHORTEST`, `ALL SHORTEST` and `SHORTEST 1` of ISO GQL: shortestPath() and
-/// allShortestPaths() by another name.
+/// `ANY SHORTEST`, `ALL SHORTEST`, `SHORTEST k` and `SHORTEST k GROUPS` of ISO GQL.
 std::optional<ShortestPath> Parser::parse_path_selector() {
-  const std::size_t first = position_;
-  if (accept_keyword("ALL")) {
-    expect_keyword("SHORTEST", "after ALL");
-    return ShortestPath::all;
-  }
-  if (accept_keyword("ANY")) {
-    expect_keyword("SHORTEST", "after ANY");
-    return ShortestPath::one;
+  ShortestPath selected;
+  const bool all = accept_keyword("ALL");
+  if (all || accept_keyword("ANY")) {
+    expect_keyword("SHORTEST", all ? "after ALL" : "after ANY");
+    selected.groups = all;
+    accept_path_word();
+    return selected;
   }
   if (!accept_keyword("SHORTEST")) return std::nullopt;
-  const bool one = peek().kind == TokenKind::integer && parse_hop_count() == 1;
-  if (!one || peek().is_keyword("GROUP") || peek().is_keyword("GROUPS")) {
-    fail("FeatureNotSupported",
-         "Of the path selectors, ANY SHORTEST, ALL SHORTEST and SHORTEST 1 are supported.",
-         span_from(first));
+  const std::size_t counted = position_;
+  const bool has_count = peek().kind == TokenKind::integer;
+  if (has_count) selected.count = parse_hop_count();
+  if (selected.count == 0) {
+    fail("UnexpectedSyntax", "SHORTEST asks for at least one path.", span_from(counted));
   }
-  return ShortestPath::one;
+  accept_path_word();
+  selected.groups = accept_keyword("GROUPS") || accept_keyword("GROUP");
+  if (!has_count && !selected.groups) {
+    fail_expected("a number of paths after SHORTEST, as in SHORTEST 3 or SHORTEST 2 GROUPS");
+  }
+  return selected;
+}
+
+/// PATH or PATHS, which says nothing new.
+void Parser::accept_path_word() {
+  if (!accept_keyword("PATHS")) accept_keyword("PATH");
 }
 
 PathPattern Parser::parse_pattern_part() {
@@ -68,18 +76,19 @@ PathPattern Parser::parse_pattern_part() {
     if (!shortest) return parse_pattern_chain();
   }
   PathPattern pattern = parse_pattern_chain();
-  pattern.shortest = *shortest;
+  pattern.shortest = shortest;
   if (called) expect(")", "after the pattern");
   pattern.span = span_from(first);
   if (pattern.relationships.size() != 1) {
     fail("UnexpectedSyntax", "The pattern of a shortest path is two nodes and one relationship.",
          pattern.span);
   }
-  if (pattern.relationships.front().quantified) {
+  const RelationshipPattern& hop = pattern.relationships.front();
+  if (hop.quantified && !hop.quantified->is_short) {
     fail("UnexpectedSyntax",
-         "The relationship of a shortest path has no WHERE of its own; say it of the path, as in "
-         "WHERE all(r IN relationships(p) WHERE r.since > 2000).",
-         pattern.relationships.front().span);
+         "A shortest path repeats one relationship, not a pattern in parentheses; write it as in "
+         "-[r:KNOWS WHERE r.since > 2000]->+.",
+         hop.span);
   }
   return pattern;
 }

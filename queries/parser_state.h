@@ -84,6 +84,7 @@ class Parser {
   PathPattern parse_pattern_chain();
   bool at_quantified_pattern() const { return peek().is("(") && peek(1).is("("); }
   std::optional<ShortestPath> parse_path_selector();
+  void accept_path_word();
   RelationshipPattern parse_quantified_pattern();
   void parse_quantified_relationship(RelationshipPattern& relationship);
   std::optional<HopRange> parse_quantifier();

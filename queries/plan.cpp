@@ -83,11 +83,11 @@ struct ReadSlots {
     add(op.properties, slots);
     for (const Expression* predicate : op.predicates) add(predicate, slots);
     for (const StepPredicate& step : op.steps) {
-      add(step.quantifier->where.get(), slots);
-      slots.erase(step.quantifier->slot);
+      add(step.test, slots);
+      slots.erase(step.element);
     }
     slots.erase(op.hop.relationship);
-    slots.erase(op.pattern->slot);
+    if (op.pattern) slots.erase(op.pattern->slot);
   }
   void operator()(const AssemblePath& op) const { add_elements(*op.pattern, slots); }
   void operator()(const Filter& op) const {
@@ -152,7 +152,10 @@ struct WrittenSlots {
     write_hop(op.hop);
     for (const Hop& hop : op.closing) write_hop(hop);
   }
-  void operator()(const ExpandVariable& op) const { write_hop(op.hop); }
+  void operator()(const ExpandVariable& op) const {
+    write_hop(op.hop);
+    if (op.ends_once) slots.erase(op.hop.relationship);
+  }
   void operator()(const ExpandQuantified& op) const {
     write_hop(op.hop);
     for (const GroupVariable& group : op.groups) slots.insert(group.list);

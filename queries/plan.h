@@ -133,6 +133,9 @@ struct ExpandVariable {
   std::optional<std::uint64_t> most;
   const Expression* properties = nullptr;  ///< a MapLiteral that each relationship must match
   bool reversed = false;  ///< walked from the right: the list is turned round for the reader
+  /// Each end once, however many trails lead there; the list is not made. Of trails of at least 0
+  /// or 1 relationships only.
+  bool ends_once = false;
 };
 
 /// A quantified pattern: the branch, which starts at `first` and ends at `last`, walked least to
@@ -162,24 +165,26 @@ struct ExpandBound {
 };
 
 /// What every relationship, or every node, of a shortest path must satisfy: from
-/// `all(r IN relationships(p) WHERE ...)` and `none(...)`.
+/// `all(r IN relationships(p) WHERE ...)`, `none(...)`, and the WHERE of the relationship itself.
 struct StepPredicate {
-  const Quantifier* quantifier = nullptr;
+  const Expression* test = nullptr;
+  Slot element = kNoSlot;
+  bool wanted = true;  ///< what the test must say
   bool of_nodes = false;
 };
 
-/// shortestPath and allShortestPaths between two known nodes: of the paths that satisfy the
-/// predicates. Those of steps guide the search; where there are others, paths are tried in the
-/// order of their length.
+/// The shortest paths between two known nodes: of the paths that satisfy the predicates. Those of
+/// steps guide the search; where there are others, paths are tried in the order of their length.
 struct ShortestPathSearch {
   Hop hop;
   std::uint64_t least = 1;
   std::optional<std::uint64_t> most;
+  bool is_list = true;  ///< of the hop's relationship; otherwise it is the only one of the path
   const Expression* properties = nullptr;
-  bool all = false;
+  ShortestPath wanted;
   std::vector<StepPredicate> steps;
   std::vector<const Expression*> predicates;  ///< of the path as a whole
-  const PathPattern* pattern = nullptr;       ///< whose path they read
+  const PathPattern* pattern = nullptr;       ///< whose path they read; null where there are none
 };
 
 /// Puts the path value of a named pattern together from the slots of its elements.

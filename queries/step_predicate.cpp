@@ -14,13 +14,15 @@ std::optional<StepPredicate> step_predicate(const Expression& expression, Slot p
   if (!fits) return std::nullopt;
   const SlotSet reads = free_slots(*quantifier->where);
   if (reads.contains(path) || reads.contains(relationships)) return std::nullopt;
-  if (quantifier->list->slot == relationships) return StepPredicate{quantifier, false};
+  StepPredicate step{quantifier->where.get(), quantifier->slot,
+                     quantifier->kind == QuantifierKind::all, false};
+  if (quantifier->list->slot == relationships) return step;
   const auto* call = as<FunctionCall>(*quantifier->list);
   const bool of_path = call && call->function && call->arguments.size() == 1 && path != kNoSlot &&
                        call->arguments.front()->slot == path;
   if (!of_path) return std::nullopt;
-  if (call->function->name == "relationships") return StepPredicate{quantifier, false};
-  if (call->function->name == "nodes") return StepPredicate{quantifier, true};
+  step.of_nodes = call->function->name == "nodes";
+  if (step.of_nodes || call->function->name == "relationships") return step;
   return std::nullopt;
 }
 

@@ -37,10 +37,19 @@ void Printer::print(const Statement& statement) {
 
 void Printer::print(const PathPattern& pattern) {
   if (pattern.variable) out_ += variable_text(pattern.variable->text) + " = ";
-  if (pattern.shortest == ShortestPath::one) out_ += "shortestPath(";
-  if (pattern.shortest == ShortestPath::all) out_ += "allShortestPaths(";
+  if (pattern.shortest) print(*pattern.shortest);
   print_chain(pattern);
-  if (pattern.shortest != ShortestPath::none) out_ += ')';
+  if (pattern.shortest && pattern.shortest->called) out_ += ')';
+}
+
+void Printer::print(const ShortestPath& shortest) {
+  if (shortest.called) {
+    out_ += shortest.groups ? "allShortestPaths(" : "shortestPath(";
+  } else if (shortest.count == 1) {
+    out_ += shortest.groups ? "ALL SHORTEST " : "ANY SHORTEST ";
+  } else {
+    out_ += "SHORTEST " + std::to_string(shortest.count) + (shortest.groups ? " GROUPS " : " ");
+  }
 }
 
 void Printer::print_chain(const PathPattern& pattern) {

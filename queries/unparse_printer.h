@@ -86,6 +86,7 @@ class Printer {
   void print_properties(const ExpressionPtr& properties, bool spaced);
   void print(const RelationshipPattern& relationship);
   void print(const QuantifiedPattern& quantified, const HopRange& range);
+  void print(const ShortestPath& shortest);
   void print_chain(const PathPattern& pattern);
   void print_detail(const RelationshipPattern& relationship);
   void print(const HopRange& hops);

@@ -31,14 +31,14 @@ CursorPtr make_cursor(const ExpandIntersect& op, Sources sources, ExecContext& c
 CursorPtr make_cursor(const ExpandBound& op, Sources sources, ExecContext& context);
 // expand_variable.cpp
 CursorPtr make_cursor(const ExpandVariable& op, Sources sources, ExecContext& context);
+// expand_ends.cpp: of which only the ends are wanted
+CursorPtr make_ends_cursor(const ExpandVariable& op, CursorPtr input, ExecContext& context);
 // expand_quantified.cpp; the first is for the variant of all operators and never called.
 CursorPtr make_cursor(const ExpandQuantified& op, Sources sources, ExecContext& context);
 CursorPtr make_quantified_cursor(const ExpandQuantified& op, const Plan& branch, CursorPtr input,
                                  ExecContext& context);
 // shortest_path.cpp
 CursorPtr make_cursor(const ShortestPathSearch& op, Sources sources, ExecContext& context);
-// shortest_trial.cpp: where predicates speak of the path as a whole
-CursorPtr make_trial_cursor(const ShortestPathSearch& op, CursorPtr input, ExecContext& context);
 // rows.cpp
 CursorPtr make_cursor(const AssemblePath& op, Sources sources, ExecContext& context);
 CursorPtr make_cursor(const Filter& op, Sources sources, ExecContext& context);

@@ -1,47 +1,16 @@
-// Variable length patterns: all trails from a node, depth first, without recursion.
+// Variable length patterns: all trails from a node, depth first, without recursion. Towards a known
+// node, those that cannot arrive are left early.
 
 #include <algorithm>
-#include <unordered_set>
 #include <utility>
 
 #include "cursors.h"
 #include "hop.h"
+#include "target_distance.h"
+#include "trail.h"
 
 namespace chancery::query {
 namespace {
-
-/// The relationships walked so far. A long trail is also kept as a set.
-class Trail {
- public:
-  std::size_t size() const { return steps_.size(); }
-  const std::vector<RelationshipId>& steps() const { return steps_; }
-
-  bool holds(RelationshipId relationship) const {
-    if (steps_.size() <= kShort) return std::ranges::count(steps_, relationship) > 0;
-    return set_.contains(relationship);
-  }
-
-  void push(RelationshipId relationship) {
-    steps_.push_back(relationship);
-    if (steps_.size() == kShort + 1) {
-      set_ = {steps_.begin(), steps_.end()};
-    } else if (steps_.size() > kShort) {
-      set_.insert(relationship);
-    }
-  }
-
-  void truncate(std::size_t size) {
-    while (steps_.size() > size) {
-      if (steps_.size() > kShort) set_.erase(steps_.back());
-      steps_.pop_back();
-    }
-  }
-
- private:
-  static constexpr std::size_t kShort = 16;
-  std::vector<RelationshipId> steps_;
-  std::unordered_set<RelationshipId> set_;
-};
 
 class ExpandVariableCursor : public Cursor {
  public:
@@ -89,22 +58,42 @@ class ExpandVariableCursor : public Cursor {
       const Value& to = row[static_cast<std::size_t>(op_.hop.to)];
       if (to.type() != ValueType::node) return false;
       target_ = to.as_node().id;
+      distance_.begin(target_);
     }
     properties_.evaluate(row);
     NodeId start = from.as_node().id;
-    descend(start);
+    descend(start, row);
     return op_.least == 0 && accept(start, row);
   }
 
-  void descend(NodeId node) {
+  void descend(NodeId node, const Row& row) {
     if (op_.most && trail_.size() >= *op_.most) return;
-    if (!types_.resolve()) return;
+    if (!types_.resolve() || !may_arrive(node)) return;
     if (levels_.size() == depth_) levels_.emplace_back();
     Level& level = levels_[depth_++];
     level.at = 0;
     level.neighbours =
         context_.graph().neighbours(node, op_.hop.direction, types_.ids(), level.scratch);
-    context_.limits().require(depth_ * (sizeof(Level) + sizeof(Neighbour)));
+    if (op_.hop.to_bound) look_back(level.neighbours.size(), row);
+    context_.limits().require(distance_.size() * TargetDistance::kPerNode +
+                              depth_ * (sizeof(Level) + sizeof(Neighbour)));
+  }
+
+  bool may_arrive(NodeId node) const {
+    if (!op_.hop.to_bound) return true;
+    return op_.most ? distance_.may_be_within(node, *op_.most - trail_.size())
+                    : distance_.may_be_reached(node);
+  }
+
+  void look_back(std::size_t seen, const Row& row) {
+    const auto before = [&](NodeId at) {
+      return context_.graph().neighbours(at, turned_round(op_.hop.direction), types_.ids(),
+                                         scratch_);
+    };
+    distance_.advance(seen, before, [&](const Neighbour& step) {
+      context_.limits().check();
+      return admits(step.relationship, row);
+    });
   }
 
   /// Walks one relationship further; true when that makes an answer.
@@ -118,13 +107,16 @@ class ExpandVariableCursor : public Cursor {
     Neighbour neighbour = level.neighbours[level.at++];
     if (!may_walk(neighbour.relationship, row)) return false;
     trail_.push(neighbour.relationship);
-    descend(neighbour.node);
+    descend(neighbour.node, row);
     return trail_.size() >= op_.least && accept(neighbour.node, row);
   }
 
   bool may_walk(RelationshipId relationship, const Row& row) const {
-    return !trail_.holds(relationship) &&
-           !already_walked(row, op_.hop.distinct_from, relationship) &&
+    return !trail_.holds(relationship) && admits(relationship, row);
+  }
+
+  bool admits(RelationshipId relationship, const Row& row) const {
+    return !already_walked(row, op_.hop.distinct_from, relationship) &&
            properties_.match(relationship);
   }
 
@@ -146,6 +138,8 @@ class ExpandVariableCursor : public Cursor {
   TypeNames types_;
   RelationshipProperties properties_;
   NodeId target_ = NodeId::none;
+  TargetDistance distance_;  ///< where the far node is known
+  std::vector<Neighbour> scratch_;
   Trail trail_;
   std::vector<Level> levels_;
   std::size_t depth_ = 0;  ///< levels in use
@@ -154,6 +148,7 @@ class ExpandVariableCursor : public Cursor {
 }  // namespace
 
 CursorPtr make_cursor(const ExpandVariable& op, Sources sources, ExecContext& context) {
+  if (op.ends_once) return make_ends_cursor(op, std::move(sources.input), context);
   return std::make_unique<ExpandVariableCursor>(op, std::move(sources.input), context);
 }
 

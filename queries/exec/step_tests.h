@@ -13,9 +13,8 @@ class StepTests {
  public:
   StepTests(const std::vector<StepPredicate>& steps, ExecContext& context) {
     for (const StepPredicate& step : steps) {
-      tests_.push_back({compile(*step.quantifier->where, context),
-                        static_cast<std::size_t>(step.quantifier->slot),
-                        step.quantifier->kind == QuantifierKind::all, step.of_nodes});
+      tests_.push_back({compile(*step.test, context), static_cast<std::size_t>(step.element),
+                        step.wanted, step.of_nodes});
     }
   }
 

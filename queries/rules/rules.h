@@ -14,6 +14,7 @@ void scan_by_label(PlanPtr& chain, const GraphView& graph);
 void scan_by_index(PlanPtr& chain, const GraphView& graph);
 void close_cycles(PlanPtr& chain, const GraphView& graph);
 void join_by_hash(PlanPtr& chain, const GraphView& graph);
+void visit_ends_once(PlanPtr& chain, const GraphView& graph);
 void limit_below_projections(PlanPtr& chain, const GraphView& graph);
 void sort_first_rows_only(PlanPtr& chain, const GraphView& graph);
 void count_from_store(PlanPtr& chain, const GraphView& graph);

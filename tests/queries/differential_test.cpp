@@ -47,8 +47,9 @@ std::string report(const FailingCase& failing) {
   return text;
 }
 
-TEST(Differential, EveryPlanFindsWhatNestedLoopsFind) {
-  const unsigned queries = number_from_environment("CHANCERY_DIFFERENTIAL_QUERIES", 3000);
+using Generate = std::string (QueryGenerator::*)();
+
+void compare_generated(Generate generate, unsigned queries) {
   const unsigned first = number_from_environment("CHANCERY_DIFFERENTIAL_SEED", 1);
   std::size_t answered = 0;
   std::size_t with_rows = 0;
@@ -59,7 +60,8 @@ TEST(Differential, EveryPlanFindsWhatNestedLoopsFind) {
     const auto database = database_of(text);
     const MemoryGraph graph = copy_of(*(*database)->snapshot());
     for (unsigned i = 0; i < kQueriesPerGraph && failures < 5; ++i) {
-      const std::string query = QueryGenerator(dice).query();
+      QueryGenerator generator(dice);
+      const std::string query = (generator.*generate)();
       try {
         if (disagreement(**database, graph, query)) {
           ++failures;
@@ -79,6 +81,16 @@ TEST(Differential, EveryPlanFindsWhatNestedLoopsFind) {
   // nothing.
   EXPECT_GT(answered * 10, queries * 9);
   EXPECT_GT(with_rows * 5, answered * 2);
+}
+
+TEST(Differential, EveryPlanFindsWhatNestedLoopsFind) {
+  compare_generated(&QueryGenerator::query,
+                    number_from_environment("CHANCERY_DIFFERENTIAL_QUERIES", 3000));
+}
+
+TEST(Differential, PathsAreThoseAmongAllTrails) {
+  compare_generated(&QueryGenerator::paths_query,
+                    number_from_environment("CHANCERY_DIFFERENTIAL_QUERIES", 3000) / 2);
 }
 
 }  // namespace

@@ -70,10 +70,14 @@ TEST(Parser, NamesThatNeedBackticksKeepThem) {
 }
 
 TEST(Parser, EveryClausePrintsAsItWasRead) {
-  const std::array<std::string_view, 26> queries = {
+  const std::array<std::string_view, 30> queries = {
       "EXPLAIN MATCH (a), (b)--(c) OPTIONAL MATCH p = (a)<-[:X|Y]-(b) RETURN *, 1 AS x",
       "PROFILE MATCH p = shortestPath((a)-[*..5]-(b)) RETURN p",
       "MATCH p = allShortestPaths((a)<-[r:X*]->(b)) RETURN length(p)",
+      "MATCH ANY SHORTEST (a)-[r:X WHERE r.w > 1]->{1,}(b) RETURN a",
+      "MATCH p = ALL SHORTEST (a)-[*0..]-(b), (c) RETURN p",
+      "MATCH SHORTEST 3 (a)-[:X*]->(b) RETURN a",
+      "MATCH SHORTEST 2 GROUPS (a)-[:X*]->(b) RETURN a",
       "UNWIND [1, 2, 3] AS x WITH DISTINCT x ORDER BY x DESC, x + 1 SKIP 1 LIMIT 2 WHERE x > 1 "
       "RETURN x",
       "CREATE (a:A:B {k: $v})-[:T]->(b), p = (c $props) SET a.x = 1, a += {y: 2}, b = {}, a:C:D",

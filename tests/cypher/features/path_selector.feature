@@ -37,11 +37,51 @@ Feature: Path selectors choose among the paths between two nodes
 
     Examples:
       | selector                                | detail              |
-      | SHORTEST 2 (a)-[*]->(b)                 | FeatureNotSupported |
-      | SHORTEST 1 GROUPS (a)-[*]->(b)          | FeatureNotSupported |
+      | SHORTEST 0 (a)-[*]->(b)                 | UnexpectedSyntax    |
+      | SHORTEST (a)-[*]->(b)                   | UnexpectedSyntax    |
       | ANY (a)-[*]->(b)                        | UnexpectedSyntax    |
       | ANY SHORTEST (a)-->(b)-->(c)            | UnexpectedSyntax    |
       | ANY SHORTEST ((x)-->(y) WHERE x.v > 1)+ | UnexpectedSyntax    |
+      | shortestPath((a)-[r* WHERE r.w = 1]->(b)) | UnexpectedSyntax  |
+
+  Scenario Outline: The k shortest, and all of the k least lengths
+    When executing query:
+      """
+      MATCH (a {name: 'a'}), (d {name: 'd'})
+      MATCH p = <selector>
+      WITH length(p) AS length ORDER BY length
+      RETURN collect(length) AS lengths
+      """
+    Then the result should be, in any order:
+      | lengths   |
+      | <lengths> |
+
+    Examples:
+      | selector                          | lengths                  |
+      | SHORTEST 1 (a)-[*]->(d)           | [2]                      |
+      | SHORTEST 2 (a)-[*]->(d)           | [2, 2]                   |
+      | SHORTEST 3 PATHS (a)-[*]->(d)     | [2, 2, 3]                |
+      | SHORTEST 9 (a)-[*]->(d)           | [2, 2, 3]                |
+      | SHORTEST GROUP (a)-[*]->(d)       | [2, 2]                   |
+      | SHORTEST 2 GROUPS (a)-[*]->(d)    | [2, 2, 3]                |
+      | SHORTEST 2 PATH GROUPS (a)-->+(d) | [2, 2, 3]                |
+      | SHORTEST 2 GROUPS (a)--{3,}(d)    | [3, 7, 7, 7, 7, 7, 7]    |
+      | SHORTEST 2 GROUPS (d)-[*]->(a)    | []                       |
+      | SHORTEST 2 (a)-[*0..]-(a)         | [0, 4]                   |
+      | ANY SHORTEST PATH (a)-->*(d)      | [2]                      |
+
+  Scenario: Each pair of ends has its own k shortest paths
+    When executing query:
+      """
+      MATCH p = SHORTEST 2 (x:N)-[:R|S]-+(y:N)
+      RETURN x.name AS x, y.name AS y, collect(length(p)) AS lengths
+      """
+    Then the result should be, in any order:
+      | x   | y   | lengths |
+      | 'a' | 'a' | [4, 4]  |
+      | 'a' | 'd' | [2, 2]  |
+      | 'd' | 'a' | [2, 2]  |
+      | 'd' | 'd' | [4, 4]  |
 
   Scenario Outline: The shortest path of those that satisfy WHERE
     When executing query:
@@ -96,3 +136,127 @@ Feature: Path selectors choose among the paths between two nodes
     Then the result should be, in any order:
       | p    | q    | z |
       | null | null | 0 |
+
+  Scenario Outline: A least length above that of the shortest path
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:R]->(b:B), (a)-[:R]->(:C)-[:R]->(b)
+      """
+    When executing query:
+      """
+      MATCH p = <selector> RETURN length(p) AS length
+      """
+    Then the result should be, in any order:
+      | length |
+      | 2      |
+
+    Examples:
+      | selector                               |
+      | shortestPath((a:A)-[:R*2..3]->(b:B))   |
+      | allShortestPaths((a:A)-[:R*2]->(b:B))  |
+      | ANY SHORTEST (a:A)-[:R]->{2,3}(b:B)    |
+      | ALL SHORTEST (a:A)-[:R]->{2,}(b:B)     |
+      | ANY SHORTEST (b:B)<-[:R]-{2,}(a:A)     |
+
+  Scenario Outline: A path selector finds the way from a node back to itself
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:L]->(a), (a)-[:R]->(b:B)-[:R]->(a), (b)-[:S]->(:C)
+      """
+    When executing query:
+      """
+      MATCH (n:<label>) MATCH p = <selector> RETURN length(p) AS length
+      """
+    Then the result should be, in any order:
+      | length   |
+      | <length> |
+
+    Examples:
+      | label | selector                        | length |
+      | A     | ANY SHORTEST (n)-[:L]->+(n)     | 1      |
+      | A     | ANY SHORTEST (n)-->*(n)         | 0      |
+      | A     | ANY SHORTEST (n)-[:R]->+(n)     | 2      |
+      | A     | ALL SHORTEST (n)-[:L]-{1,}(n)   | 1      |
+      | B     | ANY SHORTEST (n)-->+(n)         | 2      |
+      | B     | ANY SHORTEST (n)-[:R]-+(n)      | 2      |
+      | B     | ANY SHORTEST (n)-->{3,}(n)      | 3      |
+
+  Scenario: No way leads back over the relationship by which it came
+    When executing query:
+      """
+      MATCH (:N)-[:S]->(e)
+      OPTIONAL MATCH p = ANY SHORTEST (e)-[:S]-+(e)
+      RETURN e.name AS e, p
+      """
+    Then the result should be, in any order:
+      | e   | p    |
+      | 'e' | null |
+
+  Scenario Outline: The relationship of a shortest path has a WHERE and properties of its own
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:R {w: 1}]->(b:B), (a)-[:R {w: 2}]->(:C {x: 2})-[:R {w: 3}]->(b)
+      """
+    When executing query:
+      """
+      MATCH <selector> RETURN [e IN r | e.w] AS w
+      """
+    Then the result should be, in any order:
+      | w   |
+      | <w> |
+
+    Examples:
+      | selector                                              | w      |
+      | ANY SHORTEST (:A)-[r:R WHERE r.w > 1]->+(:B)          | [2, 3] |
+      | ALL SHORTEST (:A)-[r WHERE r.w > 1]-{1,3}(:B)         | [2, 3] |
+      | SHORTEST 3 (:A)-[r:R WHERE r.w < 2]->*(:B)            | [1]    |
+      | ANY SHORTEST (:A)-[r:R {w: 1}]->+(:B)                 | [1]    |
+      | shortestPath((:A)-[r:R WHERE r.w > 1]->{1,5}(:B))     | [2, 3] |
+      | ANY SHORTEST (:B)<-[r:!S WHERE r.w > 1]-+(:A)         | [3, 2] |
+      | ANY SHORTEST (:A)-[r:R WHERE r.w > 0]->+(:B) WHERE all(e IN r WHERE e.w > 1) | [2, 3] |
+
+  Scenario: A single relationship stands for itself, and may have a WHERE
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:R {w: 1}]->(b:B), (a)-[:R {w: 2}]->(b)
+      """
+    When executing query:
+      """
+      MATCH p = ANY SHORTEST (a:A)-[r:R WHERE r.w > 1]->(b:B)
+      RETURN r.w AS w, type(r) AS type, length(p) AS length
+      """
+    Then the result should be, in any order:
+      | w | type | length |
+      | 2 | 'R'  | 1      |
+
+  Scenario: One start and many ends
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A {x: 0})
+      WITH a
+      UNWIND range(1, 6) AS i
+      CREATE (:T {x: i})
+      WITH a, count(*) AS made
+      MATCH (t:T {x: 1}) CREATE (a)-[:R]->(t)
+      WITH made
+      MATCH (s:T), (t:T) WHERE t.x IN [s.x + 1, s.x + 2] AND t.x < 6 CREATE (s)-[:R]->(t)
+      """
+    When executing query:
+      """
+      MATCH (a:A), (t:T)
+      OPTIONAL MATCH p = allShortestPaths((a)-[:R*..3]->(t))
+      RETURN t.x AS x, min(length(p)) AS length, count(p) AS paths
+      """
+    Then the result should be, in any order:
+      | x | length | paths |
+      | 1 | 1      | 1     |
+      | 2 | 2      | 1     |
+      | 3 | 2      | 1     |
+      | 4 | 3      | 2     |
+      | 5 | 3      | 1     |
+      | 6 | null   | 0     |

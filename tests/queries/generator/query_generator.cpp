@@ -74,22 +74,53 @@ std::string QueryGenerator::call() {
   return (dice_.chance(25) ? "OPTIONAL CALL (" : "CALL (") + imported + ") { " + text + " } ";
 }
 
+std::string QueryGenerator::paths_query() {
+  if (dice_.chance(60)) {
+    const std::string text = shortest_match();
+    return text + "RETURN " + value() + " AS c0, count(*) AS a, sum(length(" +
+           paths_of_known_length().front() + ")) AS l";
+  }
+  const std::string trails = "MATCH " + node() + relationship(100) + node();
+  const std::string more = dice_.chance(30) ? relationship(50) + node() : "";
+  const std::string where = dice_.chance(50) ? " WHERE " + predicate(1) : "";
+  const std::string columns = property() + " AS c0, " + property() + " AS c1";
+  return trails + more + where + " RETURN " +
+         (dice_.chance(70) ? "DISTINCT " + columns
+                           : columns + ", count(DISTINCT " + value() + ") AS a");
+}
+
 /// Of a path that is one among several only the length is defined.
 std::string QueryGenerator::shortest_match() {
-  constexpr const char* kOne[] = {"shortestPath(", "ANY SHORTEST "};
-  constexpr const char* kAll[] = {"allShortestPaths(", "ALL SHORTEST "};
+  constexpr const char* kSome[] = {"shortestPath(", "ANY SHORTEST ", "SHORTEST 2 ",
+                                   "SHORTEST 4 PATHS "};
+  constexpr const char* kAll[] = {"allShortestPaths(", "ALL SHORTEST ", "SHORTEST 2 GROUPS ",
+                                  "SHORTEST 3 PATH GROUPS "};
   const bool all = dice_.chance(50);
-  const std::string form = all ? dice_.pick(kAll) : dice_.pick(kOne);
-  const auto& arrow = kArrows[dice_.roll(3)];
-  const std::string type = dice_.chance(50) ? ":" + dice_.pick(kTypes) : "";
+  const std::string form = all ? dice_.pick(kAll) : dice_.pick(kSome);
   const std::string start = node();
-  const std::string hop =
-      arrow[0] + ("[" + type + (dice_.chance(50) ? "*..3]" : "*1..4]")) + arrow[1];
+  const std::string hop = shortest_hop(form.ends_with("("), all);
   const std::string path = fresh("p", all ? Kind::path : Kind::some_path);
   std::string text = (dice_.chance(20) ? "OPTIONAL MATCH " : "MATCH ") + path + " = " + form +
                      start + hop + node() + (form.ends_with("(") ? ")" : "");
-  if (dice_.chance(60)) text += " WHERE " + (dice_.chance(50) ? steps(path) : predicate(1));
+  if (dice_.chance(40)) text += " WHERE " + (dice_.chance(50) ? steps(path) : predicate(1));
   return text + " ";
+}
+
+/// `[:R*1..3]`, or with a WHERE of its own, quantified.
+std::string QueryGenerator::shortest_hop(bool called, bool all) {
+  const auto& arrow = kArrows[dice_.roll(3)];
+  const std::string type = dice_.chance(50) ? ":" + dice_.pick(kTypes) : "";
+  const std::string least = std::to_string(dice_.roll(4));
+  const std::string properties = dice_.chance(10) ? " {w: " + integer() + "}" : "";
+  if (called || dice_.chance(50)) {
+    const std::string list = dice_.chance(20) && all ? fresh("s", Kind::list) : "";
+    return arrow[0] + ("[" + list + type + "*" + least + "..4" + properties + "]") + arrow[1];
+  }
+  // Which relationships are in the list is not defined where the path is one among several.
+  const std::string name = all ? fresh("s", Kind::list) : "s" + std::to_string(made_++);
+  const std::string where =
+      dice_.chance(70) ? " WHERE " + name + ".w" + dice_.pick(kComparisons) + integer() : "";
+  return arrow[0] + ("[" + name + type + properties + where + "]") + arrow[1] + "{" + least + ",4}";
 }
 
 /// A predicate of every node or relationship of a path.
@@ -153,15 +184,18 @@ std::string QueryGenerator::labels() {
   }
 }
 
-std::string QueryGenerator::relationship() {
+std::string QueryGenerator::relationship(unsigned variable_percent) {
   std::string inner;
-  const bool variable_length = dice_.chance(15);
+  const bool variable_length = dice_.chance(variable_percent);
   if (dice_.chance(30)) {
     inner = variable_length ? fresh("s", Kind::list) : fresh("r", Kind::relationship);
   }
   if (dice_.chance(50)) inner += ":" + dice_.pick(kTypes);
   if (inner.find(':') != std::string::npos && dice_.chance(30)) inner += "|" + dice_.pick(kTypes);
-  if (variable_length) inner += "*" + std::to_string(dice_.roll(2)) + "..2";
+  if (variable_length) {
+    const unsigned least = dice_.roll(4) % 3;
+    inner += "*" + std::to_string(least) + ".." + std::to_string(2 + dice_.roll(2));
+  }
   if (dice_.chance(10)) {
     inner += " {w: " + integer() + "}";
   } else if (inner.starts_with("r") && dice_.chance(15)) {

@@ -22,6 +22,8 @@ class QueryGenerator {
   explicit QueryGenerator(Dice& dice) : dice_(dice) {}
 
   std::string query();
+  /// One that looks for shortest paths, or for the ends of trails.
+  std::string paths_query();
 
  private:
   /// `some_path`: one of several that are equally short.
@@ -35,6 +37,7 @@ class QueryGenerator {
   std::string reading_clause(bool first);
   std::string match(bool optional);
   std::string shortest_match();
+  std::string shortest_hop(bool called, bool all);
   std::string call();
   std::string with();
   std::string return_clause(bool in_union);
@@ -42,7 +45,7 @@ class QueryGenerator {
 
   std::string path(bool named);
   std::string node();
-  std::string relationship();
+  std::string relationship(unsigned variable_percent = 15);
   std::string quantified();
   std::string labels();
   std::string anonymous_path();

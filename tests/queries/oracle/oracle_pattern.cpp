@@ -112,7 +112,7 @@ std::set<std::string> variables_of(std::span<const PathPattern> patterns) {
 
 void Oracle::match(std::span<const PathPattern> patterns, const Expression* where,
                    const Bindings& row, const Found& found) {
-  if (patterns[0].shortest != ShortestPath::none) {
+  if (patterns[0].shortest) {
     if (patterns.size() > 1) throw std::logic_error("the oracle knows a shortest path alone only");
     return match_shortest(patterns[0], where, row, found);
   }
@@ -120,24 +120,30 @@ void Oracle::match(std::span<const PathPattern> patterns, const Expression* wher
   match_paths(walk, [&found](const Walk& complete) { found(complete.row); });
 }
 
-/// All paths, and of those from one node to another the shortest. From a node to itself that is the
-/// path without relationships only.
+/// All paths, and of those from one node to another the shortest. With shortestPath(), from a node
+/// to itself leads the path without relationships only.
 void Oracle::match_shortest(const PathPattern& pattern, const Expression* where,
                             const Bindings& row, const Found& found) {
-  std::map<std::pair<NodeId, NodeId>, std::vector<Walk>> best;
+  using ByLength = std::map<std::size_t, std::vector<Walk>>;
+  std::map<std::pair<NodeId, NodeId>, ByLength> paths;
   Walk walk{{&pattern, 1}, where, row, {}, 0, 0, NodeId::none, {}};
   match_paths(walk, [&](const Walk& complete) {
     const Path& path = complete.walked;
     const std::size_t length = path.relationships.size();
-    if (length > 0 && path.nodes.front().id == path.nodes.back().id) return;
-    std::vector<Walk>& rivals = best[{path.nodes.front().id, path.nodes.back().id}];
-    if (!rivals.empty() && rivals[0].walked.relationships.size() < length) return;
-    if (!rivals.empty() && rivals[0].walked.relationships.size() > length) rivals.clear();
-    rivals.push_back(complete);
+    const auto ends = std::make_pair(path.nodes.front().id, path.nodes.back().id);
+    if (pattern.shortest->called && length > 0 && ends.first == ends.second) return;
+    paths[ends][length].push_back(complete);
   });
-  for (std::pair<const std::pair<NodeId, NodeId>, std::vector<Walk>>& ends : best) {
-    if (pattern.shortest == ShortestPath::one) ends.second.resize(1, ends.second[0]);
-    for (const Walk& each : ends.second) found(each.row);
+  for (const auto& [ends, by_length] : paths) {
+    std::size_t left = pattern.shortest->count;
+    for (const auto& [length, walks] : by_length) {
+      for (const Walk& each : walks) {
+        if (left == 0) break;
+        found(each.row);
+        if (!pattern.shortest->groups) --left;
+      }
+      if (pattern.shortest->groups && --left == 0) break;
+    }
   }
 }
 
