@@ -161,7 +161,7 @@ void MatchPattern::note_node(const Predicate& predicate, Slot slot) {
 void MatchPattern::note_relationship(const Predicate& predicate) {
   for (PatternHop& hop : hops) {
     if (hop.pattern->bound || hop.pattern->hops || hop.given) continue;
-    if (hop.path->shortest != ShortestPath::none) continue;
+    if (hop.path->shortest) continue;
     const auto lookup = id_lookup_of(predicate, hop.pattern->slot);
     if (lookup && !reads_pattern(*lookup->value)) hop.given = lookup;
   }

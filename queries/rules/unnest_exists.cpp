@@ -34,7 +34,7 @@ struct InnerPattern {
 constexpr std::uint64_t kLongestTrail = 4;
 
 bool is_short(const PathPattern& pattern) {
-  return pattern.shortest == ShortestPath::none &&
+  return !pattern.shortest &&
          std::ranges::all_of(pattern.relationships, [](const RelationshipPattern& hop) {
            return !hop.hops || hop.hops->most.value_or(kLongestTrail + 1) <= kLongestTrail;
          });
