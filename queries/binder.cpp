@@ -11,8 +11,8 @@
 
 namespace chancery::query {
 
-void bind(Statement& statement, const Parameters* parameters) {
-  Binder(statement, parameters).run();
+void bind(Statement& statement, const Parameters* parameters, Limits& limits) {
+  Binder(statement, parameters, limits).run();
 }
 
 namespace {
@@ -232,6 +232,7 @@ void Binder::check_union_columns(const Query& query, const SingleQuery& single,
 // ---- Clauses -----------------------------------------------------------------------------------
 
 void Binder::bind_clause(Clause& clause, Scope& scope) {
+  limits_.check();
   if (updates(clause)) statement_.writes = true;
   std::visit([&](auto& form) { bind_clause(form, scope); }, clause.form);
 }

@@ -78,6 +78,7 @@ StaticType Binder::bind_boolean(Expression& expression, const Place& place, std:
 }
 
 StaticType Binder::bind_expression(Expression& expression, const Place& place) {
+  limits_.check();
   if (place.projected != nullptr) {
     expression.slot = find_projected(expression, *place.projected);
     if (expression.slot != kNoSlot) return type_of(expression.slot);

@@ -14,6 +14,7 @@
 #include "chancery/error.h"
 #include "chancery/query/engine.h"
 #include "functions.h"
+#include "query_limits.h"
 
 namespace chancery::query {
 
@@ -34,8 +35,8 @@ struct Scope {
 
 class Binder {
  public:
-  Binder(Statement& statement, const Parameters* parameters)
-      : statement_(statement), parameters_(parameters) {}
+  Binder(Statement& statement, const Parameters* parameters, Limits& limits)
+      : statement_(statement), parameters_(parameters), limits_(limits) {}
 
   void run();
 
@@ -188,6 +189,7 @@ class Binder {
 
   Statement& statement_;
   const Parameters* parameters_;
+  Limits& limits_;
   std::vector<TypeSet> elements_;  ///< StaticType::elements of each slot
   std::set<std::string, std::less<>> seen_parameters_;
   std::size_t star_items_ = 0;   ///< made so far
