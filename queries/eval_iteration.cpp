@@ -10,6 +10,7 @@
 #include "expression_slots.h"
 #include "list_items.h"
 #include "operators.h"
+#include "spelling.h"
 
 namespace chancery::query {
 namespace {
@@ -20,7 +21,8 @@ bool begin_list(ListItems& items, Row& row) {
   if (type == ValueType::list) return true;
   if (type == ValueType::null) return false;
   throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-              fmt::format("The IN of this expression needs a list, not a {}.", to_string(type)));
+              fmt::format("The IN of this expression needs a list, not {}.", with_article(type)),
+              {{}, 0, 0, items.span()});
 }
 
 /// A list that grows under the query's memory limit. It is charged for as long as it grows; the
@@ -98,7 +100,7 @@ std::optional<bool> predicate_truth(const Value& value) {
   if (value.type() == ValueType::boolean) return value.as_bool();
   throw Error(
       ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-      fmt::format("A predicate must be true, false or null, not a {}.", to_string(value.type())));
+      fmt::format("A predicate must be true, false or null, not {}.", with_article(value.type())));
 }
 
 /// How often a predicate was true, false or unknown over a list.
@@ -158,16 +160,18 @@ Evaluator compile_form(const ListComprehension& form, ExecContext& context) {
   };
 }
 
-Evaluator compile_form(const Quantifier& form, ExecContext& context) {
+Evaluator compile_form(const Quantifier& form, TextSpan span, ExecContext& context) {
   Evaluator where = form.where ? compile(*form.where, context) : Evaluator();
+  const TextSpan asked = form.where ? form.where->span : span;
   return [kind = form.kind, items = ListItems(*form.list, context),
-          slot = static_cast<std::size_t>(form.slot), where = std::move(where),
+          slot = static_cast<std::size_t>(form.slot), where = std::move(where), asked,
           part = Value()](Row& row, Value& scratch) mutable -> const Value& {
     if (!begin_list(items, row)) return scratch = Value();
     Tally tally;
     while (const Value* element = items.next()) {
       row[slot] = *element;
-      tally.add(predicate_truth(where ? where(row, part) : row[slot]));
+      tally.add(
+          placed(asked, [&] { return predicate_truth(where ? where(row, part) : row[slot]); }));
       if (tally.decided(kind)) break;
     }
     return scratch = tally.answer(kind);

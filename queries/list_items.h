@@ -24,6 +24,7 @@ class ListItems {
   /// Null at the end. Valid until the next call. Keeps to the limits of the query.
   const Value* next();
   void clear();
+  TextSpan span() const { return span_; }
 
  private:
   ValueType begin_range(Row& row);

@@ -24,9 +24,13 @@ Statement Parser::parse_statement() {
     fail("UnexpectedSyntax", "The query is empty.", peek().span);
   }
   statement.query = parse_query();
-  accept(";");
-  if (peek().kind != TokenKind::end) fail_no_clause();
-  return statement;
+  const bool ended = accept(";");
+  if (peek().kind == TokenKind::end) return statement;
+  if (ended) {
+    fail("UnexpectedSyntax", "One call runs one statement; run what follows the ; by another.",
+         peek().span);
+  }
+  fail_no_clause();
 }
 
 Query Parser::parse_query() {
