@@ -318,6 +318,7 @@ struct SubqueryExpression {
   SubqueryKind kind = SubqueryKind::exists;
   std::unique_ptr<Query> query;
 };
+  bool bare = false;  ///< written exists((a)-->(b)), which introduces no variables
 
 struct Expression {
   using Form = std::variant<Literal, Parameter, Variable, Property, LabelTest, ListLiteral,

@@ -307,6 +307,23 @@ StaticType Binder::bind_form(Expression&, PatternComprehension& form, const Plac
   return {.types = kList, .elements = bind_expression(*form.projection, inside).types};
 }
 
+/// A pattern that stands for a value has only variables that are known.
+void Binder::introduces_nothing(const PathPattern& pattern, const Scope& scope) const {
+  const bool search = pattern.shortest != ShortestPath::none;
+  const auto check = [&](const std::optional<Name>& variable) {
+    if (!variable || scope.find(variable->text) != kNoSlot) return;
+    fail_undefined(
+        variable->text, variable->span, scope,
+        search ? "shortestPath() as an expression searches between nodes that are found already; "
+                 "EXISTS { } asks for any path."
+               : "a pattern as a condition introduces no variables, but within EXISTS { } it may.");
+  };
+  for (const NodePattern& node : pattern.nodes) check(node.variable);
+  for (const RelationshipPattern& relationship : pattern.relationships) {
+    check(relationship.variable);
+  }
+}
+
 StaticType Binder::bind_form(Expression& expression, PatternExpression& form, const Place& place) {
   const bool predicate = form.pattern.shortest == ShortestPath::none;
   if (predicate && !place.predicate) {
@@ -315,19 +332,9 @@ StaticType Binder::bind_form(Expression& expression, PatternExpression& form, co
          "[pattern | expression].",
          expression.span);
   }
-  const Slot first_new = next_slot();
+  introduces_nothing(form.pattern, *place.scope);
   Scope scope = {.names = {}, .outer = place.scope};
   bind_inner_pattern(form.pattern, scope);
-  for (const NodePattern& node : form.pattern.nodes) {
-    if (node.variable && node.slot >= first_new) {
-      fail_undefined(node.variable->text, node.variable->span, *place.scope);
-    }
-  }
-  for (const RelationshipPattern& relationship : form.pattern.relationships) {
-    if (relationship.variable && relationship.slot >= first_new) {
-      fail_undefined(relationship.variable->text, relationship.variable->span, *place.scope);
-    }
-  }
   if (predicate) return only(kBoolean);
   const bool one = form.pattern.shortest == ShortestPath::one;
   return one ? only(kPath) : StaticType{.types = kList, .elements = kPath};
@@ -347,6 +354,7 @@ void Binder::bind_reading_query(Query& query, const Place& place, QueryKind kind
 StaticType Binder::bind_form(Expression& expression, SubqueryExpression& form, const Place& place) {
   switch (form.kind) {
     case SubqueryKind::exists:
+      if (form.bare) introduces_nothing(bare_pattern(form), *place.scope);
       bind_reading_query(*form.query, place, QueryKind::exists, expression.span);
       return only(kBoolean);
     case SubqueryKind::count:

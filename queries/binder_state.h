@@ -104,6 +104,7 @@ class Binder {
   void bind_clause(Foreach& loop, Scope& scope);
   void check_updates(const Foreach& loop) const;
   void bind_set_items(std::vector<SetItem>& items, const Scope& scope);
+  void require_node(const Expression& target, TextSpan span) const;
   void bind_element(Expression& target, const Scope& scope, std::string_view clause);
 
   // Patterns. Slots from `first_new` on are of the clause at hand: the others were bound before.
@@ -169,6 +170,7 @@ class Binder {
   void bind_inner_pattern(PathPattern& pattern, Scope& scope);
 
   // Functions and procedures.
+  void introduces_nothing(const PathPattern& pattern, const Scope& scope) const;
   StaticType bind_aggregate(Expression& expression, FunctionCall& call, const Place& place);
   StaticType bind_function(FunctionCall& call, const Expression& expression, const Place& place);
   [[noreturn]] void fail_unknown_function(const FunctionCall& call) const;
@@ -184,8 +186,9 @@ class Binder {
   void use_parameter(const std::string& name, TextSpan span, bool standalone_argument = false);
   [[noreturn]] void fail(std::string detail, const std::string& message, TextSpan span,
                          ErrorKind kind = ErrorKind::syntax_error) const;
-  [[noreturn]] void fail_undefined(const std::string& name, TextSpan span,
-                                   const Scope& scope) const;
+  /// `advice`: what is said where no other variable seems to be meant.
+  [[noreturn]] void fail_undefined(const std::string& name, TextSpan span, const Scope& scope,
+                                   std::string_view advice = {}) const;
 
   Statement& statement_;
   const Parameters* parameters_;

@@ -357,6 +357,12 @@ void Printer::print_form(const PatternExpression& form) { print(form.pattern); }
 
 void Printer::print_form(const SubqueryExpression& form) {
   out_ += fmt::format("{} {{ ", word(form.kind));
+  if (form.bare) {
+    out_ += "exists(";
+    print(bare_pattern(form));
+    out_ += ')';
+    return;
+  }
   print(*form.query);
   out_ += " }";
 }
