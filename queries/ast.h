@@ -196,6 +196,7 @@ enum class BinaryOperator : std::uint8_t {
   divide,
   modulo,
   power,
+  concatenate,  ///< ||
   in,
   starts_with,
   ends_with,
@@ -317,8 +318,8 @@ enum class SubqueryKind : std::uint8_t { exists, count, collect };
 struct SubqueryExpression {
   SubqueryKind kind = SubqueryKind::exists;
   std::unique_ptr<Query> query;
-};
   bool bare = false;  ///< written exists((a)-->(b)), which introduces no variables
+};
 
 struct Expression {
   using Form = std::variant<Literal, Parameter, Variable, Property, LabelTest, ListLiteral,

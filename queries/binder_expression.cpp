@@ -197,11 +197,30 @@ StaticType Binder::bind_form(Expression&, Binary& form, const Place& place) {
   const Place inside = place.value();
   const StaticType left = bind_expression(*form.left, inside);
   const StaticType right = bind_expression(*form.right, inside);
+  if (form.op == BinaryOperator::concatenate) return bind_concatenation(form, left, right);
   const TypeSet allowed = allowed_operands(form.op);
   const std::string takes = fmt::format("The operator {} takes", symbol(form.op));
   require(allowed, left, *form.left, takes);
   require(form.op == BinaryOperator::in ? kList : allowed, right, *form.right, takes);
   return only(result_of(form.op, left.types, right.types));
+}
+
+StaticType Binder::bind_concatenation(const Binary& form, const StaticType& left,
+                                      const StaticType& right) const {
+  const auto refuse = [this](const std::string& types, TextSpan span) {
+    fail("InvalidArgumentType",
+         fmt::format("|| joins two strings or two lists, not {}; between conditions write OR.",
+                     types),
+         span);
+  };
+  const TypeSet joined = kString | kList;
+  if ((left.types & joined) == 0) refuse(describe_types(left.types), form.left->span);
+  if ((right.types & joined) == 0) refuse(describe_types(right.types), form.right->span);
+  if ((left.types & right.types & joined) == 0) {
+    refuse(fmt::format("{} and {}", describe_types(left.types), describe_types(right.types)),
+           {form.left->span.start, form.right->span.end});
+  }
+  return only(left.types & right.types & joined);
 }
 
 StaticType Binder::bind_form(Expression&, Comparison& form, const Place& place) {

@@ -164,13 +164,15 @@ class Binder {
   StaticType bind_form(Expression& expression, PatternExpression& form, const Place& place);
   StaticType bind_form(Expression& expression, SubqueryExpression& form, const Place& place);
   void bind_reading_query(Query& query, const Place& place, QueryKind kind, TextSpan span);
+  StaticType bind_concatenation(const Binary& form, const StaticType& left,
+                                const StaticType& right) const;
   StaticType bind_boolean(Expression& expression, const Place& place, std::string_view what);
   void require(TypeSet allowed, const StaticType& type, const Expression& expression,
                std::string_view what) const;
   void bind_inner_pattern(PathPattern& pattern, Scope& scope);
+  void introduces_nothing(const PathPattern& pattern, const Scope& scope) const;
 
   // Functions and procedures.
-  void introduces_nothing(const PathPattern& pattern, const Scope& scope) const;
   StaticType bind_aggregate(Expression& expression, FunctionCall& call, const Place& place);
   StaticType bind_function(FunctionCall& call, const Expression& expression, const Place& place);
   [[noreturn]] void fail_unknown_function(const FunctionCall& call) const;

@@ -32,6 +32,8 @@ std::string_view symbol(BinaryOperator op) {
       return "%";
     case BinaryOperator::power:
       return "^";
+    case BinaryOperator::concatenate:
+      return "||";
     case BinaryOperator::in:
       return "IN";
     case BinaryOperator::starts_with:
