@@ -23,8 +23,6 @@ int nearness_to_done(std::string_view status) {
   return found == kOrder.end() ? -1 : static_cast<int>(found - kOrder.begin());
 }
 
-Value text_value(const std::string& text) { return text.empty() ? Value() : Value(text); }
-
 std::string text_at(const GraphView& view, RelationshipId relationship, KeyId key) {
   const Value value = view.property(relationship, key);
   return value.type() == ValueType::string ? value.as_string() : std::string();

@@ -24,6 +24,9 @@ struct KnowledgeWords {
   KeyId statements, first, last;
 };
 
+/// A text as a property; an empty one is absent.
+inline Value text_value(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
 /// Reads properties of the model by name, on any view; absent is "" or 0.
 class KnowledgeReader {
  public:

@@ -14,8 +14,6 @@
 namespace chancery {
 namespace {
 
-Value text_value(const std::string& text) { return text.empty() ? Value() : Value(text); }
-
 Value list_value(const std::vector<std::string>& texts) {
   return texts.empty() ? Value() : Value(List(texts.begin(), texts.end()));
 }

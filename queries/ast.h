@@ -203,6 +203,7 @@ enum class BinaryOperator : std::uint8_t {
   divide,
   modulo,
   power,
+  concatenate,  ///< ||
   in,
   starts_with,
   ends_with,
@@ -324,6 +325,7 @@ enum class SubqueryKind : std::uint8_t { exists, count, collect };
 struct SubqueryExpression {
   SubqueryKind kind = SubqueryKind::exists;
   std::unique_ptr<Query> query;
+  bool bare = false;  ///< written exists((a)-->(b)), which introduces no variables
 };
 
 struct Expression {

@@ -17,6 +17,11 @@ struct Overloaded : Cases... {
 template <typename... Cases>
 Overloaded(Cases...) -> Overloaded<Cases...>;
 
+/// What stands in exists((a)-->(b)).
+inline const PathPattern& bare_pattern(const SubqueryExpression& bare) {
+  return as<Match>(bare.query->branches.front().clauses.front())->patterns.front();
+}
+
 /// `visit(Expression&)` for the property maps and predicates of a pattern, left to right.
 template <typename Pattern, typename Visit>
 void for_each_in_pattern(Pattern& pattern, Visit&& visit) {

@@ -11,8 +11,8 @@
 
 namespace chancery::query {
 
-void bind(Statement& statement, const Parameters* parameters) {
-  Binder(statement, parameters).run();
+void bind(Statement& statement, const Parameters* parameters, Limits& limits) {
+  Binder(statement, parameters, limits).run();
 }
 
 namespace {
@@ -102,12 +102,15 @@ void Binder::fail(std::string detail, const std::string& message, TextSpan span,
   throw Error(kind, std::move(detail), Phase::compile, message, place);
 }
 
-void Binder::fail_undefined(const std::string& name, TextSpan span, const Scope& scope) const {
+void Binder::fail_undefined(const std::string& name, TextSpan span, const Scope& scope,
+                            std::string_view advice) const {
   std::vector<std::string> known;
   for (const Scope* at = &scope; at != nullptr; at = at->outer) {
     for (const auto& entry : at->names) known.push_back(entry.first);
   }
-  const std::optional<std::string> meant = suggest(name, known);
+  // One or two letters resemble any others.
+  const bool guess = advice.empty() || name.size() > 2;
+  const std::optional<std::string> meant = guess ? suggest(name, known) : std::nullopt;
   const bool seen = std::ranges::any_of(statement_.slots,
                                         [&](const SlotInfo& slot) { return slot.name == name; });
   if (seen) {
@@ -117,10 +120,11 @@ void Binder::fail_undefined(const std::string& name, TextSpan span, const Scope&
                      name),
          span);
   }
+  const std::string text = fmt::format("for text write {}.", string_literal(name));
   fail("UndefinedVariable",
        meant ? fmt::format("The variable {} is not defined; did you mean {}?", name, *meant)
-             : fmt::format("The variable {} is not defined; for text write {}.", name,
-                           string_literal(name)),
+             : fmt::format("The variable {} is not defined; {}", name,
+                           advice.empty() ? text : advice),
        span);
 }
 
@@ -232,6 +236,7 @@ void Binder::check_union_columns(const Query& query, const SingleQuery& single,
 // ---- Clauses -----------------------------------------------------------------------------------
 
 void Binder::bind_clause(Clause& clause, Scope& scope) {
+  limits_.check();
   if (updates(clause)) statement_.writes = true;
   std::visit([&](auto& form) { bind_clause(form, scope); }, clause.form);
 }
@@ -284,6 +289,7 @@ void Binder::bind_clause(Set& set, Scope& scope) { bind_set_items(set.items, sco
 void Binder::bind_set_items(std::vector<SetItem>& items, const Scope& scope) {
   for (SetItem& item : items) {
     bind_element(*item.target, scope, "SET");
+    if (item.kind == SetItem::Kind::labels) require_node(*item.target, item.span);
     if (!item.value) continue;
     if (item.kind == SetItem::Kind::property) {
       bind_property_value(*item.value, scope);
@@ -293,6 +299,14 @@ void Binder::bind_set_items(std::vector<SetItem>& items, const Scope& scope) {
   }
 }
 
+/// Labels are of nodes; what is known to be a relationship has none to change.
+void Binder::require_node(const Expression& target, TextSpan span) const {
+  if (target.slot == kNoSlot || (type_of(target.slot).types & kNode) != 0) return;
+  fail("InvalidArgumentType",
+       "Only nodes have labels, and a relationship keeps its type; to change it, create another.",
+       span);
+}
+
 /// A node or relationship that is about to change.
 void Binder::bind_element(Expression& target, const Scope& scope, std::string_view clause) {
   const StaticType type = bind_plain(target, scope);
@@ -300,7 +314,10 @@ void Binder::bind_element(Expression& target, const Scope& scope, std::string_vi
 }
 
 void Binder::bind_clause(Remove& remove, Scope& scope) {
-  for (RemoveItem& item : remove.items) bind_element(*item.target, scope, "REMOVE");
+  for (RemoveItem& item : remove.items) {
+    bind_element(*item.target, scope, "REMOVE");
+    if (!item.key) require_node(*item.target, item.span);
+  }
 }
 
 void Binder::bind_clause(Delete& clause, Scope& scope) {

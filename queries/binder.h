@@ -32,11 +32,13 @@
 
 #include "ast.h"
 #include "chancery/query/engine.h"
+#include "query_limits.h"
 
 namespace chancery::query {
 
 /// Annotates `statement` in place. With `parameters`, a name that is missing among them throws
-/// Error(parameter_missing, "MissingParameter"). All errors have Phase::compile and a span.
-void bind(Statement& statement, const Parameters* parameters = nullptr);
+/// Error(parameter_missing, "MissingParameter"). All errors have Phase::compile and a span; but
+/// those of `limits`, which a long text may meet.
+void bind(Statement& statement, const Parameters* parameters, Limits& limits);
 
 }  // namespace chancery::query

@@ -78,6 +78,7 @@ StaticType Binder::bind_boolean(Expression& expression, const Place& place, std:
 }
 
 StaticType Binder::bind_expression(Expression& expression, const Place& place) {
+  limits_.check();
   if (place.projected != nullptr) {
     expression.slot = find_projected(expression, *place.projected);
     if (expression.slot != kNoSlot) return type_of(expression.slot);
@@ -196,11 +197,30 @@ StaticType Binder::bind_form(Expression&, Binary& form, const Place& place) {
   const Place inside = place.value();
   const StaticType left = bind_expression(*form.left, inside);
   const StaticType right = bind_expression(*form.right, inside);
+  if (form.op == BinaryOperator::concatenate) return bind_concatenation(form, left, right);
   const TypeSet allowed = allowed_operands(form.op);
   const std::string takes = fmt::format("The operator {} takes", symbol(form.op));
   require(allowed, left, *form.left, takes);
   require(form.op == BinaryOperator::in ? kList : allowed, right, *form.right, takes);
   return only(result_of(form.op, left.types, right.types));
+}
+
+StaticType Binder::bind_concatenation(const Binary& form, const StaticType& left,
+                                      const StaticType& right) const {
+  const auto refuse = [this](const std::string& types, TextSpan span) {
+    fail("InvalidArgumentType",
+         fmt::format("|| joins two strings or two lists, not {}; between conditions write OR.",
+                     types),
+         span);
+  };
+  const TypeSet joined = kString | kList;
+  if ((left.types & joined) == 0) refuse(describe_types(left.types), form.left->span);
+  if ((right.types & joined) == 0) refuse(describe_types(right.types), form.right->span);
+  if ((left.types & right.types & joined) == 0) {
+    refuse(fmt::format("{} and {}", describe_types(left.types), describe_types(right.types)),
+           {form.left->span.start, form.right->span.end});
+  }
+  return only(left.types & right.types & joined);
 }
 
 StaticType Binder::bind_form(Expression&, Comparison& form, const Place& place) {
@@ -306,6 +326,23 @@ StaticType Binder::bind_form(Expression&, PatternComprehension& form, const Plac
   return {.types = kList, .elements = bind_expression(*form.projection, inside).types};
 }
 
+/// A pattern that stands for a value has only variables that are known.
+void Binder::introduces_nothing(const PathPattern& pattern, const Scope& scope) const {
+  const bool search = pattern.shortest != ShortestPath::none;
+  const auto check = [&](const std::optional<Name>& variable) {
+    if (!variable || scope.find(variable->text) != kNoSlot) return;
+    fail_undefined(
+        variable->text, variable->span, scope,
+        search ? "shortestPath() as an expression searches between nodes that are found already; "
+                 "EXISTS { } asks for any path."
+               : "a pattern as a condition introduces no variables, but within EXISTS { } it may.");
+  };
+  for (const NodePattern& node : pattern.nodes) check(node.variable);
+  for (const RelationshipPattern& relationship : pattern.relationships) {
+    check(relationship.variable);
+  }
+}
+
 StaticType Binder::bind_form(Expression& expression, PatternExpression& form, const Place& place) {
   const bool predicate = !form.pattern.shortest;
   if (predicate && !place.predicate) {
@@ -314,19 +351,9 @@ StaticType Binder::bind_form(Expression& expression, PatternExpression& form, co
          "[pattern | expression].",
          expression.span);
   }
-  const Slot first_new = next_slot();
+  introduces_nothing(form.pattern, *place.scope);
   Scope scope = {.names = {}, .outer = place.scope};
   bind_inner_pattern(form.pattern, scope);
-  for (const NodePattern& node : form.pattern.nodes) {
-    if (node.variable && node.slot >= first_new) {
-      fail_undefined(node.variable->text, node.variable->span, *place.scope);
-    }
-  }
-  for (const RelationshipPattern& relationship : form.pattern.relationships) {
-    if (relationship.variable && relationship.slot >= first_new) {
-      fail_undefined(relationship.variable->text, relationship.variable->span, *place.scope);
-    }
-  }
   if (predicate) return only(kBoolean);
   if (!form.pattern.shortest->groups) return only(kPath);
   return {.types = kList, .elements = kPath};
@@ -346,6 +373,7 @@ void Binder::bind_reading_query(Query& query, const Place& place, QueryKind kind
 StaticType Binder::bind_form(Expression& expression, SubqueryExpression& form, const Place& place) {
   switch (form.kind) {
     case SubqueryKind::exists:
+      if (form.bare) introduces_nothing(bare_pattern(form), *place.scope);
       bind_reading_query(*form.query, place, QueryKind::exists, expression.span);
       return only(kBoolean);
     case SubqueryKind::count:

@@ -14,6 +14,7 @@
 #include "chancery/error.h"
 #include "chancery/query/engine.h"
 #include "functions.h"
+#include "query_limits.h"
 
 namespace chancery::query {
 
@@ -34,8 +35,8 @@ struct Scope {
 
 class Binder {
  public:
-  Binder(Statement& statement, const Parameters* parameters)
-      : statement_(statement), parameters_(parameters) {}
+  Binder(Statement& statement, const Parameters* parameters, Limits& limits)
+      : statement_(statement), parameters_(parameters), limits_(limits) {}
 
   void run();
 
@@ -103,6 +104,7 @@ class Binder {
   void bind_clause(Foreach& loop, Scope& scope);
   void check_updates(const Foreach& loop) const;
   void bind_set_items(std::vector<SetItem>& items, const Scope& scope);
+  void require_node(const Expression& target, TextSpan span) const;
   void bind_element(Expression& target, const Scope& scope, std::string_view clause);
 
   // Patterns. Slots from `first_new` on are of the clause at hand: the others were bound before.
@@ -162,10 +164,13 @@ class Binder {
   StaticType bind_form(Expression& expression, PatternExpression& form, const Place& place);
   StaticType bind_form(Expression& expression, SubqueryExpression& form, const Place& place);
   void bind_reading_query(Query& query, const Place& place, QueryKind kind, TextSpan span);
+  StaticType bind_concatenation(const Binary& form, const StaticType& left,
+                                const StaticType& right) const;
   StaticType bind_boolean(Expression& expression, const Place& place, std::string_view what);
   void require(TypeSet allowed, const StaticType& type, const Expression& expression,
                std::string_view what) const;
   void bind_inner_pattern(PathPattern& pattern, Scope& scope);
+  void introduces_nothing(const PathPattern& pattern, const Scope& scope) const;
 
   // Functions and procedures.
   StaticType bind_aggregate(Expression& expression, FunctionCall& call, const Place& place);
@@ -183,11 +188,13 @@ class Binder {
   void use_parameter(const std::string& name, TextSpan span, bool standalone_argument = false);
   [[noreturn]] void fail(std::string detail, const std::string& message, TextSpan span,
                          ErrorKind kind = ErrorKind::syntax_error) const;
-  [[noreturn]] void fail_undefined(const std::string& name, TextSpan span,
-                                   const Scope& scope) const;
+  /// `advice`: what is said where no other variable seems to be meant.
+  [[noreturn]] void fail_undefined(const std::string& name, TextSpan span, const Scope& scope,
+                                   std::string_view advice = {}) const;
 
   Statement& statement_;
   const Parameters* parameters_;
+  Limits& limits_;
   std::vector<TypeSet> elements_;  ///< StaticType::elements of each slot
   std::set<std::string, std::less<>> seen_parameters_;
   std::size_t star_items_ = 0;   ///< made so far

@@ -45,7 +45,8 @@ PlanCache::~PlanCache() = default;
 Statement Compiler::bound() const {
   Statement statement = parse(text_);
   bool runs = statement.mode != StatementMode::explain;
-  bind(statement, runs ? parameters_ : nullptr);
+  limits_.check_now();
+  bind(statement, runs ? parameters_ : nullptr, limits_);
   if (options_.read_only) refuse_writes(statement);
   return statement;
 }
@@ -55,12 +56,12 @@ std::shared_ptr<const Compiled> Compiler::planned(Statement statement,
   auto query = std::make_shared<Compiled>();
   query->statement = std::move(statement);
   StatementPlan& plan = query->plan;
-  plan = plan_statement(query->statement, graph, options_.optimize);
+  plan = plan_statement(query->statement, graph, options_.optimize, limits_);
   for (std::string& warning : warn_of_unknown_names(query->statement, text_, graph)) {
     plan.warnings.push_back(std::move(warning));
   }
-  if (options_.optimize) optimize(plan, graph);
-  keep_needed_slots(plan);
+  if (options_.optimize) optimize(plan, graph, limits_);
+  keep_needed_slots(plan, limits_);
   estimate(plan, graph);
   return query;
 }

@@ -9,6 +9,7 @@
 #include "chancery/graph.h"
 #include "chancery/query/engine.h"
 #include "plan.h"
+#include "query_limits.h"
 
 namespace chancery::query {
 
@@ -21,8 +22,10 @@ struct Compiled {
 class Compiler {
  public:
   /// `parameters` is null where none are known yet; otherwise a name that is missing throws.
-  Compiler(std::string_view text, const Parameters* parameters, const QueryOptions& options)
-      : text_(text), parameters_(parameters), options_(options) {}
+  /// Compilation takes its time from `limits`.
+  Compiler(std::string_view text, const Parameters* parameters, const QueryOptions& options,
+           Limits& limits)
+      : text_(text), parameters_(parameters), options_(options), limits_(limits) {}
 
   /// Text to syntax tree, with every name known.
   Statement bound() const;
@@ -40,6 +43,7 @@ class Compiler {
   std::string_view text_;
   const Parameters* parameters_;
   const QueryOptions& options_;
+  Limits& limits_;
 };
 
 }  // namespace chancery::query

@@ -23,8 +23,9 @@ bool SideEffects::any() const {
 }
 
 Description describe(const Graph& graph, std::string_view text) {
-  const QueryOptions options;  // the compiler keeps a reference to it
-  const Compiler compiler(text, nullptr, options);
+  const QueryOptions options;  // the compiler keeps references to both
+  Limits limits;
+  const Compiler compiler(text, nullptr, options, limits);
   Statement statement = compiler.bound();
   const auto query = compiler.planned(std::move(statement), *graph.snapshot());
   return {query->statement.writes, query->statement.query.columns, query->statement.parameters,
@@ -33,11 +34,12 @@ Description describe(const Graph& graph, std::string_view text) {
 
 std::unique_ptr<Result> run(Graph& graph, std::string_view text, const Parameters& parameters,
                             const QueryOptions& options) {
-  const Compiler compiler(text, &parameters, options);
+  auto limits = std::make_unique<Limits>(options);
+  const Compiler compiler(text, &parameters, options, *limits);
   const bool cacheable = options.plans && !graph.writable();
   if (cacheable) {
     if (auto query = compiler.cached()) {
-      return read(std::move(query), graph.snapshot(), parameters, options);
+      return read(std::move(query), graph.snapshot(), parameters, options, std::move(limits));
     }
   }
   Statement statement = compiler.bound();
@@ -45,20 +47,21 @@ std::unique_ptr<Result> run(Graph& graph, std::string_view text, const Parameter
     std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
     auto query = compiler.planned(std::move(statement), *snapshot);
     if (cacheable) compiler.keep(query);
-    return read(std::move(query), std::move(snapshot), parameters, options);
+    return read(std::move(query), std::move(snapshot), parameters, options, std::move(limits));
   }
   std::unique_ptr<Transaction> transaction = graph.begin();
   auto query = compiler.planned(std::move(statement), *transaction);
-  auto result = update(std::move(query), *transaction, parameters, options);
+  auto result = update(std::move(query), *transaction, parameters, options, std::move(limits));
   transaction->commit();
   return result;
 }
 
 std::unique_ptr<Result> run(Transaction& transaction, std::string_view text,
                             const Parameters& parameters, const QueryOptions& options) {
-  const Compiler compiler(text, &parameters, options);
+  auto limits = std::make_unique<Limits>(options);
+  const Compiler compiler(text, &parameters, options, *limits);
   auto query = compiler.planned(compiler.bound(), transaction);
-  return update(std::move(query), transaction, parameters, options);
+  return update(std::move(query), transaction, parameters, options, std::move(limits));
 }
 
 }  // namespace chancery::query

@@ -10,6 +10,7 @@
 #include "eval_forms.h"
 #include "label_expression.h"
 #include "operators.h"
+#include "spelling.h"
 
 namespace chancery::query {
 
@@ -118,8 +119,8 @@ bool has_type(const Value& subject, const std::vector<std::string>& types, const
 
 [[noreturn]] void fail_label_test(const Value& subject) {
   throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-              fmt::format("A label test needs a node or a relationship, not a {}.",
-                          to_string(subject.type())));
+              fmt::format("A label test needs a node or a relationship, not {}.",
+                          with_article(subject.type())));
 }
 
 Value test_expression(const Value& subject, const LabelExpression& expression,
@@ -156,7 +157,7 @@ bool truth(const Value& value) {
   if (value.type() == ValueType::boolean) return value.as_bool();
   throw Error(
       ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-      fmt::format("A predicate must be true, false or null, not a {}.", to_string(value.type())));
+      fmt::format("A predicate must be true, false or null, not {}.", with_article(value.type())));
 }
 
 Test compile_labels(const LabelPredicate& predicate, ExecContext& context) {
@@ -250,16 +251,19 @@ Evaluator compile_form(const Property& form, TextSpan span, ExecContext& context
       };
 }
 
-Evaluator compile_form(const LabelTest& form, ExecContext& context) {
+Evaluator compile_form(const LabelTest& form, TextSpan span, ExecContext& context) {
   if (form.label_expression) {
-    return [subject = compile(*form.subject, context), &expression = *form.label_expression,
+    return [subject = compile(*form.subject, context), &expression = *form.label_expression, span,
             &context, held = Value()](Row& row, Value& scratch) mutable -> const Value& {
-      return scratch = test_expression(subject(row, held), expression, context.graph());
+      return scratch = placed(span, [&] {
+               return test_expression(subject(row, held), expression, context.graph());
+             });
     };
   }
-  return [subject = compile(*form.subject, context), labels = texts(form.labels), &context,
+  return [subject = compile(*form.subject, context), labels = texts(form.labels), span, &context,
           held = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    return scratch = test_labels(subject(row, held), labels, context.graph());
+    return scratch = placed(
+               span, [&] { return test_labels(subject(row, held), labels, context.graph()); });
   };
 }
 
@@ -287,7 +291,7 @@ Evaluator compile_form(const MapLiteral& form, ExecContext& context) {
   };
 }
 
-Evaluator compile_form(const MapProjection& form, ExecContext& context) {
+Evaluator compile_form(const MapProjection& form, TextSpan span, ExecContext& context) {
   struct Item {
     MapProjectionItem::Kind kind;
     std::string key;
@@ -298,17 +302,17 @@ Evaluator compile_form(const MapProjection& form, ExecContext& context) {
     items.push_back(
         {item.kind, item.key.text, item.value ? compile(*item.value, context) : Evaluator()});
   }
-  return [subject = compile(*form.subject, context), items = std::move(items), &context,
+  return [subject = compile(*form.subject, context), items = std::move(items), span, &context,
           held = Value(), part = Value()](Row& row, Value& scratch) mutable -> const Value& {
     const Value& whole = subject(row, held);
     if (whole.is_null()) return scratch = Value();
     Map map;
     for (const Item& item : items) {
       if (item.kind == MapProjectionItem::Kind::all_properties) {
-        Value all = all_properties(whole, context);
+        Value all = placed(span, [&] { return all_properties(whole, context); });
         for (const auto& [key, value] : all.as_map()) map[key] = value;
       } else if (item.kind == MapProjectionItem::Kind::property) {
-        map[item.key] = property(context.eval, whole, item.key);
+        map[item.key] = placed(span, [&] { return property(context.eval, whole, item.key); });
       } else {
         map[item.key] = item.value(row, part);
       }
@@ -325,17 +329,17 @@ Evaluator compile_form(const Index& form, TextSpan span, ExecContext& context) {
   };
 }
 
-Evaluator compile_form(const Slice& form, ExecContext& context) {
+Evaluator compile_form(const Slice& form, TextSpan span, ExecContext& context) {
   auto optional = [&context](const ExpressionPtr& bound) {
     return bound ? compile(*bound, context) : Evaluator();
   };
   return [subject = compile(*form.subject, context), from = optional(form.from),
-          to = optional(form.to), held = Value(), low = Value(),
+          to = optional(form.to), span, held = Value(), low = Value(),
           high = Value()](Row& row, Value& scratch) mutable -> const Value& {
     const Value& list = subject(row, held);
     const Value* low_bound = from ? &from(row, low) : nullptr;
     const Value* high_bound = to ? &to(row, high) : nullptr;
-    return scratch = slice(list, low_bound, high_bound);
+    return scratch = placed(span, [&] { return slice(list, low_bound, high_bound); });
   };
 }
 

@@ -14,12 +14,12 @@ Evaluator compile_form(const Parameter& form, ExecContext& context);
 Evaluator compile_form(const Variable& form, ExecContext& context);
 Evaluator compile_form(const CaseSubject& form, ExecContext& context);
 Evaluator compile_form(const Property& form, TextSpan span, ExecContext& context);
-Evaluator compile_form(const LabelTest& form, ExecContext& context);
+Evaluator compile_form(const LabelTest& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const ListLiteral& form, ExecContext& context);
 Evaluator compile_form(const MapLiteral& form, ExecContext& context);
-Evaluator compile_form(const MapProjection& form, ExecContext& context);
+Evaluator compile_form(const MapProjection& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const Index& form, TextSpan span, ExecContext& context);
-Evaluator compile_form(const Slice& form, ExecContext& context);
+Evaluator compile_form(const Slice& form, TextSpan span, ExecContext& context);
 
 // eval_operators.cpp
 Evaluator compile_form(const Unary& form, TextSpan span, ExecContext& context);
@@ -31,7 +31,7 @@ Evaluator compile_form(const FunctionCall& form, TextSpan span, ExecContext& con
 
 // eval_iteration.cpp
 Evaluator compile_form(const ListComprehension& form, ExecContext& context);
-Evaluator compile_form(const Quantifier& form, ExecContext& context);
+Evaluator compile_form(const Quantifier& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const Reduce& form, ExecContext& context);
 
 // eval_subplans.cpp: forms that run a plan of their own

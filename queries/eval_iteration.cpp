@@ -1,19 +1,28 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "chancery/error.h"
 #include "eval_forms.h"
+#include "expression_slots.h"
+#include "list_items.h"
+#include "operators.h"
+#include "spelling.h"
 
 namespace chancery::query {
 namespace {
 
-const List& elements(const Value& value) {
-  if (value.type() == ValueType::list) return value.as_list();
-  throw Error(
-      ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-      fmt::format("The IN of this expression needs a list, not a {}.", to_string(value.type())));
+/// False where the list is null.
+bool begin_list(ListItems& items, Row& row) {
+  const ValueType type = items.begin(row);
+  if (type == ValueType::list) return true;
+  if (type == ValueType::null) return false;
+  throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
+              fmt::format("The IN of this expression needs a list, not {}.", with_article(type)),
+              {{}, 0, 0, items.span()});
 }
 
 /// A list that grows under the query's memory limit. It is charged for as long as it grows; the
@@ -36,12 +45,62 @@ class GrowingList {
   List list_;
 };
 
+/// A sum whose list, where it is one, grows in place.
+class GrowingSum {
+ public:
+  GrowingSum(const Value& initial, Limits& limits) : limits_(limits) { set(initial); }
+
+  void add(const Value& part) {
+    if (!list_ || part.is_null()) {
+      set(query::add(take(), part));
+    } else if (part.type() == ValueType::list) {
+      for (const Value& item : part.as_list()) list_->add(item);
+    } else {
+      list_->add(part);
+    }
+  }
+  Value take() { return list_ ? list_->take() : std::move(sum_); }
+
+ private:
+  void set(Value sum) {
+    list_.reset();
+    if (sum.type() == ValueType::list) {
+      list_.emplace(limits_);
+      for (const Value& item : sum.as_list()) list_->add(item);
+    } else {
+      copied(sum, limits_);
+      sum_ = std::move(sum);
+    }
+  }
+
+  Limits& limits_;
+  std::optional<GrowingList> list_;  ///< in place of sum_
+  Value sum_;
+};
+
+/// The additions of a step `a + b + c`, in the order in which they are made; none where the step
+/// has another form, or one of the parts reads `a`.
+std::vector<const Expression*> appended(const Reduce& form) {
+  std::vector<const Expression*> sums;
+  const Expression* left = form.step.get();
+  for (; left->slot != form.accumulator_slot; left = as<Binary>(*left)->left.get()) {
+    const auto* sum = left->slot == kNoSlot ? as<Binary>(*left) : nullptr;
+    if (!sum || sum->op != BinaryOperator::add ||
+        free_slots(*sum->right).contains(form.accumulator_slot)) {
+      return {};
+    }
+    sums.push_back(left);
+  }
+  std::ranges::reverse(sums);
+  return sums;
+}
+
 std::optional<bool> predicate_truth(const Value& value) {
   if (value.is_null()) return std::nullopt;
   if (value.type() == ValueType::boolean) return value.as_bool();
   throw Error(
       ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-      fmt::format("A predicate must be true, false or null, not a {}.", to_string(value.type())));
+      fmt::format("A predicate must be true, false or null, not {}.", with_article(value.type())));
 }
 
 /// How often a predicate was true, false or unknown over a list.
@@ -87,55 +146,77 @@ struct Tally {
 Evaluator compile_form(const ListComprehension& form, ExecContext& context) {
   Test where = form.where ? compile_test(*form.where, context) : Test();
   Evaluator projection = form.projection ? compile(*form.projection, context) : Evaluator();
-  return [source = compile(*form.list, context), slot = static_cast<std::size_t>(form.slot),
-          where = std::move(where), projection = std::move(projection), &context, held = Value(),
+  return [items = ListItems(*form.list, context), slot = static_cast<std::size_t>(form.slot),
+          where = std::move(where), projection = std::move(projection), &context,
           part = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    Value list = source(row, held);
-    if (list.is_null()) return scratch = Value();
+    if (!begin_list(items, row)) return scratch = Value();
     GrowingList result(context.limits());
-    for (const Value& element : elements(list)) {
-      context.limits().check();
-      row[slot] = element;
+    while (const Value* element = items.next()) {
+      row[slot] = *element;
       if (where && !where(row)) continue;
-      result.add(projection ? projection(row, part) : element);
+      result.add(projection ? projection(row, part) : row[slot]);
     }
     return scratch = result.take();
   };
 }
 
-Evaluator compile_form(const Quantifier& form, ExecContext& context) {
+Evaluator compile_form(const Quantifier& form, TextSpan span, ExecContext& context) {
   Evaluator where = form.where ? compile(*form.where, context) : Evaluator();
-  return [kind = form.kind, source = compile(*form.list, context),
-          slot = static_cast<std::size_t>(form.slot), where = std::move(where), &context,
-          held = Value(), part = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    Value list = source(row, held);
-    if (list.is_null()) return scratch = Value();
+  const TextSpan asked = form.where ? form.where->span : span;
+  return [kind = form.kind, items = ListItems(*form.list, context),
+          slot = static_cast<std::size_t>(form.slot), where = std::move(where), asked,
+          part = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    if (!begin_list(items, row)) return scratch = Value();
     Tally tally;
-    for (const Value& element : elements(list)) {
-      context.limits().check();
-      row[slot] = element;
-      tally.add(predicate_truth(where ? where(row, part) : element));
+    while (const Value* element = items.next()) {
+      row[slot] = *element;
+      tally.add(
+          placed(asked, [&] { return predicate_truth(where ? where(row, part) : row[slot]); }));
       if (tally.decided(kind)) break;
     }
     return scratch = tally.answer(kind);
   };
 }
 
+/// reduce(a = [], x IN list | a + b + c) where no part reads `a`: each is added to the one list,
+/// which copying at every step would make quadratic.
+Evaluator compile_appending(const Reduce& form, const std::vector<const Expression*>& parts,
+                            ExecContext& context) {
+  std::vector<std::pair<Evaluator, TextSpan>> added;
+  for (const Expression* part : parts) {
+    const Binary& sum = *as<Binary>(*part);
+    added.emplace_back(compile(*sum.right, context), part->span);
+  }
+  return [initial = compile(*form.initial, context), items = ListItems(*form.list, context),
+          slot = static_cast<std::size_t>(form.slot), added = std::move(added), &context,
+          held = Value()](Row& row, Value& scratch) mutable -> const Value& {
+    if (!begin_list(items, row)) return scratch = Value();
+    GrowingSum sum(initial(row, held), context.limits());
+    while (const Value* element = items.next()) {
+      row[slot] = *element;
+      for (const auto& [part, span] : added) {
+        placed(span, [&] { sum.add(part(row, held)); });
+      }
+    }
+    return scratch = sum.take();
+  };
+}
+
 Evaluator compile_form(const Reduce& form, ExecContext& context) {
-  return [initial = compile(*form.initial, context), source = compile(*form.list, context),
+  const std::vector<const Expression*> sums = appended(form);
+  if (!sums.empty()) return compile_appending(form, sums, context);
+  return [initial = compile(*form.initial, context), items = ListItems(*form.list, context),
           step = compile(*form.step, context),
           accumulator = static_cast<std::size_t>(form.accumulator_slot),
-          slot = static_cast<std::size_t>(form.slot), &context, held = Value(),
+          slot = static_cast<std::size_t>(form.slot), &context,
           part = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    Value list = source(row, held);
-    if (list.is_null()) return scratch = Value();
+    if (!begin_list(items, row)) return scratch = Value();
     row[accumulator] = initial(row, part);
-    for (const Value& element : elements(list)) {
-      row[slot] = element;
+    while (const Value* element = items.next()) {
+      row[slot] = *element;
       const Value& next = step(row, part);
       row[accumulator] = &next == &part ? std::move(part) : Value(next);
       copied(row[accumulator], context.limits());
-      context.limits().check();
     }
     return scratch = row[accumulator];
   };

@@ -26,6 +26,8 @@ BinaryFunction function_of(BinaryOperator op) {
       return modulo;
     case BinaryOperator::power:
       return power;
+    case BinaryOperator::concatenate:
+      return concatenate;
     case BinaryOperator::in:
       return in_list;
     case BinaryOperator::starts_with:

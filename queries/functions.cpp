@@ -9,6 +9,7 @@
 
 #include "chancery/error.h"
 #include "chancery/folding.h"
+#include "chancery/quotes.h"
 #include "function_groups.h"
 
 namespace chancery::query {
@@ -80,7 +81,7 @@ std::string describe_types(TypeSet types) {
 
 std::string describe_value(const Value& value) {
   constexpr std::size_t kReadable = 16 << 10;
-  if (value.written_bytes() <= kReadable) return to_cypher(value);
+  if (value.written_bytes() <= kReadable) return shortened(to_cypher(value));
   return fmt::format("a long {}", to_string(value.type()));
 }
 

@@ -104,7 +104,8 @@ inline constexpr std::string_view kAggregateGroup = "Aggregates";
 /// The words for a set of types in a message: "Integer or Float".
 std::string describe_types(TypeSet types);
 
-/// A value as a message shows it: in Cypher, or "a long List" where nobody would read it.
+/// A value as a message shows it: in Cypher and shortened, or "a long List" where nobody would read
+/// it.
 std::string describe_value(const Value& value);
 
 /// Calls with the null rule and a check of the argument types. Throws

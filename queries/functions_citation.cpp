@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "chancery/quotes.h"
 #include "domain_reading.h"
 #include "function_groups.h"
 
@@ -269,8 +270,8 @@ Value cite(EvalContext& context, Arguments arguments) {
   if (style == "text") return as_text(context, arguments[0]);
   if (style == "bibtex") return as_bibtex(context, sources_of(context, arguments[0]));
   if (style == "csl-json") return as_csl_json(context, sources_of(context, arguments[0]));
-  throw_argument("InvalidArgumentValue",
-                 "There is no citation style '" + style + "'; use 'text', 'bibtex' or 'csl-json'.");
+  throw_argument("InvalidArgumentValue", "There is no citation style " + in_quotes(style) +
+                                             "; use 'text', 'bibtex' or 'csl-json'.");
 }
 
 }  // namespace chancery::query

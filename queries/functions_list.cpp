@@ -7,6 +7,7 @@
 #include "chancery/error.h"
 #include "chancery/folding.h"
 #include "function_groups.h"
+#include "integer_range.h"
 #include "text_forms.h"
 
 namespace chancery::query {
@@ -14,38 +15,16 @@ namespace {
 
 using Arguments = std::span<const Value>;
 
-std::int64_t integer_argument(const Value& value) {
-  if (value.type() == ValueType::integer) return value.as_integer();
-  throw_argument("InvalidArgumentType", "The arguments of range() must be integers, not of type " +
-                                            std::string(to_string(value.type())) + ".");
-}
-
-// How many values range() has, without overflow at either end of the integers.
-std::uint64_t range_length(std::int64_t start, std::int64_t end, std::int64_t step) {
-  if (step > 0 ? start > end : start < end) return 0;
-  const auto low = static_cast<std::uint64_t>(step > 0 ? start : end);
-  const auto high = static_cast<std::uint64_t>(step > 0 ? end : start);
-  const std::uint64_t stride =
-      step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
-  const std::uint64_t steps = (high - low) / stride;
-  return steps == std::numeric_limits<std::uint64_t>::max() ? steps : steps + 1;
-}
-
 Value range(EvalContext& context, Arguments arguments) {
-  const std::int64_t start = integer_argument(arguments[0]);
-  const std::int64_t end = integer_argument(arguments[1]);
-  const std::int64_t step = arguments.size() > 2 ? integer_argument(arguments[2]) : 1;
-  if (step == 0) throw_argument("NumberOutOfRange", "The step of range() must not be zero.");
-  const std::uint64_t length = range_length(start, end, step);
+  const IntegerRange integers = integer_range(arguments);
   constexpr std::uint64_t kMost = std::numeric_limits<std::size_t>::max() / sizeof(Value);
-  context.limits.require(static_cast<std::size_t>(std::min(length, kMost)) * sizeof(Value));
+  context.limits.require(static_cast<std::size_t>(std::min(integers.length, kMost)) *
+                         sizeof(Value));
   List list;
-  list.reserve(static_cast<std::size_t>(length));
-  std::int64_t value = start;
-  for (std::uint64_t i = 0; i < length; ++i) {
+  list.reserve(static_cast<std::size_t>(integers.length));
+  for (std::uint64_t i = 0; i < integers.length; ++i) {
     context.limits.check();
-    list.emplace_back(value);
-    if (i + 1 < length) value += step;
+    list.emplace_back(integers[i]);
   }
   return list;
 }

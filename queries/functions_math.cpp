@@ -8,6 +8,7 @@
 
 #include "chancery/error.h"
 #include "chancery/folding.h"
+#include "decimal_rounding.h"
 #include "function_groups.h"
 #include "operators.h"
 
@@ -51,52 +52,29 @@ Value random_number(EvalContext&, Arguments) {
   return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
 }
 
-// Away from zero where `tie_up`, else towards it.
-double round_half(double x, bool tie_up) {
-  const double whole = std::trunc(x);
-  const double rest = std::fabs(x - whole);
-  const bool away = rest > 0.5 || (rest == 0.5 && tie_up);
-  return away ? whole + std::copysign(1.0, x) : whole;
-}
-
-double round_half_even(double x) {
-  const double below = std::floor(x);
-  const double rest = x - below;
-  if (rest != 0.5) return rest < 0.5 ? below : below + 1;
-  return std::fmod(below, 2.0) == 0 ? below : below + 1;
-}
-
 double round_to_whole(double x) {
   const double below = std::floor(x);
   return x - below < 0.5 ? below : below + 1;
 }
 
-double round_by(double x, const std::string& mode) {
-  if (mode == "half_up") return round_half(x, true);
-  if (mode == "half_down") return round_half(x, false);
-  if (mode == "half_even") return round_half_even(x);
-  if (mode == "up") return std::copysign(std::ceil(std::fabs(x)), x);
-  if (mode == "down") return std::trunc(x);
-  if (mode == "ceiling") return std::ceil(x);
-  if (mode == "floor") return std::floor(x);
+RoundingMode mode_argument(const Value& value) {
+  if (const auto mode = rounding_mode(fold_name(value.as_string()))) return *mode;
   throw_argument("InvalidArgumentValue",
                  "Unknown rounding mode; the modes are UP, DOWN, CEILING, FLOOR, HALF_UP, "
                  "HALF_DOWN and HALF_EVEN.");
 }
 
+/// Without a mode, a tie between whole numbers goes towards positive infinity, one between
+/// decimals away from zero.
 Value round(EvalContext&, Arguments arguments) {
   const double number = arguments[0].as_number();
   if (!std::isfinite(number)) return number;
-  if (arguments.size() == 1) return round_to_whole(number);
-  const std::int64_t places = arguments[1].as_integer();
-  if (places < 0 || places > 300) {
-    throw_argument("NumberOutOfRange", "The precision of round() must be from 0 to 300.");
+  const std::int64_t places = arguments.size() > 1 ? arguments[1].as_integer() : 0;
+  if (arguments.size() < 3) {
+    return places == 0 ? round_to_whole(number)
+                       : round_decimal(number, places, RoundingMode::half_up);
   }
-  const std::string mode =
-      arguments.size() > 2 ? fold_name(arguments[2].as_string()) : std::string("half_up");
-  const double scale = std::pow(10.0, static_cast<double>(places));
-  const double rounded = round_by(number * scale, mode) / scale;
-  return std::isfinite(rounded) ? rounded : number;  // the number has no such decimals
+  return round_decimal(number, places, mode_argument(arguments[2]));
 }
 
 constexpr Function unary(std::string_view name, std::string_view signature, std::string_view text,
@@ -137,8 +115,8 @@ const std::array kMathFunctions = {
           "RETURN floor(2.9) AS x", apply<std::floor>),
     Function{.name = "round",
              .signature = "round(x :: NUMBER [, precision :: INTEGER [, mode :: STRING]]) :: FLOAT",
-             .text = "The nearest whole number, or number with so many decimals; a half goes up, "
-                     "or as the mode (HALF_EVEN, DOWN, ...) says.",
+             .text = "The nearest whole number, or number with so many decimals (-2: hundreds); a "
+                     "half goes up, or as the mode (HALF_EVEN, DOWN, ...) says.",
              .example = "RETURN round(2.345, 2) AS x",
              .min_args = 1,
              .max_args = 3,

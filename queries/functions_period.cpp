@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "chancery/quotes.h"
 #include "domain_reading.h"
 #include "function_groups.h"
 
@@ -97,7 +98,7 @@ Period asked(const Value& from, const Value& to) {
   for (const std::string& text : {first, last}) {
     if (!is_date(text)) {
       throw_argument("InvalidArgumentValue",
-                     "'" + text + "' is no date; write 2023, 2023-12 or 2023-12-06.");
+                     in_quotes(text) + " is no date; write 2023, 2023-12 or 2023-12-06.");
     }
   }
   return {first_day_of(first), last_day_of(last)};

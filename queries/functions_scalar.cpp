@@ -3,6 +3,7 @@
 #include <array>
 #include <random>
 
+#include "chancery/quotes.h"
 #include "chancery/temporal_functions.h"
 #include "function_groups.h"
 #include "value_type.h"
@@ -32,8 +33,8 @@ Value is_type(EvalContext&, Arguments arguments) {
   std::string_view rest = arguments[1].as_string();
   const std::optional<ValueTypeTest> test = take_value_type(rest);
   if (!test || rest.find_first_not_of(" \t\r\n") != rest.npos) {
-    throw_argument("InvalidArgumentValue", "'" + arguments[1].as_string() +
-                                               "' is no type; write one such as INTEGER, "
+    throw_argument("InvalidArgumentValue", in_quotes(arguments[1].as_string()) +
+                                               " is no type; write one such as INTEGER, "
                                                "STRING NOT NULL or LIST<FLOAT>.");
   }
   return test->holds(arguments[0]);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "chancery/error.h"
+#include "chancery/quotes.h"
 #include "chancery/temporal_functions.h"
 #include "function_groups.h"
 
@@ -18,8 +19,8 @@ Zone zone_argument(EvalContext& context, Arguments arguments) {
   if (arguments.empty()) return zone_of(context.now);
   if (const auto zone = parse_zone(arguments[0].as_string())) return *zone;
   throw_argument("InvalidArgumentValue",
-                 "Unknown time zone '" + arguments[0].as_string() +
-                     "'; give an IANA name such as 'Europe/Paris' or an offset such as '+02:00'.");
+                 "Unknown time zone " + in_quotes(arguments[0].as_string()) +
+                     "; give an IANA name such as 'Europe/Paris' or an offset such as '+02:00'.");
 }
 
 template <ValueType type>

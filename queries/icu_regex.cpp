@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "chancery/error.h"
+#include "chancery/quotes.h"
 #include "chancery/work.h"
 
 namespace chancery::query {
@@ -46,7 +47,8 @@ Regex::Regex(std::string_view pattern) : text_(pattern) {
   UErrorCode status = U_ZERO_ERROR;
   compiled_.reset(icu::RegexPattern::compile(to_unicode(pattern), 0, place, status));
   if (U_SUCCESS(status)) return;
-  throw_regex("The regular expression '" + text_ + "' is not well formed near its character " +
+  throw_regex("The regular expression " + in_quotes(text_) +
+              " is not well formed near its character " +
               std::to_string(std::max(place.offset, std::int32_t{1})) + ".");
 }
 
@@ -66,8 +68,8 @@ bool Regex::matches(std::string_view text) const {
   const bool found = U_SUCCESS(status) && matcher->matches(status);
   if (stopped) std::rethrow_exception(stopped);
   if (U_SUCCESS(status)) return found;
-  throw_regex("The regular expression '" + text_ +
-              "' takes too long on this text; write it with less repetition inside repetition.");
+  throw_regex("The regular expression " + in_quotes(text_) +
+              " takes too long on this text; write it with less repetition inside repetition.");
 }
 
 }  // namespace chancery::query

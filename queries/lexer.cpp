@@ -182,8 +182,8 @@ class Lexer {
   }
 
   void read_symbol(UChar32 code_point, std::size_t next) {
-    static constexpr std::array<std::string_view, 7> kPairs = {"<=", ">=", "<>", "=~",
-                                                               "+=", "..", "!="};
+    static constexpr std::array<std::string_view, 8> kPairs = {"<=", ">=", "<>", "=~",
+                                                               "+=", "..", "!=", "||"};
     static constexpr std::string_view kSingles = "()[]{}.,:;|&!+-*/%^=<>";
     const std::string_view pair = text_.substr(position_, 2);
     if (std::find(kPairs.begin(), kPairs.end(), pair) != kPairs.end()) {

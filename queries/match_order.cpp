@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "cardinality.h"
 
@@ -40,17 +41,40 @@ NodeTests joined_tests(NodeTests tests, const NodeTests& more) {
 
 // ---- Hops --------------------------------------------------------------------------------------
 
-PatternHop* MatchOrder::cheapest_hop() {
-  PatternHop* best = nullptr;
-  double least = std::numeric_limits<double>::infinity();
-  for (PatternHop& hop : pattern_.hops) {
-    if (hop.planned || !reachable(hop)) continue;
-    const double cost = hop_cost(hop);
-    if (cost >= least) continue;
-    best = &hop;
-    least = cost;
+MatchOrder::MatchOrder(MatchPattern& pattern, const GraphView& graph)
+    : pattern_(pattern), graph_(graph), costs_(pattern.hops.size()) {
+  for (std::size_t i = 0; i < pattern.hops.size(); ++i) {
+    const PatternHop& hop = pattern.hops[i];
+    const bool begun = pattern.nodes.at(hop.left).found || pattern.nodes.at(hop.right).found;
+    if (begun || hop.pattern->bound) price(i);
   }
-  return best;
+}
+
+/// Puts the hop among those that may be next, by what is found now.
+void MatchOrder::price(std::size_t hop) {
+  open_.erase({costs_[hop], hop});
+  if (pattern_.hops[hop].planned) return;
+  costs_[hop] = hop_cost(pattern_.hops[hop]);
+  open_.emplace(costs_[hop], hop);
+}
+
+void MatchOrder::find(Slot node) {
+  if (std::exchange(pattern_.nodes.at(node).found, true)) return;
+  for (const std::size_t hop : pattern_.nodes.at(node).hops) price(hop);
+}
+
+void MatchOrder::take(PatternHop& hop) {
+  hop.planned = true;
+  price(static_cast<std::size_t>(&hop - pattern_.hops.data()));
+  find(hop.left);
+  find(hop.right);
+}
+
+PatternHop* MatchOrder::cheapest_hop() {
+  for (const auto& [cost, hop] : open_) {
+    if (reachable(pattern_.hops[hop])) return &pattern_.hops[hop];
+  }
+  return nullptr;
 }
 
 bool MatchOrder::reachable(const PatternHop& hop) const {
@@ -135,7 +159,13 @@ bool MatchOrder::waits_for_join(Slot anchor) const {
          });
 }
 
-MatchOrder::Start MatchOrder::start_at(const PatternNode& node) const {
+const MatchOrder::Start& MatchOrder::start_at(Slot node) {
+  const auto [at, fresh] = starts_.try_emplace(node);
+  if (fresh) at->second = best_start(pattern_.nodes.at(node));
+  return at->second;
+}
+
+MatchOrder::Start MatchOrder::best_start(const PatternNode& node) const {
   Start best = start_by(node);
   for (const std::vector<NodeTests>& choice : node.choices) {
     Start all;
@@ -172,47 +202,47 @@ MatchOrder::Start MatchOrder::start_by(const NodeTests& tests) const {
 
 /// Rows that are read when the match begins at the node and goes on by the cheapest hops.
 double MatchOrder::rows_read_from(Slot anchor) {
-  const Start start = start_at(pattern_.nodes.at(anchor));
+  const Start& start = start_at(anchor);
   // Between equal numbers of nodes, those of which fewer are left.
   double read = start.read + start.rows * 1e-3;
   if (pattern_.hops.size() > kMostHopsFollowed) return read;
+  const OpenHops open = open_;
+  const std::vector<double> costs = costs_;
+  const std::vector<Slot> unfound = pattern_.unfound();
   std::vector<PatternHop*> followed;
-  std::vector<PatternNode*> found{&pattern_.nodes.at(anchor)};
-  found.front()->found = true;
+  find(anchor);
   double rows = start.rows;
   while (PatternHop* hop = cheapest_hop()) {
     read += rows * hop_rows(*hop, false);
     rows *= hop_cost(*hop);
-    hop->planned = true;
+    take(*hop);
     followed.push_back(hop);
-    for (const Slot end : {hop->left, hop->right}) {
-      PatternNode& node = pattern_.nodes.at(end);
-      if (node.found) continue;
-      node.found = true;
-      found.push_back(&node);
-    }
   }
   for (PatternHop* hop : followed) hop->planned = false;
-  for (PatternNode* node : found) node->found = false;
+  for (const Slot slot : unfound) pattern_.nodes.at(slot).found = false;
+  open_ = open;
+  costs_ = costs;
   return read;
 }
 
 // ---- Products ----------------------------------------------------------------------------------
 
-bool MatchOrder::is_product(Slot anchor, const std::vector<Slot>& scanned) const {
-  return !scanned.empty() && start_at(pattern_.nodes.at(anchor)).read > 1 &&
-         !connected(anchor, scanned) && !joined(anchor);
+bool MatchOrder::is_product(Slot anchor, const std::vector<Slot>& scanned) {
+  return !scanned.empty() && start_at(anchor).read > 1 && !connected(anchor, scanned) &&
+         !joined(anchor);
 }
 
 /// Whether relationships, a search for a path, or a pattern of a predicate lead from the node to
 /// one scanned before.
 bool MatchOrder::connected(Slot anchor, const std::vector<Slot>& scanned) const {
   SlotSet reached{anchor};
-  for (std::size_t before = 0; before < reached.size();) {
-    before = reached.size();
-    for (const PatternHop& hop : pattern_.hops) {
-      if (reached.contains(hop.left)) reached.insert(hop.right);
-      if (reached.contains(hop.right)) reached.insert(hop.left);
+  for (std::vector<Slot> next{anchor}; !next.empty();) {
+    const Slot node = next.back();
+    next.pop_back();
+    for (const std::size_t hop : pattern_.nodes.at(node).hops) {
+      for (const Slot end : {pattern_.hops[hop].left, pattern_.hops[hop].right}) {
+        if (reached.insert(end).second) next.push_back(end);
+      }
     }
   }
   for (const SlotSet& pattern : pattern_.inner_patterns) {

@@ -1,6 +1,7 @@
 #include "match_pattern.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "expression_slots.h"
 #include "label_expression.h"
@@ -43,10 +44,13 @@ void MatchPattern::add_pattern(const PathPattern& pattern) {
   for (const NodePattern& node : pattern.nodes) add_node(node);
   for (std::size_t i = 0; i < pattern.relationships.size(); ++i) {
     const RelationshipPattern& hop = pattern.relationships[i];
+    const Slot left = pattern.nodes[i].slot;
+    const Slot right = pattern.nodes[i + 1].slot;
+    nodes[left].hops.push_back(hops.size());
+    if (right != left) nodes[right].hops.push_back(hops.size());
     const bool is_short = hop.quantified && hop.quantified->is_short;
     const auto& types = is_short ? hop.quantified->pattern.relationships.front().types : hop.types;
-    hops.push_back(
-        {&pattern, &hop, pattern.nodes[i].slot, pattern.nodes[i + 1].slot, texts(types)});
+    hops.push_back({&pattern, &hop, left, right, texts(types)});
     if (!hop.hops && !pattern.shortest) {
       add_properties(hop.slot, hop.properties);
       if (hop.where) add_where(*hop.where);
@@ -174,9 +178,13 @@ bool MatchPattern::reads_pattern(const Expression& value) const {
   });
 }
 
-bool MatchPattern::has_hops(Slot node) const {
-  return std::ranges::any_of(
-      hops, [node](const PatternHop& hop) { return hop.left == node || hop.right == node; });
+bool MatchPattern::has_hops(Slot node) const { return !nodes.at(node).hops.empty(); }
+
+std::vector<Slot> MatchPattern::unfound() const {
+  std::vector<Slot> slots;
+  std::ranges::copy_if(order, std::back_inserter(slots),
+                       [this](Slot slot) { return !nodes.at(slot).found; });
+  return slots;
 }
 
 bool MatchPattern::known(Slot slot) const {

@@ -31,6 +31,7 @@ struct NodeTests {
 struct PatternNode : NodeTests {
   std::string name;
   std::vector<std::vector<NodeTests>> choices;  ///< what each disjunction offers
+  std::vector<std::size_t> hops;  ///< that begin or end here, by their place in the pattern
   bool found = false;
 };
 
@@ -57,6 +58,8 @@ class MatchPattern {
   bool has_hops(Slot node) const;
   /// Whether the slot has its value at this point of the plan.
   bool known(Slot slot) const;
+  /// The nodes without a value at this point of the plan, in order of first mention.
+  std::vector<Slot> unfound() const;
 
   std::map<Slot, PatternNode> nodes;
   std::vector<Slot> order;  ///< of first mention

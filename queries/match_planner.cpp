@@ -29,6 +29,7 @@ class MatchPlanner {
       : patterns_(std::move(patterns)),
         options_(options),
         pattern_(patterns_, where, options.start, options.sought),
+        order_(pattern_, options.graph),
         plan_(std::move(input)) {}
 
   PlanPtr plan() {
@@ -55,10 +56,10 @@ class MatchPlanner {
   }
 
   void plan_greedily() {
-    MatchOrder order(pattern_, options_.graph);
     while (true) {
-      if (PatternHop* hop = order.cheapest_hop()) {
-        const Slot end = order.end_to_find_first(*hop);
+      options_.limits.check_now();
+      if (PatternHop* hop = order_.cheapest_hop()) {
+        const Slot end = order_.end_to_find_first(*hop);
         if (end != kNoSlot) {
           scan(end);
           continue;
@@ -66,9 +67,9 @@ class MatchPlanner {
         follow(*hop, pattern_.nodes[hop->left].found ? hop->left : hop->right);
         continue;
       }
-      const Slot anchor = order.cheapest_anchor();
+      const Slot anchor = order_.cheapest_anchor();
       if (anchor == kNoSlot) return;
-      if (options_.warnings && order.is_product(anchor, scanned_)) warn_of_product(anchor);
+      if (options_.warnings && order_.is_product(anchor, scanned_)) warn_of_product(anchor);
       scan(anchor);
     }
   }
@@ -85,7 +86,8 @@ class MatchPlanner {
   void put(Operator op) { plan_ = make_plan(std::move(op), std::move(plan_)); }
 
   void scan(Slot node) {
-    if (std::exchange(pattern_.nodes[node].found, true)) return;
+    if (pattern_.nodes[node].found) return;
+    order_.find(node);
     scanned_.push_back(node);
     put(AllNodesScan{node});
   }
@@ -122,9 +124,7 @@ class MatchPlanner {
     } else {
       put(Expand{make_hop(hop, from)});
     }
-    hop.planned = true;
-    pattern_.nodes[hop.left].found = true;
-    pattern_.nodes[hop.right].found = true;
+    order_.take(hop);
   }
 
   void follow_trail(const PatternHop& hop, Slot from) {
@@ -156,7 +156,8 @@ class MatchPlanner {
     op.groups = quantified.groups;
     op.reads = quantified_reads(hop);
     op.pattern = &quantified;
-    MatchOptions options{options_.graph, options_.greedy, nullptr, op.first, op.hop.distinct_from};
+    MatchOptions options{options_.graph, options_.limits, options_.greedy,
+                         nullptr,        op.first,        op.hop.distinct_from};
     options.walked.push_back(hop.pattern->slot);
     PlanPtr branch =
         plan_match({&inner}, quantified.where.get(), make_plan(Argument{}, nullptr), options);
@@ -228,6 +229,7 @@ class MatchPlanner {
   std::vector<const PathPattern*> patterns_;
   const MatchOptions& options_;
   MatchPattern pattern_;
+  MatchOrder order_;
   PlanPtr plan_;
   std::vector<Slot> scanned_;
 };

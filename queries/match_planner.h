@@ -8,11 +8,13 @@
 #include "ast.h"
 #include "chancery/graph.h"
 #include "plan.h"
+#include "query_limits.h"
 
 namespace chancery::query {
 
 struct MatchOptions {
   const GraphView& graph;
+  const Limits& limits;
   bool greedy = true;
   std::vector<std::string>* warnings = nullptr;  ///< gets cartesian products, in words
   Slot start = kNoSlot;                          ///< a node that is found already

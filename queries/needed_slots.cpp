@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "expression_slots.h"
 #include "planner.h"
@@ -11,9 +13,9 @@
 namespace chancery::query {
 namespace {
 
-std::vector<Slot> both(const SlotSet& a, const SlotSet& b) {
-  std::vector<Slot> slots;
-  std::ranges::set_intersection(a, b, std::back_inserter(slots));
+SlotSet both(const SlotSet& a, const SlotSet& b) {
+  SlotSet slots;
+  std::ranges::set_intersection(a, b, std::inserter(slots, slots.end()));
   return slots;
 }
 
@@ -26,30 +28,62 @@ std::vector<Slot>* held_slots(Plan& plan) {
   return nullptr;
 }
 
-/// `needed`: what is read above. Yields what the chain itself needs from outside.
-SlotSet keep_needed(Plan* plan, SlotSet needed) {
-  for (; plan; plan = plan->input.get()) {
-    if (std::vector<Slot>* slots = held_slots(*plan)) {
-      *slots = both(needed, written_by_chain(plan->input.get()));
-    }
-    SlotSet inner;
+using Places = std::unordered_map<Slot, std::size_t>;
+
+/// How far down the chain the lowest operator stands that writes a slot.
+Places lowest_writers(const Plan* chain) {
+  Places places;
+  std::size_t at = 0;
+  for (const Plan* plan = chain; plan; plan = plan->input.get(), ++at) {
+    for (const Slot slot : written_slots(*plan)) places[slot] = at;
     for (const PlanPtr& branch : plan->branches) {
-      SlotSet above = needed;
-      if (const auto* all = as<Union>(*plan)) {
-        for (const std::vector<Slot>& results : all->results) {
-          above.insert(results.begin(), results.end());
-        }
-      }
-      if (const auto* quantified = as<ExpandQuantified>(*plan)) {
-        above.insert(quantified->inner.begin(), quantified->inner.end());
-      }
-      if (auto* join = as<HashJoin>(*plan)) {
-        above.merge(free_slots(*join->build));
-        join->slots = both(needed, written_by_chain(branch.get()));
-      }
-      inner.merge(keep_needed(branch.get(), std::move(above)));
+      for (const Slot slot : written_by_chain(branch.get())) places[slot] = at;
     }
-    needed.merge(inner);
+  }
+  return places;
+}
+
+std::vector<Slot> written_below(std::size_t at, const SlotSet& needed, const Places& writers) {
+  std::vector<Slot> slots;
+  std::ranges::copy_if(needed, std::back_inserter(slots), [&](Slot slot) {
+    const auto writer = writers.find(slot);
+    return writer != writers.end() && writer->second > at;
+  });
+  return slots;
+}
+
+/// What the operator reads of the rows of its branches.
+void add_read_of_branches(const Plan& plan, SlotSet& needed) {
+  if (const auto* all = as<Union>(plan)) {
+    for (const std::vector<Slot>& results : all->results) {
+      needed.insert(results.begin(), results.end());
+    }
+  } else if (const auto* quantified = as<ExpandQuantified>(plan)) {
+    needed.insert(quantified->inner.begin(), quantified->inner.end());
+  } else if (const auto* join = as<HashJoin>(plan)) {
+    needed.merge(free_slots(*join->build));
+  }
+}
+
+/// `needed`: what is read above. Yields what the chain itself needs from outside.
+SlotSet keep_needed(Plan* last, SlotSet needed, const Limits& limits) {
+  const Places writers = lowest_writers(last);
+  std::size_t at = 0;
+  for (Plan* plan = last; plan; plan = plan->input.get(), ++at) {
+    limits.check_now();
+    if (std::vector<Slot>* slots = held_slots(*plan)) {
+      *slots = written_below(at, needed, writers);
+    }
+    if (auto* join = as<HashJoin>(*plan)) {
+      const SlotSet kept = both(needed, written_by_chain(plan->branches.front().get()));
+      join->slots.assign(kept.begin(), kept.end());
+    }
+    add_read_of_branches(*plan, needed);
+    for (const PlanPtr& branch : plan->branches) {
+      // Of what is read above, a branch can only hold back what it writes itself.
+      SlotSet above = both(needed, written_by_chain(branch.get()));
+      needed.merge(keep_needed(branch.get(), std::move(above), limits));
+    }
     needed.merge(read_slots(*plan));
   }
   return needed;
@@ -71,10 +105,10 @@ SlotSet read_of_inner(const Expression& expression) {
 
 }  // namespace
 
-void keep_needed_slots(StatementPlan& plan) {
-  keep_needed(plan.root.get(), {});
+void keep_needed_slots(StatementPlan& plan, const Limits& limits) {
+  keep_needed(plan.root.get(), {}, limits);
   for (auto& [expression, inner] : plan.subplans) {
-    keep_needed(inner.get(), read_of_inner(*expression));
+    keep_needed(inner.get(), read_of_inner(*expression), limits);
   }
 }
 

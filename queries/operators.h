@@ -14,6 +14,8 @@ namespace chancery::query {
 /// Numbers; strings with strings, numbers and booleans; lists with anything; durations with
 /// durations and temporal instants.
 Value add(const Value& a, const Value& b);
+/// `||`: of two strings or two lists only.
+Value concatenate(const Value& a, const Value& b);
 Value subtract(const Value& a, const Value& b);
 Value multiply(const Value& a, const Value& b);
 Value divide(const Value& a, const Value& b);

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -6,6 +8,7 @@
 #include "chancery/error.h"
 #include "chancery/temporal_functions.h"
 #include "operators.h"
+#include "spelling.h"
 
 namespace chancery::query {
 namespace {
@@ -106,6 +109,15 @@ Value add(const Value& a, const Value& b) {
   if (is_instant(a) && is(b, ValueType::duration)) return add_duration(a, b.as_duration());
   if (is(a, ValueType::duration) && is_instant(b)) return add_duration(b, a.as_duration());
   throw_operands("add", a, b);
+}
+
+Value concatenate(const Value& a, const Value& b) {
+  if (any_null(a, b)) return Value();
+  if (both(a, b, ValueType::string) || both(a, b, ValueType::list)) return add(a, b);
+  throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
+              fmt::format("|| joins two strings or two lists, not {} and {}; between conditions "
+                          "write OR.",
+                          with_article(a.type()), with_article(b.type())));
 }
 
 Value subtract(const Value& a, const Value& b) {

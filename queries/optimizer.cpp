@@ -23,10 +23,12 @@ constexpr std::array kRules = {
     Rule{"count from store", count_from_store},
 };
 
-void apply_to_chain(const Rule& rule, PlanPtr& chain, const GraphView& graph) {
+void apply_to_chain(const Rule& rule, PlanPtr& chain, const GraphView& graph,
+                    const Limits& limits) {
+  limits.check_now();
   rule.apply(chain, graph);
   for (Plan* plan = chain.get(); plan; plan = plan->input.get()) {
-    for (PlanPtr& branch : plan->branches) apply_to_chain(rule, branch, graph);
+    for (PlanPtr& branch : plan->branches) apply_to_chain(rule, branch, graph, limits);
   }
 }
 
@@ -53,11 +55,12 @@ std::set<const Expression*> tested_in(const StatementPlan& plan) {
 
 std::span<const Rule> rules() { return kRules; }
 
-void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph) {
+void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph,
+                const Limits& limits) {
   const std::set<const Expression*> before =
       plan.subplans.empty() ? std::set<const Expression*>() : tested_in(plan);
-  apply_to_chain(rule, plan.root, graph);
-  for (auto& [expression, inner] : plan.subplans) apply_to_chain(rule, inner, graph);
+  apply_to_chain(rule, plan.root, graph, limits);
+  for (auto& [expression, inner] : plan.subplans) apply_to_chain(rule, inner, graph, limits);
   if (before.empty()) return;
   // A pattern that has become a part of the plan around it is not evaluated any more.
   const std::set<const Expression*> after = tested_in(plan);
@@ -66,8 +69,8 @@ void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph) {
   });
 }
 
-void optimize(StatementPlan& plan, const GraphView& graph) {
-  for (const Rule& rule : kRules) apply_rule(rule, plan, graph);
+void optimize(StatementPlan& plan, const GraphView& graph, const Limits& limits) {
+  for (const Rule& rule : kRules) apply_rule(rule, plan, graph, limits);
 }
 
 }  // namespace chancery::query

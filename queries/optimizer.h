@@ -8,6 +8,7 @@
 
 #include "chancery/graph.h"
 #include "plan.h"
+#include "query_limits.h"
 
 namespace chancery::query {
 
@@ -20,7 +21,9 @@ struct Rule {
 /// In the order in which they are applied.
 std::span<const Rule> rules();
 
-void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph);
-void optimize(StatementPlan& plan, const GraphView& graph);
+/// Both throw what `limits` throw.
+void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph,
+                const Limits& limits = {});
+void optimize(StatementPlan& plan, const GraphView& graph, const Limits& limits);
 
 }  // namespace chancery::query

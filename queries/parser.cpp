@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 #include "functions.h"
 #include "keywords.h"
 #include "other_dialects.h"
@@ -24,9 +26,13 @@ Statement Parser::parse_statement() {
     fail("UnexpectedSyntax", "The query is empty.", peek().span);
   }
   statement.query = parse_query();
-  accept(";");
-  if (peek().kind != TokenKind::end) fail_no_clause();
-  return statement;
+  const bool ended = accept(";");
+  if (peek().kind == TokenKind::end) return statement;
+  if (ended) {
+    fail("UnexpectedSyntax", "One call runs one statement; run what follows the ; by another.",
+         peek().span);
+  }
+  fail_no_clause();
 }
 
 Query Parser::parse_query() {
@@ -72,7 +78,11 @@ std::optional<Clause> Parser::parse_clause() {
     clause.form = parse_with();
   } else if (accept_keyword("RETURN")) {
     clause.form = Return{parse_projection()};
-  } else if (accept_keyword("CREATE")) {
+  } else if (accept_keyword("FILTER")) {
+    clause.form = parse_filter();
+  } else if (accept_keyword("LET")) {
+    clause.form = parse_let();
+  } else if (accept_keyword("CREATE") || accept_keyword("INSERT")) {
     clause.form = parse_create();
   } else if (accept_keyword("MERGE")) {
     clause.form = parse_merge();
@@ -142,6 +152,31 @@ With Parser::parse_with() {
   return with;
 }
 
+/// FILTER and LET of ISO GQL: WITH * and a WHERE, WITH * and further items.
+With Parser::parse_filter() {
+  accept_keyword("WHERE");
+  With with;
+  with.projection.star = true;
+  with.where = parse_expression();
+  return with;
+}
+
+With Parser::parse_let() {
+  const std::size_t first = position_;
+  With with;
+  with.projection.star = true;
+  do {
+    ProjectionItem item;
+    item.alias = parse_variable();
+    item.name = item.alias->text;
+    expect("=", "and a value after the variable of LET");
+    item.expression = parse_expression();
+    with.projection.items.push_back(std::move(item));
+  } while (accept(","));
+  with.projection.span = span_from(first);
+  return with;
+}
+
 Projection Parser::parse_projection() {
   const std::size_t first = position_;
   Projection projection;
@@ -177,6 +212,7 @@ void Parser::parse_order_by(Projection& projection) {
   advance();
   expect_keyword("BY", "after ORDER");
   do {
+    const std::size_t first = position_;
     SortItem item;
     item.expression = parse_expression();
     if (accept_keyword("DESC") || accept_keyword("DESCENDING")) {
@@ -184,8 +220,22 @@ void Parser::parse_order_by(Projection& projection) {
     } else if (!accept_keyword("ASC")) {
       accept_keyword("ASCENDING");
     }
+    if (accept_keyword("NULLS")) projection.order_by.push_back(parse_nulls_order(first));
     projection.order_by.push_back(std::move(item));
   } while (accept(","));
+}
+
+/// `x NULLS FIRST` is `x IS NULL DESC, x`: yields the first of these, for an `x` that starts at the
+/// token `first` and is read once more.
+SortItem Parser::parse_nulls_order(std::size_t first) {
+  SortItem item;
+  item.descending = accept_keyword("FIRST");
+  if (!item.descending) expect_keyword("LAST", "or FIRST after NULLS");
+  const std::size_t after = std::exchange(position_, first);
+  ExpressionPtr copy = parse_expression();
+  position_ = after;
+  item.expression = make(Unary{UnaryOperator::is_null, std::move(copy)}, first);
+  return item;
 }
 
 Create Parser::parse_create() {

@@ -221,7 +221,8 @@ ExpressionPtr Parser::parse_subquery_expression(SubqueryKind kind) {
   return expression;
 }
 
-/// The older spelling: exists((a)-->(b)) is EXISTS { (a)-->(b) }, exists(n.key) is IS NOT NULL.
+/// The older spelling: exists((a)-->(b)) is EXISTS { (a)-->(b) } without variables of its own,
+/// exists(n.key) is IS NOT NULL.
 ExpressionPtr Parser::parse_exists_function() {
   const std::size_t first = position_;
   advance();
@@ -239,6 +240,7 @@ ExpressionPtr Parser::parse_exists_function() {
   single.span = span_from(pattern_at);
   single.clauses.push_back({.form = std::move(match), .span = single.span});
   SubqueryExpression subquery;
+  subquery.bare = true;
   subquery.query = std::make_unique<Query>();
   subquery.query->span = single.span;
   subquery.query->branches.push_back(std::move(single));

@@ -128,8 +128,11 @@ ExpressionPtr Parser::parse_predicate_operator(ExpressionPtr operand, std::size_
 ExpressionPtr Parser::parse_additive() {
   const std::size_t first = position_;
   ExpressionPtr left = parse_multiplicative();
-  while (peek().is("+") || peek().is("-")) {
-    const auto op = advance().is("+") ? BinaryOperator::add : BinaryOperator::subtract;
+  while (peek().is("+") || peek().is("-") || peek().is("||")) {
+    const Token& token = advance();
+    const auto op = token.is("+")   ? BinaryOperator::add
+                    : token.is("-") ? BinaryOperator::subtract
+                                    : BinaryOperator::concatenate;
     ExpressionPtr right = parse_multiplicative();
     left = make(Binary{op, std::move(left), std::move(right)}, first);
   }

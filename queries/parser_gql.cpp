@@ -52,6 +52,10 @@ ExpressionPtr Parser::parse_is(ExpressionPtr operand, bool negated, std::size_t 
     ExpressionPtr form = peek().is_keyword("NORMALIZED") ? nullptr : parse_normal_form();
     advance();
     test = make_call("isNormalized", std::move(operand), std::move(form), first);
+  } else if (as<Variable>(*operand) && at_label()) {
+    LabelTest labels{std::move(operand), {}, nullptr};
+    parse_label_list(labels.labels, labels.label_expression);
+    test = make(std::move(labels), first);
   } else {
     fail_expected(negated ? "NULL, NORMALIZED or :: and a type after IS NOT"
                           : "NULL, NOT NULL, NORMALIZED or :: and a type after IS");

@@ -27,9 +27,19 @@ LabelExpression joined(std::vector<LabelExpression> operands, LabelExpression::K
 
 }  // namespace
 
+bool Parser::at_label() const {
+  const bool name = peek().kind == TokenKind::word || peek().kind == TokenKind::quoted_word;
+  return name || peek().is("!") || peek().is("%") || peek().is("(");
+}
+
 void Parser::parse_labels(std::vector<Name>& labels, LabelExpressionPtr& expression) {
-  const std::size_t first = position_;
   advance();
+  parse_label_list(labels, expression);
+}
+
+/// What stands behind the colon, or behind IS.
+void Parser::parse_label_list(std::vector<Name>& labels, LabelExpressionPtr& expression) {
+  const std::size_t first = position_;
   LabelExpression parsed = parse_label_disjunction(false);
   const bool single = parsed.kind == LabelExpression::Kind::name;
   labels = names_of(parsed, LabelExpression::Kind::conjunction);

@@ -120,7 +120,7 @@ NodePattern Parser::parse_node_pattern() {
   NodePattern node;
   if (!accept("(")) fail_expected("a node in parentheses, such as (n:Label)");
   if (at_variable()) node.variable = parse_variable();
-  if (peek().is(":")) parse_labels(node.labels, node.label_expression);
+  if (peek().is(":") || peek().is_keyword("IS")) parse_labels(node.labels, node.label_expression);
   node.properties = parse_pattern_properties();
   node.where = parse_optional_where();
   expect(")", node.properties ? "after the properties of the node" : "at the end of the node");
@@ -154,7 +154,7 @@ void Parser::parse_relationship_detail(RelationshipPattern& relationship) {
   const Nesting nesting(*this);
   advance();
   if (at_variable()) relationship.variable = parse_variable();
-  if (peek().is(":")) parse_types(relationship);
+  if (peek().is(":") || peek().is_keyword("IS")) parse_types(relationship);
   if (peek().is("..")) {
     fail("InvalidRelationshipPattern", "A range of lengths starts with *, as in [:TYPE*1..3].",
          peek().span);

@@ -60,6 +60,9 @@ class Parser {
   Match parse_match(bool optional);
   Unwind parse_unwind();
   With parse_with();
+  With parse_filter();
+  With parse_let();
+  SortItem parse_nulls_order(std::size_t first);
   Projection parse_projection();
   ProjectionItem parse_projection_item();
   void parse_order_by(Projection& projection);
@@ -95,7 +98,9 @@ class Parser {
   HopRange parse_hop_range();
   std::uint64_t parse_hop_count();
   /// `:A:B`, into the labels of a node pattern or a label test, or a label expression.
+  bool at_label() const;
   void parse_labels(std::vector<Name>& labels, LabelExpressionPtr& expression);
+  void parse_label_list(std::vector<Name>& labels, LabelExpressionPtr& expression);
   void parse_types(RelationshipPattern& relationship);
   /// `of_type`: a colon may follow the bar, as in [:A|:B].
   LabelExpression parse_label_disjunction(bool of_type);

@@ -92,9 +92,6 @@ void Parser::fail_foreign() const {
   }
   const TextSpan both = {.start = token.span.start, .end = peek(1).span.end};
   if (token.is("&") && peek(1).is("&")) refuse("&&", "write AND", both);
-  if (token.is("|") && peek(1).is("|")) {
-    refuse("||", "write + to join strings or lists, OR between conditions", both);
-  }
   if (token.is("!")) refuse("!", "write NOT before a condition", token.span);
   if (token.is("=") && position_ > 0 && tokens_[position_ - 1].is("=")) {
     refuse("==", "write = for 'equal'",

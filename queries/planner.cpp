@@ -86,7 +86,8 @@ void refuse_endless_chain(const SingleQuery& query) {
 
 class Planner {
  public:
-  Planner(const GraphView& graph, bool greedy) : options_{graph, greedy, &result_.warnings} {}
+  Planner(const GraphView& graph, bool greedy, const Limits& limits)
+      : options_{graph, limits, greedy, &result_.warnings} {}
 
   StatementPlan plan(const Statement& statement) {
     result_.root = plan_query(statement.query);
@@ -117,6 +118,7 @@ class Planner {
     PlanPtr outer = std::exchange(plan_, make_plan(Argument{}, nullptr));
     Traffic outer_traffic = std::exchange(traffic_, {});
     for (const Clause& clause : query.clauses) {
+      options_.limits.check_now();
       put_barrier(clause);
       for_each_expression(clause, [this](const Expression& part) { plan_inner(part); });
       std::visit([this](const auto& form) { plan_clause(form); }, clause.form);
@@ -277,8 +279,9 @@ class Planner {
 
 }  // namespace
 
-StatementPlan plan_statement(const Statement& statement, const GraphView& graph, bool greedy) {
-  return Planner(graph, greedy).plan(statement);
+StatementPlan plan_statement(const Statement& statement, const GraphView& graph, bool greedy,
+                             const Limits& limits) {
+  return Planner(graph, greedy, limits).plan(statement);
 }
 
 }  // namespace chancery::query

@@ -23,15 +23,16 @@ DateTime clock_now() {
 class Execution {
  public:
   Execution(std::shared_ptr<const Compiled> query, const GraphView& graph, Transaction* transaction,
-            const Parameters& parameters, const QueryOptions& options)
+            const Parameters& parameters, const QueryOptions& options,
+            std::unique_ptr<Limits> limits)
       : query_(std::move(query)),
         parameters_(parameters),
-        limits_(options),
+        limits_(std::move(limits)),
         readable_(options.readable),
-        context_{{graph, parameters_, clock_now(), limits_, readable_}, query_->plan},
+        context_{{graph, parameters_, clock_now(), *limits_, readable_}, query_->plan},
         row_(query_->statement.slots.size()) {
     if (transaction) {
-      writer_.emplace(*transaction, limits_);
+      writer_.emplace(*transaction, *limits_);
       context_.transaction = transaction;
       context_.writer = &*writer_;
     }
@@ -43,8 +44,8 @@ class Execution {
   Execution& operator=(const Execution&) = delete;
 
   bool next() {
-    const Metered metered(&limits_);
-    limits_.check_now();
+    const Metered metered(limits_.get());
+    limits_->check_now();
     return cursor_ && cursor_->next(row_);
   }
 
@@ -53,9 +54,9 @@ class Execution {
 
   /// The whole value must fit, written out: that is what a caller is going to do with it.
   Value completed(const Value& value, HeldMemory& memory) {
-    const Metered metered(&limits_);
-    limits_.check();
-    limits_.require(value.written_bytes());
+    const Metered metered(limits_.get());
+    limits_->check();
+    limits_->require(value.written_bytes());
     return complete(value, context_.graph(), memory);
   }
 
@@ -68,17 +69,17 @@ class Execution {
   }
   const std::vector<std::string>& warnings() const { return query_->plan.warnings; }
   SideEffects side_effects() {
-    const Metered metered(&limits_);
+    const Metered metered(limits_.get());
     return writer_ ? writer_->side_effects() : SideEffects();
   }
-  Limits& limits() { return limits_; }
+  Limits& limits() { return *limits_; }
 
  private:
   const Produce& produce() const { return *as<Produce>(*query_->plan.root); }
 
   std::shared_ptr<const Compiled> query_;
   Parameters parameters_;
-  Limits limits_;
+  std::unique_ptr<Limits> limits_;
   std::vector<std::filesystem::path> readable_;
   Profile profile_;
   std::optional<GraphWriter> writer_;
@@ -210,16 +211,18 @@ class FinishedResult : public PlannedResult {
 
 std::unique_ptr<Result> read(std::shared_ptr<const Compiled> query,
                              std::shared_ptr<const Snapshot> snapshot, const Parameters& parameters,
-                             const QueryOptions& options) {
-  auto execution =
-      std::make_unique<Execution>(std::move(query), *snapshot, nullptr, parameters, options);
+                             const QueryOptions& options, std::unique_ptr<Limits> limits) {
+  auto execution = std::make_unique<Execution>(std::move(query), *snapshot, nullptr, parameters,
+                                               options, std::move(limits));
   return std::make_unique<StreamingResult>(std::move(execution), std::move(snapshot),
                                            options.max_rows);
 }
 
 std::unique_ptr<Result> update(std::shared_ptr<const Compiled> query, Transaction& transaction,
-                               const Parameters& parameters, const QueryOptions& options) {
-  Execution execution(std::move(query), transaction, &transaction, parameters, options);
+                               const Parameters& parameters, const QueryOptions& options,
+                               std::unique_ptr<Limits> limits) {
+  Execution execution(std::move(query), transaction, &transaction, parameters, options,
+                      std::move(limits));
   return std::make_unique<FinishedResult>(execution, options.max_rows);
 }
 

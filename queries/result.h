@@ -11,13 +11,15 @@
 
 namespace chancery::query {
 
-/// Rows are made when they are asked for; an EXPLAIN makes none.
+/// Rows are made when they are asked for; an EXPLAIN makes none. `limits`: those of
+/// the query, of which compilation has used its part.
 std::unique_ptr<Result> read(std::shared_ptr<const Compiled> query,
                              std::shared_ptr<const Snapshot> snapshot, const Parameters& parameters,
-                             const QueryOptions& options);
+                             const QueryOptions& options, std::unique_ptr<Limits> limits);
 
 /// Runs to the end before it returns. Does not commit.
 std::unique_ptr<Result> update(std::shared_ptr<const Compiled> query, Transaction& transaction,
-                               const Parameters& parameters, const QueryOptions& options);
+                               const Parameters& parameters, const QueryOptions& options,
+                               std::unique_ptr<Limits> limits);
 
 }  // namespace chancery::query

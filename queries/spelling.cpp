@@ -5,6 +5,13 @@
 #include "keywords.h"
 
 namespace chancery::query {
+
+std::string with_article(ValueType type) {
+  const std::string_view name = to_string(type);
+  const bool vowel = std::string_view("AEIOU").find(name.front()) != std::string_view::npos;
+  return fmt::format("{} {}", vowel ? "an" : "a", name);
+}
+
 std::string backticked(std::string_view name) {
   std::string out = "`";
   for (const char c : name) out.append(c == '`' ? 2 : 1, c);
@@ -25,6 +32,8 @@ std::string_view symbol(BinaryOperator op) {
       return "%";
     case BinaryOperator::power:
       return "^";
+    case BinaryOperator::concatenate:
+      return "||";
     case BinaryOperator::in:
       return "IN";
     case BinaryOperator::starts_with:

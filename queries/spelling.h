@@ -15,6 +15,8 @@ std::string_view symbol(LogicalOperator op);
 std::string_view word(QuantifierKind kind);
 std::string_view word(SubqueryKind kind);
 
+/// "an Integer", "a List".
+std::string with_article(ValueType type);
 std::string backticked(std::string_view name);
 /// A label, type or key, in backticks where it needs them.
 std::string name_text(std::string_view name);

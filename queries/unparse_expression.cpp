@@ -28,6 +28,7 @@ Precedence precedence(const Binary& binary) {
   switch (binary.op) {
     case BinaryOperator::add:
     case BinaryOperator::subtract:
+    case BinaryOperator::concatenate:
       return kAdditive;
     case BinaryOperator::multiply:
     case BinaryOperator::divide:
@@ -356,6 +357,12 @@ void Printer::print_form(const PatternComprehension& form) {
 void Printer::print_form(const PatternExpression& form) { print(form.pattern); }
 
 void Printer::print_form(const SubqueryExpression& form) {
+  if (form.bare) {
+    out_ += "exists(";
+    print(bare_pattern(form));
+    out_ += ')';
+    return;
+  }
   out_ += fmt::format("{} {{ ", word(form.kind));
   print(*form.query);
   out_ += " }";

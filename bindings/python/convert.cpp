@@ -69,6 +69,19 @@ py::object python_datetime(std::int64_t local_seconds, std::int32_t nanos, const
   return datetime_module().attr("datetime").attr("combine")(date, time);
 }
 
+std::optional<std::int32_t> offset_of(const py::handle& time) {
+  const py::object offset = time.attr("utcoffset")();
+  if (offset.is_none()) return std::nullopt;
+  return static_cast<std::int32_t>(offset.attr("total_seconds")().cast<double>());
+}
+
+/// Of an hour that the clocks go through twice, as in autumn, the second time; the same where that
+/// has not this offset either, as Python's zones may differ from ours.
+py::object second_pass(const py::object& datetime, std::int32_t offset) {
+  const py::object second = datetime.attr("replace")(py::arg("fold") = 1);
+  return offset_of(second) == offset ? second : datetime;
+}
+
 py::object temporal_to_python(const Value& value) {
   py::object out;
   switch (value.type()) {
@@ -86,6 +99,7 @@ py::object temporal_to_python(const Value& value) {
     default: {
       const DateTime time = value.as_date_time();
       out = python_datetime(time.seconds + time.offset, time.nanos, timezone(time));
+      if (out && offset_of(out) != time.offset) out = second_pass(out, time.offset);
     }
   }
   return out ? out : py::object(py::str(to_display(value)));
@@ -103,12 +117,6 @@ std::int64_t nanos_of_day(const py::handle& time) {
   const auto field = [&](const char* name) { return time.attr(name).cast<std::int64_t>(); };
   return ((field("hour") * 60 + field("minute")) * 60 + field("second")) * 1'000'000'000 +
          field("microsecond") * 1000;
-}
-
-std::optional<std::int32_t> offset_of(const py::handle& time) {
-  const py::object offset = time.attr("utcoffset")();
-  if (offset.is_none()) return std::nullopt;
-  return static_cast<std::int32_t>(offset.attr("total_seconds")().cast<double>());
 }
 
 Value datetime_to_value(const py::handle& object) {
@@ -159,7 +167,7 @@ Value map_to_value(const py::dict& dictionary, int depth) {
   Map map;
   for (const auto& [key, item] : dictionary) {
     if (!py::isinstance<py::str>(key)) reject("the keys of a map parameter must be strings");
-    map.emplace(key.cast<std::string>(), to_value(item, depth + 1));
+    map.emplace(to_utf8(key, "The key of a map parameter"), to_value(item, depth + 1));
   }
   return map;
 }
@@ -170,7 +178,7 @@ Value to_value(py::handle object, int depth) {
   if (py::isinstance<py::bool_>(object)) return object.cast<bool>();
   if (py::isinstance<py::int_>(object)) return integer_to_value(object);
   if (py::isinstance<py::float_>(object)) return object.cast<double>();
-  if (py::isinstance<py::str>(object)) return object.cast<std::string>();
+  if (py::isinstance<py::str>(object)) return to_utf8(object, "A parameter");
   if (py::isinstance<py::dict>(object))
     return map_to_value(py::reinterpret_borrow<py::dict>(object), depth);
   if (py::isinstance<py::list>(object) || py::isinstance<py::tuple>(object)) {
@@ -222,12 +230,25 @@ py::object to_python(const Value& value) {
   }
 }
 
+std::string to_utf8(py::handle text, const std::string& what) {
+  Py_ssize_t size = 0;
+  if (const char* bytes = PyUnicode_AsUTF8AndSize(text.ptr(), &size)) {
+    return {bytes, static_cast<std::size_t>(size)};
+  }
+  const py::error_already_set error;
+  if (!error.matches(PyExc_UnicodeEncodeError)) throw error;
+  reject(what + " holds half of a surrogate pair, which is no character, at index " +
+         py::str(error.value().attr("start")).cast<std::string>() + ".");
+}
+
 Value to_value(py::handle object) { return to_value(object, 0); }
 
 query::Parameters to_parameters(const py::dict& dictionary) {
   query::Parameters parameters;
-  for (const auto& [key, item] : dictionary)
-    parameters.emplace(key.cast<std::string>(), to_value(item));
+  for (const auto& [key, item] : dictionary) {
+    if (!py::isinstance<py::str>(key)) reject("the names of parameters must be strings");
+    parameters.emplace(to_utf8(key, "The name of a parameter"), to_value(item));
+  }
   return parameters;
 }
 

@@ -4,6 +4,8 @@
 
 #include <pybind11/pybind11.h>
 
+#include <string>
+
 #include "chancery/query/engine.h"
 #include "chancery/value.h"
 
@@ -19,6 +21,10 @@ pybind11::object to_python(const Value& value);
 /// Error(argument_error) for anything else, for integers beyond 64 bits, and for containers nested
 /// deeper than 100.
 Value to_value(pybind11::handle object);
+
+/// A str; `what` it is begins the message of the Error(argument_error) for one that UTF-8 cannot
+/// express, as Python's strings may hold halves of surrogate pairs.
+std::string to_utf8(pybind11::handle text, const std::string& what);
 
 query::Parameters to_parameters(const pybind11::dict& dictionary);
 

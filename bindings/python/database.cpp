@@ -57,11 +57,12 @@ query::QueryOptions options_of(std::optional<double> timeout, std::optional<std:
   return options;
 }
 
-std::shared_ptr<Cursor> run_query(PyDatabase& self, const std::string& text,
+std::shared_ptr<Cursor> run_query(PyDatabase& self, const py::str& statement,
                                   const py::dict& parameters, std::optional<double> timeout,
                                   std::optional<std::uint64_t> max_rows,
                                   std::optional<std::size_t> memory_bytes, bool read_only,
                                   Paths readable) {
+  const std::string text = to_utf8(statement, "The text of a query");
   QueryText::set(text);
   Database database = self.get();
   const query::Parameters values = to_parameters(parameters);

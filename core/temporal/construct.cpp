@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "chancery/quotes.h"
+
 namespace chancery {
 namespace {
 
@@ -129,14 +131,14 @@ Zone zone_from(const Value& value) {
     throw_type("The component 'timezone' must be a string such as 'Europe/Paris' or '+02:00'.");
   }
   if (const auto zone = parse_zone(value.as_string())) return *zone;
-  throw_argument("Unknown time zone '" + value.as_string() +
-                 "'; give an IANA name such as 'Europe/Paris' or an offset such as '+02:00'.");
+  throw_argument("Unknown time zone " + in_quotes(value.as_string()) +
+                 "; give an IANA name such as 'Europe/Paris' or an offset such as '+02:00'.");
 }
 
 template <typename T>
 T parsed(std::optional<T> value, const std::string& text, std::string_view what) {
   if (value) return *value;
-  throw_argument("'" + text + "' is not " + std::string(what) + " in ISO 8601 form.");
+  throw_argument(in_quotes(text) + " is not " + std::string(what) + " in ISO 8601 form.");
 }
 
 Value from_text(ValueType type, const std::string& text) {
@@ -268,7 +270,7 @@ Value duration_from(const Map& map) {
     const auto* const unit = std::find_if(kDurationUnits.begin(), kDurationUnits.end(),
                                           [&](const DurationUnit& u) { return u.name == name; });
     if (unit == kDurationUnits.end()) {
-      throw_argument("A duration has no component '" + name + "'.");
+      throw_argument("A duration has no component " + in_quotes(name) + ".");
     }
     const Wide amount = billionths(value, name) * unit->multiple / unit->divisor;
     (unit->group == 'm' ? months : unit->group == 'd' ? days : seconds) += amount;
@@ -323,7 +325,8 @@ Components::Components(const Map& map) {
     } else {
       const auto* const field = std::find_if(kFieldNames.begin(), kFieldNames.end(),
                                              [&](const FieldName& f) { return f.name == name; });
-      if (field == kFieldNames.end()) throw_argument("There is no component '" + name + "'.");
+      if (field == kFieldNames.end())
+        throw_argument("There is no component " + in_quotes(name) + ".");
       if (value.type() != ValueType::integer) {
         throw_type("The component '" + name + "' must be an integer.");
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chancery/folding.h"
+#include "chancery/quotes.h"
 #include "temporal/construct.h"
 
 namespace chancery {
@@ -58,7 +59,7 @@ struct Truncated {
 
 [[noreturn]] void throw_unit(std::string_view unit, ValueType type) {
   throw_argument("A value of type " + std::string(to_string(type)) +
-                 " cannot be truncated to the unit '" + std::string(unit) + "'.");
+                 " cannot be truncated to the unit " + in_quotes(unit) + ".");
 }
 
 bool has_date(ValueType type) { return type != ValueType::local_time && type != ValueType::time; }

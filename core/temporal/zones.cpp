@@ -10,6 +10,7 @@
 #include <memory>
 #include <mutex>
 
+#include "chancery/quotes.h"
 #include "temporal/calendar.h"
 
 namespace chancery {
@@ -73,8 +74,8 @@ std::optional<ZoneId> find_zone(std::string_view name) { return zone_table().fin
 
 ZoneId zone_id(std::string_view name) {
   if (const std::optional<ZoneId> found = find_zone(name)) return *found;
-  throw_argument("Unknown time zone '" + std::string(name) +
-                 "'; give an IANA name such as 'Europe/Paris' or an offset such as '+02:00'.");
+  throw_argument("Unknown time zone " + in_quotes(name) +
+                 "; give an IANA name such as 'Europe/Paris' or an offset such as '+02:00'.");
 }
 
 std::string_view zone_name(ZoneId zone) {

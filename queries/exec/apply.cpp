@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "../eval.h"
+#include "../list_items.h"
 #include "chancery/error.h"
 #include "cursors.h"
 #include "row_buffer.h"
@@ -61,19 +62,15 @@ class ApplyToEachCursor : public Cursor {
  public:
   ApplyToEachCursor(const ApplyToEach& op, Sources sources, ExecContext& context)
       : op_(op),
-        context_(context),
         input_(std::move(sources.input)),
         branch_(std::move(sources.branches.front())),
-        list_(compile(*op.list, context)) {}
+        items_(*op.list, context) {}
 
   bool next(Row& row) override {
     if (!input_->next(row)) return false;
-    // The branch may change what the list was read of.
-    const Value list = list_(row, scratch_);
-    if (list.is_null()) return true;
-    for (const Value& element : elements(list)) {
-      context_.limits().check();
-      row[static_cast<std::size_t>(op_.slot)] = element;
+    begin(row);
+    while (const Value* element = items_.next()) {
+      row[static_cast<std::size_t>(op_.slot)] = *element;
       branch_->reset();
       while (branch_->next(row)) {
       }
@@ -83,20 +80,19 @@ class ApplyToEachCursor : public Cursor {
   void reset() override { input_->reset(); }
 
  private:
-  const List& elements(const Value& list) const {
-    if (list.type() == ValueType::list) return list.as_list();
+  void begin(Row& row) {
+    const ValueType type = items_.begin(row);
+    if (type == ValueType::list || type == ValueType::null) return;
     ErrorPlace place;
     place.span = op_.list->span;
     throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-                fmt::format("FOREACH takes List, not {}.", to_string(list.type())), place);
+                fmt::format("FOREACH takes List, not {}.", to_string(type)), place);
   }
 
   const ApplyToEach& op_;
-  ExecContext& context_;
   CursorPtr input_;
   CursorPtr branch_;
-  Evaluator list_;
-  Value scratch_;
+  ListItems items_;
 };
 
 class OptionalCursor : public Cursor {

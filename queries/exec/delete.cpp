@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "../eval.h"
+#include "../spelling.h"
 #include "chancery/error.h"
 #include "cursors.h"
 #include "graph_writer.h"
@@ -59,7 +60,9 @@ class DeleteCursor : public Cursor {
       rows_.push_back(hold(row, op_.slots));
       memory_.charge(footprint(rows_.back()) + targets_.size() * kPerTarget);
     }
-    context_.writer->remove(nodes_, relationships_, op_.clause->detach);
+    const std::vector<ExpressionPtr>& named = op_.clause->targets;
+    placed({named.front()->span.start, named.back()->span.end},
+           [&] { context_.writer->remove(nodes_, relationships_, op_.clause->detach); });
   }
 
   void add(const Value& target) {
@@ -80,9 +83,9 @@ class DeleteCursor : public Cursor {
         return;
       default:
         throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-                    fmt::format("DELETE needs a node, a relationship or a path, not a {}; to drop "
+                    fmt::format("DELETE needs a node, a relationship or a path, not {}; to drop "
                                 "a property write REMOVE.",
-                                to_string(target.type())));
+                                with_article(target.type())));
     }
   }
 

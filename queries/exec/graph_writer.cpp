@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "../complete.h"
+#include "../spelling.h"
 #include "chancery/error.h"
 
 namespace chancery::query {
@@ -13,7 +14,7 @@ namespace {
 
 [[noreturn]] void throw_wrong_target(std::string_view what, const Value& value) {
   throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-              fmt::format("{}, not on a {}.", what, to_string(value.type())));
+              fmt::format("{}, not on {}.", what, with_article(value.type())));
 }
 
 constexpr std::size_t kPerWrite = 2000;     // nanoseconds, roughly

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "../spelling.h"
 #include "chancery/error.h"
 
 namespace chancery::query {
@@ -31,17 +32,17 @@ void PatternCreator::add_pattern(const PathPattern& pattern, SlotSet& made) {
 }
 
 PatternCreator::Properties PatternCreator::compile_properties(const ExpressionPtr& properties) {
-  return properties ? compile(*properties, context_) : Properties();
+  return properties ? Properties{compile(*properties, context_), properties->span} : Properties();
 }
 
 Map PatternCreator::evaluate(const Properties& properties, Row& row) {
-  if (!properties) return {};
-  const Value& value = properties(row, scratch_);
+  if (!properties.map) return {};
+  const Value& value = properties.map(row, scratch_);
   if (value.type() == ValueType::map) return value.as_map();
   if (value.is_null()) return {};
-  throw Error(
-      ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-      fmt::format("The properties of a pattern must be a map, not a {}.", to_string(value.type())));
+  throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
+              fmt::format("The properties of a pattern must be a map, not {}.",
+                          with_article(value.type())));
 }
 
 void PatternCreator::check_no_null(const Properties& properties, Row& row) {
@@ -55,15 +56,18 @@ void PatternCreator::check_no_null(const Properties& properties, Row& row) {
 }
 
 void PatternCreator::check_no_null(Row& row) {
-  for (const NodeStep& step : nodes_) check_no_null(step.properties, row);
-  for (const RelationshipStep& step : relationships_) check_no_null(step.properties, row);
+  const auto check = [&](const Properties& properties) {
+    placed(properties.span, [&] { check_no_null(properties, row); });
+  };
+  for (const NodeStep& step : nodes_) check(step.properties);
+  for (const RelationshipStep& step : relationships_) check(step.properties);
 }
 
 NodeId PatternCreator::end_of(std::size_t slot, const Row& row) const {
   if (row[slot].type() == ValueType::node) return row[slot].as_node().id;
   throw Error(ErrorKind::semantic_error, "InvalidArgumentValue", Phase::runtime,
-              fmt::format("A relationship cannot be created: one of its nodes is a {}.",
-                          to_string(row[slot].type())));
+              fmt::format("A relationship cannot be created: one of its nodes is {}.",
+                          with_article(row[slot].type())));
 }
 
 void PatternCreator::create(const RelationshipStep& step, Row& row) {

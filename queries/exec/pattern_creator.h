@@ -25,8 +25,11 @@ class PatternCreator {
   void create(Row& row);
 
  private:
-  /// `{key: value}` or a parameter; null: no properties.
-  using Properties = Evaluator;
+  /// `{key: value}` or a parameter; unset: no properties.
+  struct Properties {
+    Evaluator map;
+    TextSpan span;
+  };
 
   struct NodeStep {
     std::size_t slot;

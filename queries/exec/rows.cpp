@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "../eval.h"
+#include "../list_items.h"
 #include "chancery/error.h"
 #include "cursors.h"
 
@@ -149,41 +150,32 @@ class LimitCursor : public Cursor {
 class UnwindCursor : public Cursor {
  public:
   UnwindCursor(const UnwindList& op, CursorPtr input, ExecContext& context)
-      : input_(std::move(input)),
-        list_(compile(*op.list, context)),
-        slot_(index(op.slot)),
-        limits_(context.limits()) {}
+      : input_(std::move(input)), items_(*op.list, context), slot_(index(op.slot)) {}
 
   /// null has no elements; any other value stands for a list of itself.
   bool next(Row& row) override {
     while (true) {
-      limits_.check();
-      if (current_.type() == ValueType::list && at_ < current_.as_list().size()) {
-        row[slot_] = current_.as_list()[at_++];
+      if (const Value* item = items_.next()) {
+        row[slot_] = *item;
         return true;
       }
       if (!input_->next(row)) return false;
-      current_ = Value(list_(row, scratch_));
-      at_ = 0;
-      if (!current_.is_null() && current_.type() != ValueType::list) {
-        current_ = Value(List{current_});
-      }
+      const ValueType type = items_.begin(row);
+      if (type == ValueType::list || type == ValueType::null) continue;
+      row[slot_] = items_.value();
+      return true;
     }
   }
 
   void reset() override {
-    current_ = Value();
+    items_.clear();
     input_->reset();
   }
 
  private:
   CursorPtr input_;
-  Evaluator list_;
+  ListItems items_;
   std::size_t slot_;
-  Limits& limits_;
-  Value current_;
-  Value scratch_;
-  std::size_t at_ = 0;
 };
 
 [[noreturn]] void throw_bad_count(std::string_view detail, std::string_view clause,

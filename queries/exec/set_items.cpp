@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "../complete.h"
+#include "../spelling.h"
 #include "chancery/error.h"
 #include "graph_writer.h"
 
@@ -24,8 +25,8 @@ Map as_properties(const Value& value, const GraphView& graph) {
   }
   throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
               fmt::format("SET needs a map, a node or a relationship to take properties from, "
-                          "not a {}.",
-                          to_string(value.type())));
+                          "not {}.",
+                          with_article(value.type())));
 }
 
 }  // namespace

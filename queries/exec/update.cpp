@@ -3,6 +3,7 @@
 #include <functional>
 #include <utility>
 
+#include "../eval.h"
 #include "cursors.h"
 #include "graph_writer.h"
 #include "pattern_creator.h"
@@ -80,7 +81,9 @@ CursorPtr make_cursor(const SetProperties& op, Sources sources, ExecContext& con
 
 CursorPtr make_cursor(const RemoveProperties& op, Sources sources, ExecContext& context) {
   auto update = [removals = compile_removals(*op.clause, context), &context](Row& row) {
-    for (const Removal& removal : removals) carry_out(removal, row, *context.writer);
+    for (const Removal& removal : removals) {
+      placed(removal.item->span, [&] { carry_out(removal, row, *context.writer); });
+    }
   };
   return make_update(sources, std::move(update), context);
 }

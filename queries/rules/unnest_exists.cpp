@@ -94,7 +94,8 @@ Unnested unnested(const InnerPattern& inner, const Filter& filter, std::size_t e
     const bool of_labels = !labels_of(Filter{{predicate}}, node).empty();
     (of_labels ? labels : made.rest).push_back(predicate);
   }
-  MatchOptions options{graph};
+  const Limits unlimited;  // one pattern, as short as its text
+  MatchOptions options{graph, unlimited};
   options.sought = node;
   made.chain = plan_match(inner.patterns, inner.where, make_plan(Argument{}, nullptr), options);
   add_tests(made.chain, labels);

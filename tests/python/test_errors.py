@@ -17,6 +17,11 @@ def test_a_syntax_error_points_at_the_token(db: chancery.Database) -> None:
     assert line[caret.index("^") :].startswith("RETRUN")
 
 
+def test_half_a_surrogate_pair_is_no_query(db: chancery.Database) -> None:
+    with pytest.raises(chancery.ChanceryError, match="surrogate pair.* at index 8"):
+        db.query("RETURN '\ud800'")
+
+
 def test_an_unknown_function_gets_a_suggestion(db: chancery.Database) -> None:
     with pytest.raises(chancery.QueryError, match="toUpper"):
         db.query("RETURN toUper('x')")

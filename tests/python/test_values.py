@@ -39,6 +39,27 @@ def test_timedelta_becomes_a_duration(db: chancery.Database) -> None:
     assert back == chancery.Duration(days=2, seconds=5)
 
 
+@pytest.mark.parametrize(("offset", "fold"), [("+02:00", 0), ("+01:00", 1)])
+def test_the_hour_that_clocks_repeat_keeps_its_offset(
+    db: chancery.Database, offset: str, fold: int
+) -> None:
+    text = f"2020-10-25T02:30{offset}[Europe/Vienna]"
+    moment = db.query("RETURN datetime($text)", text=text).scalar()
+    assert moment.fold == fold
+    assert moment.isoformat() == f"2020-10-25T02:30:00{offset}"
+    assert db.query("RETURN $moment = datetime($text)", moment=moment, text=text).scalar() is True
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"a": "x\ud800"}, {"a": ["\udfff"]}, {"a": {"\ud800": 1}}, {"\ud800": 1}]
+)
+def test_half_a_surrogate_pair_is_no_parameter(
+    db: chancery.Database, parameters: dict[str, Any]
+) -> None:
+    with pytest.raises(chancery.QueryError, match="surrogate"):
+        db.query("RETURN 1", parameters)
+
+
 def test_a_year_that_python_lacks_comes_as_text(db: chancery.Database) -> None:
     assert db.query("RETURN date('+12023-12-07')").scalar() == "+12023-12-07"
 

@@ -10,7 +10,8 @@ namespace {
 
 Statement bound(std::string_view text, const Parameters* parameters = nullptr) {
   Statement statement = parse(text);
-  bind(statement, parameters);
+  Limits limits;
+  bind(statement, parameters, limits);
   return statement;
 }
 

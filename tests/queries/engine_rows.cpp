@@ -73,15 +73,17 @@ std::vector<std::string> engine_rows(Graph& graph, std::string_view query,
                                      const PlanVariant& variant) {
   auto compiled = std::make_shared<Compiled>();
   compiled->statement = parse(query);
-  bind(compiled->statement);
+  auto limits = std::make_unique<Limits>();
+  bind(compiled->statement, nullptr, *limits);
   std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
   StatementPlan& plan = compiled->plan;
-  plan = plan_statement(compiled->statement, *snapshot, variant.greedy);
+  plan = plan_statement(compiled->statement, *snapshot, variant.greedy, *limits);
   for (const Rule& rule : rules()) {
     if (std::ranges::count(variant.rules, rule.name) > 0) apply_rule(rule, plan, *snapshot);
   }
   keep_needed_slots(plan);
-  const auto result = read(std::move(compiled), std::move(snapshot), generated_parameters(), {});
+  const auto result =
+      read(std::move(compiled), std::move(snapshot), generated_parameters(), {}, std::move(limits));
   std::vector<List> rows;
   for (List row; result->next(row);) rows.push_back(row);
   return shown_rows(result->columns(), std::move(rows));

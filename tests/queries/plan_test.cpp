@@ -109,8 +109,9 @@ TEST_F(PlanTest, EachRuleTurnsBeforeIntoAfter) {
   for (const PlanCase& each : cases) {
     SCOPED_TRACE(each.file + ": " + each.query);
     Statement statement = parse(each.query);
-    bind(statement);
-    StatementPlan plan = plan_statement(statement, *graph, each.rule == "all");
+    Limits limits;
+    bind(statement, nullptr, limits);
+    StatementPlan plan = plan_statement(statement, *graph, each.rule == "all", limits);
     for (const Rule& rule : rules()) {
       if (rule.name == each.rule || each.rule == "all") break;
       apply_rule(rule, plan, *graph);

@@ -46,6 +46,10 @@ Feature: Forms that ISO GQL and newer Cyphers have
       | 'e\u0301' IS NFD NORMALIZED                                       | true           |
       | '\uFB01' IS NOT NFKC NORMALIZED                                   | true           |
       | nothing IS NORMALIZED                                             | null           |
+      | 'a' \|\| 'b' \|\| 'c'                                             | 'abc'          |
+      | [1] \|\| [2, 3]                                                   | [1, 2, 3]      |
+      | [x IN ['a'] \|\| ['b'] \| x \|\| '!']                              | ['a!', 'b!']   |
+      | nothing \|\| 'a'                                                  | null           |
 
   Scenario: A bar behind a type belongs to the type where another type follows it
     Given an empty graph
@@ -97,6 +101,99 @@ Feature: Forms that ISO GQL and newer Cyphers have
     Then the result should be, in order:
       | x |
       | 2 |
+    And no side effects
+
+  Scenario: || joins neither numbers nor a text and a number
+    Given an empty graph
+    When executing query:
+      """
+      UNWIND ['a', 1] AS x RETURN x || 'b'
+      """
+    Then a TypeError should be raised at runtime: InvalidArgumentType
+
+  Scenario Outline: NULLS FIRST and NULLS LAST say where nulls go: <order>
+    Given an empty graph
+    When executing query:
+      """
+      UNWIND [2, null, 1] AS x RETURN x ORDER BY <order>
+      """
+    Then the result should be, in order:
+      | x   |
+      | <1> |
+      | <2> |
+      | <3> |
+    And no side effects
+
+    Examples:
+      | order               | 1    | 2    | 3    |
+      | x NULLS FIRST       | null | 1    | 2    |
+      | x ASC NULLS LAST    | 1    | 2    | null |
+      | x DESC NULLS LAST   | 2    | 1    | null |
+      | x DESC NULLS FIRST  | null | 2    | 1    |
+      | -x NULLS FIRST      | null | 2    | 1    |
+
+  Scenario: NULLS LAST goes with an aggregate, and before other sort items
+    Given an empty graph
+    When executing query:
+      """
+      UNWIND [[1, null], [2, 5], [3, null], [2, 7]] AS pair
+      RETURN pair[0] AS key, max(pair[1]) AS most
+      ORDER BY max(pair[1]) DESC NULLS LAST, key DESC
+      """
+    Then the result should be, in order:
+      | key | most |
+      | 2   | 7    |
+      | 3   | null |
+      | 1   | null |
+    And no side effects
+
+  Scenario: IS tests labels and types
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (:A {n: 1})-[:R]->(:B {n: 2})-[:S]->(:A:B {n: 3})
+      """
+    When executing query:
+      """
+      MATCH (a IS A|B)-[r IS R|S]->(b)
+      WHERE a IS NOT A AND (b IS A&B) AND r IS S AND a.missing IS NULL
+      RETURN a.n, b.n
+      """
+    Then the result should be, in any order:
+      | a.n | b.n |
+      | 2   | 3   |
+    And no side effects
+
+  Scenario: INSERT, FILTER and LET
+    Given an empty graph
+    And having executed:
+      """
+      INSERT (:N {n: 1})-[:R]->(:N {n: 2})
+      """
+    When executing query:
+      """
+      MATCH (a:N)-->(b)
+      LET x = a.n + b.n, y = b.n
+      FILTER x > y
+      FILTER WHERE a.n = 1
+      LET z = x
+      RETURN z
+      """
+    Then the result should be, in any order:
+      | z |
+      | 3 |
+    And no side effects
+
+  Scenario: The words of clauses are ordinary names
+    Given an empty graph
+    When executing query:
+      """
+      WITH 1 AS let, 2 AS filter, 3 AS insert, 4 AS nulls
+      RETURN let, filter, insert ORDER BY nulls NULLS FIRST
+      """
+    Then the result should be, in any order:
+      | let | filter | insert |
+      | 1   | 2      | 3      |
     And no side effects
 
   Scenario: What is no type is refused

@@ -42,6 +42,35 @@ Feature: Numbers: how they are written, computed and converted
       | expression      | value |
       | round(2.5)      | 3.0   |
       | round(-2.5)     | -2.0  |
+      | round(-2.5, 0)  | -2.0  |
+      | round(1.005, 2) | 1.01  |
+      | round(0.285, 2) | 0.29  |
+      | round(2.675, 2) | 2.68  |
+      | round(-1.55, 1) | -1.6  |
+      | round(9.995, 2) | 10.0  |
+      | round(0.04, 1)  | 0.0   |
+      | round(-0.04, 1) | 0.0   |
+      | round(0.05, 1)  | 0.1   |
+      | round(0.005, 1) | 0.0   |
+      | round(1234.5, -2) | 1200.0 |
+      | round(1250, -2) | 1300.0 |
+      | round(60, -2)   | 100.0 |
+      | round(6, -2)    | 0.0   |
+      | round(1e300, 5) | 1e300 |
+      | round(1.5e-10, 10) | 2e-10 |
+      | round(123.456, 9223372036854775807) | 123.456 |
+      | round(123.456, -9223372036854775807) | 0.0 |
+      | round(2.5, 0, 'HALF_EVEN')    | 2.0  |
+      | round(3.5, 0, 'half_even')    | 4.0  |
+      | round(0.125, 2, 'HALF_EVEN')  | 0.12 |
+      | round(0.5, 0, 'HALF_EVEN')    | 0.0  |
+      | round(-2.5, 0, 'HALF_UP')     | -3.0 |
+      | round(2.675, 2, 'HALF_DOWN')  | 2.67 |
+      | round(2.671, 2, 'UP')         | 2.68 |
+      | round(-2.671, 2, 'CEILING')   | -2.67 |
+      | round(-2.671, 2, 'FLOOR')     | -2.68 |
+      | round(2.679, 2, 'DOWN')       | 2.67 |
+      | round(0.001, 1, 'UP')         | 0.1  |
       | sign(0.0)       | 0     |
       | sqrt(-1)        | NaN   |
       | abs(null)       | null  |
