@@ -19,15 +19,28 @@ constexpr std::array kRules = {
     Rule{"join by hash", join_by_hash},
     Rule{"limit below projections", limit_below_projections},
     Rule{"sort first rows only", sort_first_rows_only},
+    Rule{"order by index", order_by_index},
+    Rule{"extremes from index", extremes_from_index},
+    Rule{"project after top", project_after_top},
     Rule{"count from store", count_from_store},
 };
 
-void apply_to_chain(const Rule& rule, PlanPtr& chain, const GraphView& graph) {
-  rule.apply(chain, graph);
-  for (Plan* plan = chain.get(); plan; plan = plan->input.get()) {
-    for (PlanPtr& branch : plan->branches) apply_to_chain(rule, branch, graph);
+struct Application {
+  const Rule& rule;
+  const GraphView& graph;
+  std::vector<ExpressionPtr>& made;
+
+  void operator()(PlanPtr& chain) const {
+    if (const auto* making = std::get_if<MakingRewrite>(&rule.rewrite)) {
+      (*making)(chain, made);
+    } else {
+      std::get<Rewrite>(rule.rewrite)(chain, graph);
+    }
+    for (Plan* plan = chain.get(); plan; plan = plan->input.get()) {
+      for (PlanPtr& branch : plan->branches) (*this)(branch);
+    }
   }
-}
+};
 
 /// The expressions that filters of the chain test, branches included.
 void add_tested(const Plan* chain, std::set<const Expression*>& tested) {
@@ -55,8 +68,9 @@ std::span<const Rule> rules() { return kRules; }
 void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph) {
   const std::set<const Expression*> before =
       plan.subplans.empty() ? std::set<const Expression*>() : tested_in(plan);
-  apply_to_chain(rule, plan.root, graph);
-  for (auto& [expression, inner] : plan.subplans) apply_to_chain(rule, inner, graph);
+  const Application apply{rule, graph, plan.made};
+  apply(plan.root);
+  for (auto& [expression, inner] : plan.subplans) apply(inner);
   if (before.empty()) return;
   // A pattern that has become a part of the plan around it is not evaluated any more.
   const std::set<const Expression*> after = tested_in(plan);
