@@ -32,7 +32,6 @@ void LabelSet::read_all() {
   read_ = true;
   const auto labelled = context_.graph().nodes_with_label(*id_);
   for (NodeId node = labelled->next(); node != NodeId::none; node = labelled->next()) {
-    context_.limits().check();
     nodes_.resize(static_cast<std::size_t>(node) + 1);
     nodes_.back() = true;
   }

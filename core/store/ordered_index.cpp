@@ -36,13 +36,9 @@ class OrderedIndexCursor final : public NodeCursor {
   void add_missing(LabelId label) {
     valued_.resize(reads_.catalog().next_node);
     const auto entries = reads_.rows().scan_prefix(Family::properties, index_prefix(label, key_));
-    while (entries->next()) {
-      read_row();
-      valued_[raw(trailing_node(entries->key()))] = true;
-    }
+    while (entries->next()) valued_[raw(trailing_node(entries->key()))] = true;
     const auto labelled = reads_.nodes_with_label(label);
     for (NodeId node = labelled->next(); node != NodeId::none; node = labelled->next()) {
-      read_row();
       if (valued_[raw(node)]) continue;
       ValuedNode missing = valued(node);
       if (missing.value.is_null()) continue;
@@ -60,14 +56,7 @@ class OrderedIndexCursor final : public NodeCursor {
   }
 
  private:
-  void read_row() const {
-    if (walk_.on_row) walk_.on_row();
-  }
-
-  void step() {
-    read_row();
-    has_entry_ = entries_->next();
-  }
+  void step() { has_entry_ = entries_->next(); }
 
   static OrderedPart part_of(std::string_view entry) {
     constexpr std::size_t kIndexBytes = 2 * kWordBytes;
@@ -81,7 +70,6 @@ class OrderedIndexCursor final : public NodeCursor {
   NodeId next_without_value() {
     NodeId node = NodeId::none;
     while (labelled_) {
-      read_row();
       node = labelled_->next();
       if (node == NodeId::none) labelled_ = nullptr;
       if (node != NodeId::none && !valued_[raw(node)]) break;

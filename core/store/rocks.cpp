@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "chancery/error.h"
-#include "chancery/work.h"
 #include "chancery/graph.h"
+#include "chancery/work.h"
 #include "store/keys.h"
 
 namespace chancery {

@@ -51,7 +51,6 @@ class OrderedScanCursor : public Cursor {
     if (!is_comparable(range)) return nullptr;
     walk.descending = op_.descending;
     walk.nulls = op_.nulls;
-    walk.on_row = [&limits = context_.limits()] { limits.check(); };
     return graph.in_order(*label, *key, std::move(walk));
   }
 

@@ -175,7 +175,7 @@ class GraphModel : public testing::TestWithParam<unsigned> {
   void check_order(const GraphView& view) const {
     for (const LabelId label : {labels_[0], labels_[1]}) {
       for (const bool descending : {false, true}) {
-        auto nodes = all(*view.in_order(label, keys_[0], {{}, descending, true, {}}));
+        auto nodes = all(*view.in_order(label, keys_[0], {{}, descending, true}));
         for (std::size_t i = 1; i < nodes.size(); ++i) {
           const auto step =
               order(view.property(nodes[i - 1], keys_[0]), view.property(nodes[i], keys_[0]));
@@ -184,14 +184,14 @@ class GraphModel : public testing::TestWithParam<unsigned> {
         std::ranges::sort(nodes);
         EXPECT_EQ(nodes, all(*view.nodes_with_label(label)));
       }
-      auto with_value = all(*view.in_order(label, keys_[0], {{}, false, false, {}}));
+      auto with_value = all(*view.in_order(label, keys_[0], {{}, false, false}));
       std::ranges::sort(with_value);
       EXPECT_EQ(with_value, model_nodes([&](const ModelNode& node) {
                   return node.labels.contains(label) && node.properties.contains(keys_[0]);
                 }));
       ValueRange range;
       range.low = 0.5;
-      auto nodes = all(*view.in_order(label, keys_[0], {range, true, true, {}}));
+      auto nodes = all(*view.in_order(label, keys_[0], {range, true, true}));
       std::ranges::sort(nodes);
       EXPECT_EQ(nodes, all(*view.find_range(label, keys_[0], range)));
     }

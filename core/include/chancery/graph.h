@@ -66,8 +66,6 @@ struct IndexOrder {
   bool descending = false;
   /// Also nodes without the property: last, or first where descending. None is in a range.
   bool nulls = true;
-  /// Called for each row that is read; what it throws ends the walk. May be empty.
-  std::function<void()> on_row;
 };
 
 /// An index over one property of the nodes with one label.
