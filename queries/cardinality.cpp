@@ -46,6 +46,7 @@ struct KnownNodes {
     }
     if (const auto* scan = as<LabelScan>(plan)) labels[scan->node].push_back(scan->label);
     if (const auto* scan = as<IndexScan>(plan)) labels[scan->node].push_back(scan->label);
+    if (const auto* scan = as<OrderedScan>(plan)) labels[scan->node].push_back(scan->label);
     if (const auto* expand = as<Expand>(plan)) reached.insert(expand->hop.to);
     if (const auto* expand = as<ExpandIntersect>(plan)) reached.insert(expand->hop.to);
     const auto* filter = as<Filter>(plan);
@@ -118,6 +119,10 @@ struct Estimator {
     return in * node_estimate(graph, std::span(&op.label, 1));
   }
   double operator()(const IndexScan& op) const { return in * lookup_estimate(graph, op); }
+  double operator()(const OrderedScan& op) const {
+    const double share = op.low || op.high ? kRangeSelectivity : 1;
+    return in * node_estimate(graph, std::span(&op.label, 1)) * share;
+  }
   double operator()(const Expand& op) const { return in * hop(op.hop); }
   double operator()(const ExpandIntersect& op) const {
     double rows = in * hop(op.hop);

@@ -9,6 +9,7 @@
 #include "chancery/error.h"
 #include "eval_forms.h"
 #include "label_expression.h"
+#include "label_set.h"
 #include "operators.h"
 #include "spelling.h"
 
@@ -98,16 +99,6 @@ struct FormCompiler {
   }
 };
 
-bool has_labels(const Value& subject, const std::vector<std::string>& labels,
-                const GraphView& graph) {
-  NodeId node = subject.as_node().id;
-  for (const std::string& label : labels) {
-    std::optional<LabelId> id = graph.label_id(label);
-    if (!id || !graph.has_label(node, *id)) return false;
-  }
-  return true;
-}
-
 bool has_type(const Value& subject, const std::vector<std::string>& types, const GraphView& graph) {
   std::optional<RelationshipRecord> record = graph.relationship(subject.as_relationship().id);
   if (!record) return false;
@@ -133,12 +124,12 @@ Value test_expression(const Value& subject, const LabelExpression& expression,
 }
 
 Value test_labels(const Value& subject, const std::vector<std::string>& labels,
-                  const GraphView& graph) {
+                  const LabelSets& sets, const GraphView& graph) {
   switch (subject.type()) {
     case ValueType::null:
       return {};
     case ValueType::node:
-      return has_labels(subject, labels, graph);
+      return sets.contain(subject.as_node().id);
     case ValueType::relationship:
       return has_type(subject, labels, graph);
     default:
@@ -162,8 +153,8 @@ bool truth(const Value& value) {
 
 Test compile_labels(const LabelPredicate& predicate, ExecContext& context) {
   auto slot = static_cast<std::size_t>(predicate.node);
-  return [slot, labels = predicate.labels, &context](Row& row) {
-    return row[slot].type() == ValueType::node && has_labels(row[slot], labels, context.graph());
+  return [slot, sets = LabelSets(predicate.labels, context)](Row& row) {
+    return row[slot].type() == ValueType::node && sets.contain(row[slot].as_node().id);
   };
 }
 
@@ -260,10 +251,12 @@ Evaluator compile_form(const LabelTest& form, TextSpan span, ExecContext& contex
              });
     };
   }
-  return [subject = compile(*form.subject, context), labels = texts(form.labels), span, &context,
+  return [subject = compile(*form.subject, context), labels = texts(form.labels),
+          sets = LabelSets(texts(form.labels), context), span, &context,
           held = Value()](Row& row, Value& scratch) mutable -> const Value& {
-    return scratch = placed(
-               span, [&] { return test_labels(subject(row, held), labels, context.graph()); });
+    return scratch = placed(span, [&] {
+             return test_labels(subject(row, held), labels, sets, context.graph());
+           });
   };
 }
 

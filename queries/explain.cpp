@@ -35,6 +35,11 @@ class OperatorText {
   std::string operator()(const IndexScan& op) const {
     return fmt::format("IndexScan {}:{}({}) {}", name(op.node), op.label, op.key, bounds(op));
   }
+  std::string operator()(const OrderedScan& op) const {
+    const std::string range = range_bounds(op);
+    return fmt::format("OrderedScan {}:{}({}){}{}{}", name(op.node), op.label, op.key,
+                       range.empty() ? "" : " ", range, op.descending ? " DESC" : "");
+  }
   std::string operator()(const NodeByIdScan& op) const {
     return fmt::format("NodeByIdScan {} = {}", named(op.node, op.naming), unparse(*op.value));
   }
@@ -87,13 +92,15 @@ class OperatorText {
     std::string keys = assignments(op.keys);
     std::string values =
         joined(op.aggregates, [](const Expression* each) { return unparse(*each); });
-    return fmt::format("Aggregation {}{}{}", keys, keys.empty() ? "" : ": ", values);
+    return fmt::format("Aggregation {}{}{}{}", keys, keys.empty() ? "" : ": ", values,
+                       op.in_order ? " in order" : "");
   }
   std::string operator()(const Distinct& op) const { return "Distinct " + names(op.slots); }
   std::string operator()(const Sort& op) const { return "Sort " + sort_items(op.items); }
   std::string operator()(const Top& op) const {
     std::string skip = op.skip ? " skip " + unparse(*op.skip) : "";
-    return fmt::format("Top {}{} limit {}", sort_items(op.items), skip, unparse(*op.limit));
+    return fmt::format("Top {}{} limit {}{}", sort_items(op.items), skip, unparse(*op.limit),
+                       op.in_order ? " in order" : "");
   }
   std::string operator()(const Skip& op) const { return "Skip " + unparse(*op.count); }
   std::string operator()(const Limit& op) const { return "Limit " + unparse(*op.count); }
@@ -108,7 +115,7 @@ class OperatorText {
   }
   std::string operator()(const Optional& op) const { return "Optional " + names(op.nulls); }
   std::string operator()(const HashJoin& op) const {
-    return fmt::format("HashJoin {} = {}", unparse(*op.probe), unparse(*op.build));
+    return fmt::format("HashJoin {} = {}", unparse(*op.probe), side(*op.build));
   }
   std::string operator()(const Union&) const { return "Union"; }
   std::string operator()(const CountFromStore& op) const {
@@ -171,6 +178,12 @@ class OperatorText {
   static std::string range(std::uint64_t least, const std::optional<std::uint64_t>& most) {
     return fmt::format("*{}..{}", least, most ? std::to_string(*most) : "");
   }
+  /// A node of a pattern may have no name in the text.
+  std::string side(const Expression& value) const {
+    const auto* property = value.slot == kNoSlot ? as<Property>(value) : nullptr;
+    const bool of_slot = property && property->subject->slot != kNoSlot;
+    return of_slot ? name(property->subject->slot) + "." + property->key.text : unparse(value);
+  }
   static std::string bounds(const IndexScan& op) {
     switch (op.kind) {
       case IndexScan::Kind::equal:
@@ -184,6 +197,10 @@ class OperatorText {
       case IndexScan::Kind::range:
         break;
     }
+    return range_bounds(op);
+  }
+  template <typename Scan>
+  static std::string range_bounds(const Scan& op) {
     std::string low = op.low ? (op.low_inclusive ? ">= " : "> ") + unparse(*op.low) : "";
     std::string high = op.high ? (op.high_inclusive ? "<= " : "< ") + unparse(*op.high) : "";
     return low + (op.low && op.high ? " AND " : "") + high;

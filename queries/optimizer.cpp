@@ -20,17 +20,30 @@ constexpr std::array kRules = {
     Rule{"visit ends once", visit_ends_once},
     Rule{"limit below projections", limit_below_projections},
     Rule{"sort first rows only", sort_first_rows_only},
+    Rule{"order by index", order_by_index},
+    Rule{"extremes from index", extremes_from_index},
+    Rule{"project after top", project_after_top},
     Rule{"count from store", count_from_store},
 };
 
-void apply_to_chain(const Rule& rule, PlanPtr& chain, const GraphView& graph,
-                    const Limits& limits) {
-  limits.check_now();
-  rule.apply(chain, graph);
-  for (Plan* plan = chain.get(); plan; plan = plan->input.get()) {
-    for (PlanPtr& branch : plan->branches) apply_to_chain(rule, branch, graph, limits);
+struct Application {
+  const Rule& rule;
+  const GraphView& graph;
+  const Limits& limits;
+  std::vector<ExpressionPtr>& made;
+
+  void operator()(PlanPtr& chain) const {
+    limits.check_now();
+    if (const auto* making = std::get_if<MakingRewrite>(&rule.rewrite)) {
+      (*making)(chain, made);
+    } else {
+      std::get<Rewrite>(rule.rewrite)(chain, graph);
+    }
+    for (Plan* plan = chain.get(); plan; plan = plan->input.get()) {
+      for (PlanPtr& branch : plan->branches) (*this)(branch);
+    }
   }
-}
+};
 
 /// The expressions that filters of the chain test, branches included.
 void add_tested(const Plan* chain, std::set<const Expression*>& tested) {
@@ -59,8 +72,9 @@ void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph,
                 const Limits& limits) {
   const std::set<const Expression*> before =
       plan.subplans.empty() ? std::set<const Expression*>() : tested_in(plan);
-  apply_to_chain(rule, plan.root, graph, limits);
-  for (auto& [expression, inner] : plan.subplans) apply_to_chain(rule, inner, graph, limits);
+  const Application apply{rule, graph, limits, plan.made};
+  apply(plan.root);
+  for (auto& [expression, inner] : plan.subplans) apply(inner);
   if (before.empty()) return;
   // A pattern that has become a part of the plan around it is not evaluated any more.
   const std::set<const Expression*> after = tested_in(plan);

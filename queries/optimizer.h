@@ -5,6 +5,8 @@
 
 #include <span>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "chancery/graph.h"
 #include "plan.h"
@@ -13,9 +15,13 @@
 namespace chancery::query {
 
 /// Rewrites one chain in place. Branches and inner plans are given to it in turn.
+using Rewrite = void (*)(PlanPtr& chain, const GraphView& graph);
+/// One that writes expressions of its own and keeps them in `made`.
+using MakingRewrite = void (*)(PlanPtr& chain, std::vector<ExpressionPtr>& made);
+
 struct Rule {
   std::string_view name;
-  void (*apply)(PlanPtr& chain, const GraphView& graph);
+  std::variant<Rewrite, MakingRewrite> rewrite;
 };
 
 /// In the order in which they are applied.

@@ -54,6 +54,10 @@ struct ReadSlots {
     add(op.high, slots);
     for (const Expression* value : op.values) add(value, slots);
   }
+  void operator()(const OrderedScan& op) const {
+    add(op.low, slots);
+    add(op.high, slots);
+  }
   void operator()(const NodeByIdScan& op) const { add(op.value, slots); }
   void operator()(const RelationshipByIdScan& op) const { add(op.value, slots); }
   void operator()(const Expand& op) const { add_hop(op.hop, slots); }
@@ -145,6 +149,7 @@ struct WrittenSlots {
   void operator()(const AllNodesScan& op) const { slots.insert(op.node); }
   void operator()(const LabelScan& op) const { slots.insert(op.node); }
   void operator()(const IndexScan& op) const { slots.insert(op.node); }
+  void operator()(const OrderedScan& op) const { slots.insert(op.node); }
   void operator()(const NodeByIdScan& op) const { slots.insert(op.node); }
   void operator()(const RelationshipByIdScan& op) const { slots.insert(op.relationship); }
   void operator()(const Expand& op) const { write_hop(op.hop); }

@@ -79,6 +79,20 @@ struct IndexScan {
   std::vector<const Expression*> values = {};  ///< of any_of: its items, where there is no list
 };
 
+/// The nodes of a label in the order that ORDER BY gives an indexed property; where there are
+/// bounds, those between them. Without any, where `nulls`, also nodes that lack the property.
+struct OrderedScan {
+  Slot node = kNoSlot;
+  std::string label;
+  std::string key;
+  bool descending = false;
+  bool nulls = true;
+  const Expression* low = nullptr;
+  const Expression* high = nullptr;
+  bool low_inclusive = false;
+  bool high_inclusive = false;
+};
+
 /// How a value names a node or relationship: `id(n) = value`, `elementId(n) = value`, `n = value`.
 enum class Naming : std::uint8_t { id, element_id, itself };
 
@@ -211,6 +225,8 @@ struct Project {
 struct Aggregation {
   std::vector<Assignment> keys;
   std::vector<const Expression*> aggregates;  ///< FunctionCalls; each result goes to its slot
+  /// The one aggregate is min or max of what the rows are ordered by: the first value is it.
+  bool in_order = false;
 };
 
 /// Operators that hold rows back keep `slots` of them only.
@@ -229,6 +245,7 @@ struct Top {
   const Expression* skip = nullptr;
   const Expression* limit = nullptr;
   std::vector<Slot> slots;
+  bool in_order = false;  ///< rows come in the order of the first item: the rest is not read
 };
 
 struct Skip {
@@ -324,12 +341,12 @@ struct Produce {
 };
 
 using Operator =
-    std::variant<Argument, AllNodesScan, LabelScan, IndexScan, NodeByIdScan, RelationshipByIdScan,
-                 Expand, ExpandIntersect, ExpandVariable, ExpandQuantified, ExpandBound,
-                 ShortestPathSearch, AssemblePath, Filter, Project, Aggregation, Distinct, Sort,
-                 Top, Skip, Limit, Eager, UnwindList, Apply, ApplyUnit, ApplyToEach, Optional,
-                 HashJoin, Union, CountFromStore, CreatePattern, MergePattern, SetProperties,
-                 RemoveProperties, DeleteEntities, CallProcedure, Produce>;
+    std::variant<Argument, AllNodesScan, LabelScan, IndexScan, OrderedScan, NodeByIdScan,
+                 RelationshipByIdScan, Expand, ExpandIntersect, ExpandVariable, ExpandQuantified,
+                 ExpandBound, ShortestPathSearch, AssemblePath, Filter, Project, Aggregation,
+                 Distinct, Sort, Top, Skip, Limit, Eager, UnwindList, Apply, ApplyUnit, ApplyToEach,
+                 Optional, HashJoin, Union, CountFromStore, CreatePattern, MergePattern,
+                 SetProperties, RemoveProperties, DeleteEntities, CallProcedure, Produce>;
 
 struct Plan;
 using PlanPtr = std::unique_ptr<Plan>;
@@ -359,6 +376,7 @@ PlanPtr make_plan(Operator op, PlanPtr input);
 struct StatementPlan {
   PlanPtr root;
   std::unordered_map<const Expression*, PlanPtr> subplans;
+  std::vector<ExpressionPtr> made;  ///< by rules, for operators to point into
   std::vector<std::string> warnings;
 };
 

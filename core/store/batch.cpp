@@ -1,6 +1,8 @@
 #include "store/batch.h"
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace chancery {
 
@@ -66,6 +68,23 @@ class BatchCursor final : public Cursor {
   bool started_ = false;
 };
 
+// Rows gathered by a walk forwards, from the last to the first.
+class GatheredCursor final : public Cursor {
+ public:
+  explicit GatheredCursor(Cursor& rows) {
+    while (rows.next()) rows_.emplace_back(rows.key(), rows.value());
+    at_ = rows_.size();
+  }
+
+  bool next() override { return at_ > 0 && at_-- > 0; }
+  std::string_view key() const override { return rows_[at_].first; }
+  std::string_view value() const override { return rows_[at_].second; }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> rows_;
+  std::size_t at_ = 0;
+};
+
 void Batch::put(Family family, std::string key, std::string value) {
   set(family, std::move(key), std::move(value));
 }
@@ -103,6 +122,11 @@ std::optional<std::string> Batch::get(Family family, std::string_view key) const
 std::unique_ptr<Cursor> Batch::scan(Family family, std::string_view low,
                                     std::string_view high) const {
   return std::make_unique<BatchCursor>(*this, family, low, high);
+}
+
+std::unique_ptr<Cursor> Batch::scan_back(Family family, std::string_view low,
+                                         std::string_view high) const {
+  return std::make_unique<GatheredCursor>(*scan(family, low, high));
 }
 
 }  // namespace chancery

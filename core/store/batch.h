@@ -24,6 +24,9 @@ class Batch final : public Reader {
   std::optional<std::string> get(Family family, std::string_view key) const override;
   std::unique_ptr<Cursor> scan(Family family, std::string_view low,
                                std::string_view high) const override;
+  /// Of the rows as they are now.
+  std::unique_ptr<Cursor> scan_back(Family family, std::string_view low,
+                                    std::string_view high) const override;
 
  private:
   friend class BatchCursor;

@@ -6,6 +6,7 @@
 #include "store/compression.h"
 #include "store/graph_reads.h"
 #include "store/name_index.h"
+#include "store/ordered_index.h"
 #include "store/property_index.h"
 #include "store/text_index.h"
 
@@ -91,6 +92,9 @@ class StoreView : public Base, public HasReads {
   std::unique_ptr<NodeCursor> find_prefix(LabelId label, KeyId key,
                                           std::string_view prefix) const final {
     return cursor_over(find_prefix_in_index(reads_, label, key, prefix));
+  }
+  std::unique_ptr<NodeCursor> in_order(LabelId label, KeyId key, IndexOrder walk) const final {
+    return index_in_order(reads_, label, key, std::move(walk));
   }
   std::vector<TextHit> search_text(LabelId label, KeyId key, std::string_view query,
                                    std::size_t limit) const final {

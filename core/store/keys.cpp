@@ -317,4 +317,19 @@ bool ordered_form_is_lossy(const Value& value) {
   }
 }
 
+OrderedPart ordered_part(std::string_view form) {
+  switch (static_cast<OrderedTag>(form.front())) {
+    case OrderedTag::list:      // may hold any of the others
+    case OrderedTag::duration:  // ordered by average length
+      return {form.substr(0, 1), false};
+    case OrderedTag::time:
+    case OrderedTag::date_time:  // of one moment, then by zone
+      return {form, false};
+    case OrderedTag::string:
+      return {form, form.size() <= kMaxKeyText};
+    default:
+      return {form, true};
+  }
+}
+
 }  // namespace chancery

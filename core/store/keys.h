@@ -130,4 +130,12 @@ std::uint8_t ordered_tag(const Value& value);
 /// a hit must be compared with the stored value.
 bool ordered_form_is_lossy(const Value& value);
 
+/// What an ordered form tells of a value's place in order(): values are ordered as their parts
+/// are; those that share a part are equal in order only where it is `exact`.
+struct OrderedPart {
+  std::string_view part;
+  bool exact = true;
+};
+OrderedPart ordered_part(std::string_view form);
+
 }  // namespace chancery

@@ -7,15 +7,6 @@
 namespace chancery {
 namespace {
 
-void require_index(const GraphReads& reads, LabelId label, KeyId key) {
-  const Catalog& catalog = reads.catalog();
-  if (catalog.find_index(IndexInfo::Kind::property, label, key)) return;
-  const Dictionary& names = catalog.dictionary();
-  throw Error(ErrorKind::argument_error,
-              "There is no property index on :" + std::string(names.labels.name(raw(label))) + "(" +
-                  std::string(names.keys.name(raw(key))) + ").");
-}
-
 // The nodes of the index rows in [low, high) that `accepts`, ascending.
 template <typename Accepts>
 std::vector<NodeId> collect(const GraphReads& reads, std::string_view low, std::string_view high,
@@ -42,10 +33,26 @@ bool below(const Value& value, const ValueRange& range) {
   return order && (range.high_inclusive ? *order <= 0 : *order < 0);
 }
 
-// The first and the end of the keys that may be in the range; nothing where the bounds compare
-// with nothing. An exclusive bound is cut off here where its key stands for no other value.
-std::optional<std::pair<std::string, std::string>> key_range(const std::string& index,
-                                                             const ValueRange& range) {
+// Whether the key of an entry does not tell if its value is in a range of this type.
+bool must_compare(const Value& bound, std::string_view key) {
+  if (bound.type() == ValueType::string) return key.size() >= kMaxKeyText;
+  return ordered_form_is_lossy(bound) || bound.type() == ValueType::duration;
+}
+
+}  // namespace
+
+void require_property_index(const GraphReads& reads, LabelId label, KeyId key) {
+  const Catalog& catalog = reads.catalog();
+  if (catalog.find_index(IndexInfo::Kind::property, label, key)) return;
+  const Dictionary& names = catalog.dictionary();
+  throw Error(ErrorKind::argument_error,
+              "There is no property index on :" + std::string(names.labels.name(raw(label))) + "(" +
+                  std::string(names.keys.name(raw(key))) + ").");
+}
+
+// An exclusive bound is cut off here where its key stands for no other value.
+std::optional<std::pair<std::string, std::string>> range_keys(const std::string& index,
+                                                              const ValueRange& range) {
   if (!range.low && !range.high) return std::pair(index, prefix_successor(index));
   const std::uint8_t tag = ordered_tag(range.low ? *range.low : *range.high);
   if (range.high && ordered_tag(*range.high) != tag) return std::nullopt;
@@ -64,13 +71,13 @@ std::optional<std::pair<std::string, std::string>> key_range(const std::string& 
   return std::pair(std::move(low), std::move(high));
 }
 
-// Whether the key of an entry does not tell if its value is in a range of this type.
-bool must_compare(const Value& bound, std::string_view key) {
-  if (bound.type() == ValueType::string) return key.size() >= kMaxKeyText;
-  return ordered_form_is_lossy(bound) || bound.type() == ValueType::duration;
+bool in_range(const GraphReads& reads, KeyId key, const ValueRange& range, NodeId node,
+              std::string_view entry) {
+  const std::optional<Value>& bound = range.low ? range.low : range.high;
+  if (!bound || !must_compare(*bound, entry)) return true;
+  const Value value = reads.property(node, key);
+  return above(value, range) && below(value, range);
 }
-
-}  // namespace
 
 void update_property_index(Batch& rows, IndexState& index, NodeId node, const Value& before,
                            const Value& after) {
@@ -87,7 +94,7 @@ void update_property_index(Batch& rows, IndexState& index, NodeId node, const Va
 
 std::vector<NodeId> find_in_index(const GraphReads& reads, LabelId label, KeyId key,
                                   const Value& value) {
-  require_index(reads, label, key);
+  require_property_index(reads, label, key);
   std::string prefix = index_prefix(label, key);
   if (!append_ordered(prefix, value)) return {};
   const bool lossy = ordered_form_is_lossy(value);
@@ -98,20 +105,17 @@ std::vector<NodeId> find_in_index(const GraphReads& reads, LabelId label, KeyId 
 
 std::vector<NodeId> find_range_in_index(const GraphReads& reads, LabelId label, KeyId key,
                                         const ValueRange& range) {
-  require_index(reads, label, key);
-  const auto keys = key_range(index_prefix(label, key), range);
+  require_property_index(reads, label, key);
+  const auto keys = range_keys(index_prefix(label, key), range);
   if (!keys) return {};
-  const std::optional<Value>& bound = range.low ? range.low : range.high;
   return collect(reads, keys->first, keys->second, [&](NodeId node, std::string_view entry) {
-    if (!bound || !must_compare(*bound, entry)) return true;
-    const Value value = reads.property(node, key);
-    return above(value, range) && below(value, range);
+    return in_range(reads, key, range, node, entry);
   });
 }
 
 std::vector<NodeId> find_prefix_in_index(const GraphReads& reads, LabelId label, KeyId key,
                                          std::string_view prefix) {
-  require_index(reads, label, key);
+  require_property_index(reads, label, key);
   std::string low = index_prefix(label, key);
   low.push_back(static_cast<char>(ordered_tag(Value(""))));
   append_key_text_prefix(low, prefix);

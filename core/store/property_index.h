@@ -2,6 +2,11 @@
 
 // Equality and range over one property of the nodes with one label.
 
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
 #include "chancery/graph.h"
 #include "store/batch.h"
 #include "store/catalog.h"
@@ -20,5 +25,15 @@ std::vector<NodeId> find_range_in_index(const GraphReads& reads, LabelId label, 
                                         const ValueRange& range);
 std::vector<NodeId> find_prefix_in_index(const GraphReads& reads, LabelId label, KeyId key,
                                          std::string_view prefix);
+
+/// Throws Error(argument_error) where there is no such index.
+void require_property_index(const GraphReads& reads, LabelId label, KeyId key);
+/// The first and the end of the keys that may be in the range; nothing where the bounds compare
+/// with nothing.
+std::optional<std::pair<std::string, std::string>> range_keys(const std::string& index,
+                                                              const ValueRange& range);
+/// Whether the node of an entry between these keys is in the range.
+bool in_range(const GraphReads& reads, KeyId key, const ValueRange& range, NodeId node,
+              std::string_view entry);
 
 }  // namespace chancery

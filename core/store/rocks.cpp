@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "chancery/error.h"
-#include "chancery/work.h"
 #include "chancery/graph.h"
+#include "chancery/work.h"
 #include "store/keys.h"
 
 namespace chancery {
@@ -96,18 +96,20 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families(const Rocks::Options& opti
 class RocksCursor final : public Cursor {
  public:
   RocksCursor(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
-              const rocksdb::Snapshot* snapshot, std::string_view low, std::string_view high)
-      : high_(high), upper_(high_) {
+              const rocksdb::Snapshot* snapshot, std::string_view low, std::string_view high,
+              bool backwards)
+      : low_(low), high_(high), lower_(low_), upper_(high_), backwards_(backwards) {
     rocksdb::ReadOptions options;
     options.snapshot = snapshot;
     options.auto_prefix_mode = true;
+    if (backwards) options.iterate_lower_bound = &lower_;
     if (!high_.empty()) options.iterate_upper_bound = &upper_;
     iterator_.reset(db.NewIterator(options, family));
-    iterator_->Seek(slice(low));
+    backwards ? iterator_->SeekToLast() : iterator_->Seek(lower_);
   }
 
   bool next() override {
-    if (started_) iterator_->Next();
+    if (started_) backwards_ ? iterator_->Prev() : iterator_->Next();
     started_ = true;
     if (iterator_->Valid()) {
       ++rows_read;
@@ -123,8 +125,11 @@ class RocksCursor final : public Cursor {
   std::string_view value() const override { return view(iterator_->value()); }
 
  private:
+  std::string low_;
   std::string high_;
+  rocksdb::Slice lower_;
   rocksdb::Slice upper_;
+  bool backwards_;
   std::unique_ptr<rocksdb::Iterator> iterator_;
   bool started_ = false;
 };
@@ -180,11 +185,20 @@ class FrozenReader final : public Reader {
 
   std::unique_ptr<Cursor> scan(Family family, std::string_view low,
                                std::string_view high) const override {
-    return std::make_unique<RocksCursor>(database_->db(), database_->handle(family), snapshot_, low,
-                                         high);
+    return walk(family, low, high, false);
+  }
+  std::unique_ptr<Cursor> scan_back(Family family, std::string_view low,
+                                    std::string_view high) const override {
+    return walk(family, low, high, true);
   }
 
  private:
+  std::unique_ptr<Cursor> walk(Family family, std::string_view low, std::string_view high,
+                               bool backwards) const {
+    return std::make_unique<RocksCursor>(database_->db(), database_->handle(family), snapshot_, low,
+                                         high, backwards);
+  }
+
   std::shared_ptr<const RocksDatabase> database_;
   const rocksdb::Snapshot* snapshot_;
 };

@@ -30,7 +30,7 @@ enum class Family : std::uint8_t {
 };
 inline constexpr std::size_t kFamilyCount = 12;
 
-/// Walks rows in ascending order of key. next() moves to the first row, then to the one after.
+/// Walks rows in the order of their keys. next() moves to the first row, then to the one after.
 class Cursor {
  public:
   virtual ~Cursor() = default;
@@ -50,6 +50,9 @@ class Reader {
   /// Rows with low <= key < high; an empty `high` is the end of the family.
   virtual std::unique_ptr<Cursor> scan(Family family, std::string_view low,
                                        std::string_view high) const = 0;
+  /// The same rows, the last one first.
+  virtual std::unique_ptr<Cursor> scan_back(Family family, std::string_view low,
+                                            std::string_view high) const = 0;
 
   /// Rows whose key starts with `prefix`.
   std::unique_ptr<Cursor> scan_prefix(Family family, std::string_view prefix) const;

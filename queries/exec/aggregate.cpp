@@ -86,7 +86,10 @@ Column make_column(const Expression& expression, ExecContext& context) {
 class AggregationCursor : public Cursor {
  public:
   AggregationCursor(const Aggregation& op, CursorPtr input, ExecContext& context)
-      : context_(context), input_(std::move(input)), memory_(context.limits()) {
+      : context_(context),
+        input_(std::move(input)),
+        in_order_(op.in_order),
+        memory_(context.limits()) {
     for (const Assignment& key : op.keys) {
       keys_.push_back(compile(*key.expression, context));
       key_slots_.push_back(key.slot);
@@ -119,9 +122,14 @@ class AggregationCursor : public Cursor {
       context_.limits().check();
       Group& group = group_of(row);
       for (std::size_t i = 0; i < columns_.size(); ++i) add(columns_[i], group.cells[i], row);
+      if (in_order_ && !result_of_first(group).is_null()) break;
     }
     if (keys_.empty() && groups_.empty()) new_group({});
     index_.clear();
+  }
+
+  Value result_of_first(const Group& group) {
+    return group.cells.front().accumulator->result(context_.eval);
   }
 
   Group& group_of(Row& row) {
@@ -166,6 +174,7 @@ class AggregationCursor : public Cursor {
 
   ExecContext& context_;
   CursorPtr input_;
+  bool in_order_;
   HeldMemory memory_;
   std::vector<Evaluator> keys_;
   std::vector<Slot> key_slots_;

@@ -23,6 +23,8 @@ CursorPtr make_cursor(const RelationshipByIdScan& op, Sources sources, ExecConte
 CursorPtr make_cursor(const CountFromStore& op, Sources sources, ExecContext& context);
 // index_scan.cpp
 CursorPtr make_cursor(const IndexScan& op, Sources sources, ExecContext& context);
+// ordered_scan.cpp
+CursorPtr make_cursor(const OrderedScan& op, Sources sources, ExecContext& context);
 // expand.cpp
 CursorPtr make_cursor(const Expand& op, Sources sources, ExecContext& context);
 // expand_intersect.cpp
@@ -72,6 +74,9 @@ CursorPtr make_cursor(const RemoveProperties& op, Sources sources, ExecContext& 
 CursorPtr make_cursor(const DeleteEntities& op, Sources sources, ExecContext& context);
 // call.cpp
 CursorPtr make_cursor(const CallProcedure& op, Sources sources, ExecContext& context);
+
+/// Whether a value can be in the range: a comparison with what is not comparable is never true.
+bool is_comparable(const ValueRange& range);
 
 /// The value of a SKIP or LIMIT. Throws Error(syntax_error): NegativeIntegerArgument,
 /// InvalidArgumentType, as the TCK has it.

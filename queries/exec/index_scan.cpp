@@ -98,16 +98,8 @@ class IndexCursor : public Cursor {
     range.high_inclusive = op_.high_inclusive;
     if (low_) range.low = low_(row, scratch_);
     if (high_) range.high = high_(row, scratch_);
-    if (!usable(range)) return nullptr;
+    if (!is_comparable(range)) return nullptr;
     return context_.graph().find_range(label, key, range);
-  }
-
-  /// A comparison with what is not comparable is never true.
-  static bool usable(const ValueRange& range) {
-    for (const std::optional<Value>& bound : {range.low, range.high}) {
-      if (bound && !compare(*bound, *bound)) return false;
-    }
-    return !range.low || !range.high || compare(*range.low, *range.high);
   }
 
   const IndexScan& op_;
@@ -122,6 +114,13 @@ class IndexCursor : public Cursor {
 };
 
 }  // namespace
+
+bool is_comparable(const ValueRange& range) {
+  for (const std::optional<Value>& bound : {range.low, range.high}) {
+    if (bound && !compare(*bound, *bound)) return false;
+  }
+  return !range.low || !range.high || compare(*range.low, *range.high);
+}
 
 CursorPtr make_cursor(const IndexScan& op, Sources sources, ExecContext& context) {
   return std::make_unique<IndexCursor>(op, std::move(sources.input), context);

@@ -38,6 +38,12 @@ class SortKeys {
     return a.arrival < b.arrival;
   }
 
+  /// Whether no row that follows `row` in the order of the first item can come before `last`, as
+  /// `row` itself does not.
+  bool ends_at(const SortedRow& row, const SortedRow& last) const {
+    return items_.size() == 1 || order(row.key[0], last.key[0]) != 0;
+  }
+
  private:
   const std::vector<const SortItem*>& items_;
   std::vector<Evaluator> keys_;
@@ -152,7 +158,10 @@ class TopCursor : public GatheringCursor {
       if (count == 0) continue;  // the rows are asked for all the same: they may be updates
       SortedRow fresh{keys_.of(row), {}, arrival++};
       if (rows_.size() == count) {
-        if (!keys_.before(fresh, rows_.front())) continue;
+        if (!keys_.before(fresh, rows_.front())) {
+          if (op_.in_order && keys_.ends_at(fresh, rows_.front())) break;
+          continue;
+        }
         std::pop_heap(rows_.begin(), rows_.end(), before());
         rows_.pop_back();
       }

@@ -13,12 +13,12 @@
 namespace chancery::query {
 namespace {
 
-/// The slot of the one count(*), or of count(x) where x stands in `counted`.
+/// count(*), or count(x) where x stands in `counted`. DISTINCT or not: each comes once.
 bool counts_rows(const Aggregation& aggregation, Slot counted) {
   if (!aggregation.keys.empty() || aggregation.aggregates.size() != 1) return false;
   const auto& call = *as<FunctionCall>(*aggregation.aggregates.front());
   if (call.star) return true;
-  return call.aggregate->name == "count" && !call.distinct && call.arguments.size() == 1 &&
+  return call.aggregate->name == "count" && call.arguments.size() == 1 &&
          call.arguments.front()->slot == counted;
 }
 

@@ -4,24 +4,25 @@
 //   Expand (a)-->(b)             ->    Expand (a)-->(b)
 //   AllNodesScan a                     Filter [a.y = 2]
 //                                      AllNodesScan a
+//
+// What a projection or a group calls by another name is tested by its old one below:
+//
+//   Filter [c = 'x']                        Aggregation a.city AS c: count(*)
+//   Aggregation a.city AS c: count(*)  ->   Filter [a.city = 'x']
+//   AllNodesScan a                          AllNodesScan a
 
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <utility>
 
 #include "../expression_slots.h"
+#include "predicates.h"
+#include "renaming.h"
 #include "rules.h"
 
 namespace chancery::query {
 namespace {
-
-/// rand() is asked once per row, wherever the rows come from.
-bool is_deterministic(const Predicate& predicate) {
-  if (const auto* property = std::get_if<PropertyPredicate>(&predicate)) {
-    return is_deterministic(*property->value);
-  }
-  const auto* general = std::get_if<ExpressionPredicate>(&predicate);
-  return !general || is_deterministic(*general->expression);
-}
 
 bool disjoint(const SlotSet& a, const SlotSet& b) {
   return std::ranges::none_of(a, [&b](Slot slot) { return b.contains(slot); });
@@ -38,7 +39,7 @@ bool finds_elements(const Plan& plan) {
 bool lets_filters_through(const Plan& plan) {
   return finds_elements(plan) || as<ExpandVariable>(plan) || as<ExpandQuantified>(plan) ||
          as<ExpandBound>(plan) || as<ShortestPathSearch>(plan) || as<AssemblePath>(plan) ||
-         as<Filter>(plan) || as<Project>(plan) || as<UnwindList>(plan) || as<Sort>(plan);
+         as<Filter>(plan) || as<UnwindList>(plan) || as<Sort>(plan);
 }
 
 /// Nodes and relationships that patterns below find: rows that agree in one of these agree in all
@@ -51,22 +52,27 @@ SlotSet elements_below(const Plan* plan) {
   return elements;
 }
 
-/// The slots by which a grouping operator tells its rows apart and hands them on.
-SlotSet grouped_by(const Plan& plan) {
-  SlotSet slots;
+/// The slots by which a grouping operator tells its rows apart and hands them on, and what each
+/// was below; kNoSlot of a computed one.
+std::map<Slot, Slot> grouped_by(const Plan& plan) {
+  std::map<Slot, Slot> slots;
   if (const auto* distinct = as<Distinct>(plan)) {
-    slots.insert(distinct->slots.begin(), distinct->slots.end());
+    for (const Slot slot : distinct->slots) slots[slot] = slot;
   } else if (const auto* aggregation = as<Aggregation>(plan)) {
-    for (const Assignment& key : aggregation->keys) {
-      if (key.expression->slot == key.slot) slots.insert(key.slot);
-    }
+    for (const Assignment& key : aggregation->keys) slots[key.slot] = key.expression->slot;
   }
   return slots;
 }
 
-bool group_lets_through(const Plan& plan, const SlotSet& reads) {
-  return !reads.empty() && std::ranges::includes(grouped_by(plan), reads) &&
-         std::ranges::includes(elements_below(plan.input.get()), reads);
+/// Whether the predicate says the same of all rows of a group.
+bool holds_for_group(const Plan& plan, const Predicate& predicate, const SlotSet& reads) {
+  const std::map<Slot, Slot> grouped = grouped_by(plan);
+  const SlotSet elements = elements_below(plan.input.get());
+  return !reads.empty() && std::ranges::all_of(reads, [&](Slot slot) {
+    const auto group = grouped.find(slot);
+    return group != grouped.end() &&
+           (elements.contains(group->second) || asks_for_order_only(predicate, slot));
+  });
 }
 
 /// A branch that only reads is run for fewer rows then.
@@ -76,19 +82,28 @@ bool branch_lets_through(const Plan& plan, const SlotSet& reads) {
          disjoint(written_by_chain(&branch), reads);
 }
 
-bool passes(const Plan& plan, const SlotSet& reads) {
-  if (as<Distinct>(plan) || as<Aggregation>(plan)) return group_lets_through(plan, reads);
-  if (as<Optional>(plan) || as<Apply>(plan)) return branch_lets_through(plan, reads);
-  return lets_filters_through(plan) && disjoint(written_slots(plan), reads);
+/// The predicate as it is tested below the operator; nothing where it must stay above.
+std::optional<Predicate> lowered(const Plan& plan, const Predicate& predicate,
+                                 std::vector<ExpressionPtr>& made) {
+  const SlotSet reads = read_slots(predicate);
+  const bool groups = as<Distinct>(plan) || as<Aggregation>(plan);
+  if (groups && !holds_for_group(plan, predicate, reads)) return std::nullopt;
+  if (as<Project>(plan) || as<Aggregation>(plan)) return before_renaming(predicate, plan, made);
+  if (groups) return predicate;
+  const bool passes = as<Optional>(plan) || as<Apply>(plan)
+                          ? branch_lets_through(plan, reads)
+                          : lets_filters_through(plan) && disjoint(written_slots(plan), reads);
+  return passes ? std::optional(predicate) : std::nullopt;
 }
 
 /// The link above which the predicate belongs. Filters that stand there already are joined, not
 /// passed, so that conjuncts keep their order.
-PlanPtr& lowest_place(PlanPtr& from, const SlotSet& reads) {
+PlanPtr& lowest_place(PlanPtr& from, Predicate& predicate, std::vector<ExpressionPtr>& made) {
   PlanPtr* place = &from;
   PlanPtr* link = &from;
-  while (passes(**link, reads)) {
-    bool filter = as<Filter>(**link);
+  while (std::optional<Predicate> lower = lowered(**link, predicate, made)) {
+    const bool filter = as<Filter>(**link);
+    predicate = std::move(*lower);
     link = &(*link)->input;
     if (!filter) place = link;
   }
@@ -107,7 +122,7 @@ void insert(Predicate predicate, PlanPtr& place) {
 
 }  // namespace
 
-void push_filters_down(PlanPtr& chain, const GraphView&) {
+void push_filters_down(PlanPtr& chain, std::vector<ExpressionPtr>& made) {
   PlanPtr* link = &chain;
   while (*link) {
     auto* filter = as<Filter>(**link);
@@ -118,8 +133,7 @@ void push_filters_down(PlanPtr& chain, const GraphView&) {
     std::vector<Predicate> predicates = std::move(filter->predicates);
     PlanPtr below = std::move((*link)->input);
     for (Predicate& predicate : predicates) {
-      PlanPtr& place =
-          is_deterministic(predicate) ? lowest_place(below, read_slots(predicate)) : below;
+      PlanPtr& place = is_deterministic(predicate) ? lowest_place(below, predicate, made) : below;
       insert(std::move(predicate), place);
     }
     *link = std::move(below);

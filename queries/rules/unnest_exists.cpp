@@ -100,7 +100,8 @@ Unnested unnested(const InnerPattern& inner, const Filter& filter, std::size_t e
   made.chain = plan_match(inner.patterns, inner.where, make_plan(Argument{}, nullptr), options);
   add_tests(made.chain, labels);
   made.chain = make_plan(Distinct{{node}}, std::move(made.chain));
-  push_filters_down(made.chain, graph);
+  std::vector<ExpressionPtr> none;  // a pattern renames nothing
+  push_filters_down(made.chain, none);
   union_of_scans(made.chain, graph);
   choose_scans(made.chain, graph);
   return made;

@@ -172,6 +172,31 @@ class GraphModel : public testing::TestWithParam<unsigned> {
               }).size());
   }
 
+  void check_order(const GraphView& view) const {
+    for (const LabelId label : {labels_[0], labels_[1]}) {
+      for (const bool descending : {false, true}) {
+        auto nodes = all(*view.in_order(label, keys_[0], {{}, descending, true}));
+        for (std::size_t i = 1; i < nodes.size(); ++i) {
+          const auto step =
+              order(view.property(nodes[i - 1], keys_[0]), view.property(nodes[i], keys_[0]));
+          EXPECT_TRUE(descending ? step >= 0 : step <= 0);
+        }
+        std::ranges::sort(nodes);
+        EXPECT_EQ(nodes, all(*view.nodes_with_label(label)));
+      }
+      auto with_value = all(*view.in_order(label, keys_[0], {{}, false, false}));
+      std::ranges::sort(with_value);
+      EXPECT_EQ(with_value, model_nodes([&](const ModelNode& node) {
+                  return node.labels.contains(label) && node.properties.contains(keys_[0]);
+                }));
+      ValueRange range;
+      range.low = 0.5;
+      auto nodes = all(*view.in_order(label, keys_[0], {range, true, true}));
+      std::ranges::sort(nodes);
+      EXPECT_EQ(nodes, all(*view.find_range(label, keys_[0], range)));
+    }
+  }
+
   void check_topology(const GraphView& view) const {
     EXPECT_EQ(view.relationship_count(), relationships_.size());
     std::vector<Neighbour> scratch;
@@ -193,6 +218,7 @@ class GraphModel : public testing::TestWithParam<unsigned> {
   void check(const GraphView& view) const {
     check_nodes(view);
     check_index(view);
+    check_order(view);
     check_topology(view);
   }
 

@@ -60,6 +60,14 @@ struct ValueRange {
   bool high_inclusive = true;
 };
 
+/// The nodes of an index in the order that ORDER BY gives the property.
+struct IndexOrder {
+  ValueRange range;  ///< without a bound: all nodes with the label
+  bool descending = false;
+  /// Also nodes without the property: last, or first where descending. None is in a range.
+  bool nulls = true;
+};
+
 /// An index over one property of the nodes with one label.
 struct IndexInfo {
   enum class Kind { property, text };
@@ -132,6 +140,7 @@ class GraphView {
                                                  const ValueRange& range) const = 0;
   virtual std::unique_ptr<NodeCursor> find_prefix(LabelId label, KeyId key,
                                                   std::string_view prefix) const = 0;
+  virtual std::unique_ptr<NodeCursor> in_order(LabelId label, KeyId key, IndexOrder walk) const = 0;
   /// Full text. Words are combined with OR and ranked; "quoted words" must stand together;
   /// +word must occur, -word must not. Words match by stem, case and accents folded; scripts
   /// without spaces match by character bigrams. At most `limit` hits, ties by ascending id.

@@ -162,7 +162,12 @@ std::string QueryGenerator::node() {
   }
   if (dice_.chance(40)) text += labels();
   if (dice_.chance(15)) {
-    text += dice_.chance(50) ? " {x: " + integer() + "}" : " {y: 'v1'}";
+    const std::vector<std::string> values = names(Kind::value);
+    if (!values.empty() && dice_.chance(50)) {
+      text += " {x: " + dice_.pick(values) + "}";
+    } else {
+      text += dice_.chance(50) ? " {x: " + integer() + "}" : " {y: 'v1'}";
+    }
   } else if (!name.empty() && dice_.chance(8)) {
     text += " WHERE " + name + ".x" + dice_.pick(kComparisons) + integer();
   }
@@ -273,6 +278,8 @@ std::string QueryGenerator::literal() {
 }
 
 std::string QueryGenerator::property() {
+  const std::vector<std::string> values = names(Kind::value);
+  if (!values.empty() && dice_.chance(20)) return dice_.pick(values);
   std::vector<std::string> subjects = names(Kind::node);
   for (std::string& name : names(Kind::relationship)) subjects.push_back(std::move(name));
   if (subjects.empty()) return literal();
@@ -462,8 +469,13 @@ std::string QueryGenerator::with() {
     kept.push_back(variable);
   };
   for (const Variable& variable : variables_) {
-    if (kept.size() < 3 && variable.kind != Kind::some_path && dice_.chance(50))
+    if (kept.size() == 3 || variable.kind == Kind::some_path || dice_.chance(50)) continue;
+    if (variable.kind == Kind::node && dice_.chance(20)) {
+      const Variable renamed{"m" + std::to_string(made_++), Kind::node};
+      item(variable.name + " AS " + renamed.name, renamed);
+    } else {
       item(variable.name, variable);
+    }
   }
   const bool aggregates = dice_.chance(40);
   if (aggregates || kept.empty() || dice_.chance(40)) {
