@@ -328,7 +328,7 @@ StaticType Binder::bind_form(Expression&, PatternComprehension& form, const Plac
 
 /// A pattern that stands for a value has only variables that are known.
 void Binder::introduces_nothing(const PathPattern& pattern, const Scope& scope) const {
-  const bool search = pattern.shortest != ShortestPath::none;
+  const bool search = pattern.shortest.has_value();
   const auto check = [&](const std::optional<Name>& variable) {
     if (!variable || scope.find(variable->text) != kNoSlot) return;
     fail_undefined(

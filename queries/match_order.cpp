@@ -46,7 +46,7 @@ MatchOrder::MatchOrder(MatchPattern& pattern, const GraphView& graph)
   for (std::size_t i = 0; i < pattern.hops.size(); ++i) {
     const PatternHop& hop = pattern.hops[i];
     const bool begun = pattern.nodes.at(hop.left).found || pattern.nodes.at(hop.right).found;
-    if (begun || hop.pattern->bound) price(i);
+    if (begun || hop.is_known()) price(i);
   }
 }
 
@@ -113,14 +113,14 @@ double MatchOrder::hop_cost(const PatternHop& hop) const {
 }
 
 /// A walk that is looked for from both ends goes half the way from each.
-Slot MatchOrder::end_to_find_first(const PatternHop& hop) const {
+Slot MatchOrder::end_to_find_first(const PatternHop& hop) {
   const bool is_trail = hop.pattern->hops && !hop.pattern->quantified && !hop.pattern->bound;
   const Slot end = pattern_.nodes.at(hop.left).found ? hop.right : hop.left;
   if (!is_trail || hop.path->shortest || pattern_.nodes.at(end).found) return kNoSlot;
   const double fan = hop_rows(hop, false);
   const double longest =
       static_cast<double>(std::min(kLongestTrail, hop.pattern->hops->most.value_or(kLongestTrail)));
-  const Start start = start_at(pattern_.nodes.at(end));
+  const Start& start = start_at(end);
   const double halves = 2 * std::pow(fan, std::ceil(longest / 2));
   return start.read + std::max(1.0, start.rows) * halves < std::pow(fan, longest) ? end : kNoSlot;
 }

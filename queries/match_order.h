@@ -26,7 +26,7 @@ class MatchOrder {
   PatternHop* cheapest_hop();
   /// The other end of a trail, where trails between two known ends cost less than all trails from
   /// the one that is found; kNoSlot where they do not.
-  Slot end_to_find_first(const PatternHop& hop) const;
+  Slot end_to_find_first(const PatternHop& hop);
   /// The node to scan next; kNoSlot where all are found.
   Slot cheapest_anchor();
   /// Whether scanning the node yields every combination with the rows of `scanned`: more than one
