@@ -180,18 +180,26 @@ Written write_rows(std::ostream& out, Rows& rows, const OutputOptions& options) 
 }
 
 std::string summary(const query::SideEffects& effects) {
-  const std::pair<std::uint64_t, const char*> parts[] = {
-      {effects.nodes_created, "nodes created"},
-      {effects.nodes_deleted, "nodes deleted"},
-      {effects.relationships_created, "relationships created"},
-      {effects.relationships_deleted, "relationships deleted"},
-      {effects.labels_added, "labels added"},
-      {effects.labels_removed, "labels removed"},
-      {effects.properties_set, "properties set"},
-      {effects.properties_removed, "properties removed"}};
+  struct Part {
+    std::uint64_t count;
+    const char* one;
+    const char* many;
+    const char* done;
+  };
+  const Part parts[] = {{effects.nodes_created, "node", "nodes", "created"},
+                        {effects.nodes_deleted, "node", "nodes", "deleted"},
+                        {effects.relationships_created, "relationship", "relationships", "created"},
+                        {effects.relationships_deleted, "relationship", "relationships", "deleted"},
+                        {effects.labels_added, "label", "labels", "added"},
+                        {effects.labels_removed, "label", "labels", "removed"},
+                        {effects.properties_set, "property", "properties", "set"},
+                        {effects.properties_removed, "property", "properties", "removed"}};
   std::string out;
-  for (const auto& [count, what] : parts)
-    if (count > 0) out += (out.empty() ? "" : ", ") + grouped(count) + " " + what;
+  for (const Part& part : parts) {
+    if (part.count == 0) continue;
+    out += (out.empty() ? "" : ", ") + grouped(part.count) + " " +
+           (part.count == 1 ? part.one : part.many) + " " + part.done;
+  }
   return out;
 }
 

@@ -18,7 +18,7 @@ def test_a_syntax_error_points_at_the_token(db: chancery.Database) -> None:
 
 
 def test_half_a_surrogate_pair_is_no_query(db: chancery.Database) -> None:
-    with pytest.raises(chancery.ChanceryError, match="surrogate pair.* at index 8"):
+    with pytest.raises(chancery.ChanceryError, match=r"surrogate pair.* at index 8"):
         db.query("RETURN '\ud800'")
 
 
