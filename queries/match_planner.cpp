@@ -204,8 +204,13 @@ class MatchPlanner {
     op.properties = each.properties.get();
     if (each.where) op.steps.push_back({each.where.get(), each.slot});
     op.pattern = hop.path;
-    std::erase_if(pattern_.predicates,
-                  [&](const Predicate& predicate) { return takes_predicate(predicate, hop, op); });
+    // Of ISO GQL's selectors WHERE filters what was selected; only shortestPath() looks for the
+    // shortest of those that satisfy it.
+    if (op.wanted.called) {
+      std::erase_if(pattern_.predicates, [&](const Predicate& predicate) {
+        return takes_predicate(predicate, hop, op);
+      });
+    }
     put(std::move(op));
   }
 

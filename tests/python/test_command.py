@@ -141,7 +141,7 @@ def test_annotate_writes_one_file_per_document(
 def test_a_query_that_writes_publishes_what_it_wrote(home: pathlib.Path) -> None:
     done = chancery("ingest", SOURCE / "corpus" / "README.md", "--db", home)
     assert done.returncode == 0, done.stderr
-    assert "1 nodes created" in chancery("query", "CREATE (:Note {n: 1})", "--db", home).stdout
+    assert "1 node created" in chancery("query", "CREATE (:Note {n: 1})", "--db", home).stdout
     assert "1 │" not in chancery("query", "MATCH (n:Note) RETURN n.n", "--db", home).stderr
     rows = json.loads(
         chancery("query", "MATCH (n:Note) RETURN n.n AS n", "--db", home, "--format", "json").stdout

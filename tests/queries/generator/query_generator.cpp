@@ -98,11 +98,14 @@ std::string QueryGenerator::shortest_match() {
   const bool all = dice_.chance(50);
   const std::string form = all ? dice_.pick(kAll) : dice_.pick(kSome);
   const std::string start = node();
-  const std::string hop = shortest_hop(form.ends_with("("), all);
+  const bool called = form.ends_with("(");
+  const std::string hop = shortest_hop(called, all);
   const std::string path = fresh("p", all ? Kind::path : Kind::some_path);
   std::string text = (dice_.chance(20) ? "OPTIONAL MATCH " : "MATCH ") + path + " = " + form +
-                     start + hop + node() + (form.ends_with("(") ? ")" : "");
-  if (dice_.chance(40)) text += " WHERE " + (dice_.chance(50) ? steps(path) : predicate(1));
+                     start + hop + node() + (called ? ")" : "");
+  // A selector's WHERE sees what was selected, which is not defined where it is one among several.
+  const bool sees_steps = (called || all) && dice_.chance(50);
+  if (dice_.chance(40)) text += " WHERE " + (sees_steps ? steps(path) : predicate(1));
   return text + " ";
 }
 

@@ -121,17 +121,19 @@ void Oracle::match(std::span<const PathPattern> patterns, const Expression* wher
 }
 
 /// All paths, and of those from one node to another the shortest. With shortestPath(), from a node
-/// to itself leads the path without relationships only.
+/// to itself leads the path without relationships only, and WHERE says among which paths to choose;
+/// otherwise it filters those that were chosen.
 void Oracle::match_shortest(const PathPattern& pattern, const Expression* where,
                             const Bindings& row, const Found& found) {
   using ByLength = std::map<std::size_t, std::vector<Walk>>;
   std::map<std::pair<NodeId, NodeId>, ByLength> paths;
-  Walk walk{{&pattern, 1}, where, row, {}, 0, 0, NodeId::none, {}};
+  const bool called = pattern.shortest->called;
+  Walk walk{{&pattern, 1}, called ? where : nullptr, row, {}, 0, 0, NodeId::none, {}};
   match_paths(walk, [&](const Walk& complete) {
     const Path& path = complete.walked;
     const std::size_t length = path.relationships.size();
     const auto ends = std::make_pair(path.nodes.front().id, path.nodes.back().id);
-    if (pattern.shortest->called && length > 0 && ends.first == ends.second) return;
+    if (called && length > 0 && ends.first == ends.second) return;
     paths[ends][length].push_back(complete);
   });
   for (const auto& [ends, by_length] : paths) {
@@ -139,7 +141,7 @@ void Oracle::match_shortest(const PathPattern& pattern, const Expression* where,
     for (const auto& [length, walks] : by_length) {
       for (const Walk& each : walks) {
         if (left == 0) break;
-        found(each.row);
+        if (called || is_true(where, each.row)) found(each.row);
         if (!pattern.shortest->groups) --left;
       }
       if (pattern.shortest->groups && --left == 0) break;
