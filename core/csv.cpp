@@ -20,6 +20,15 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 int no_space(unsigned char) { return 0; }
 
+std::uint64_t line_ends(std::string_view text) {
+  std::uint64_t ends = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool feeds = i + 1 < text.size() && text[i + 1] == '\n';
+    ends += text[i] == '\n' || (text[i] == '\r' && !feeds);
+  }
+  return ends;
+}
+
 }  // namespace
 
 struct CsvReader::State {
@@ -47,7 +56,8 @@ struct CsvReader::State {
     CsvField field;
     if (bytes) field.emplace(static_cast<const char*>(bytes), size);
     row_bytes += size + sizeof(CsvField);
-    if (field) lines_in_row += std::uint64_t(std::count(field->begin(), field->end(), '\n'));
+    if (field) lines_in_row += line_ends(*field);
+    after_return = false;
     row.push_back(std::move(field));
   }
 
@@ -58,7 +68,10 @@ struct CsvReader::State {
       line += lines_in_row;
       lines_in_row = row_bytes = 0;
     }
-    if (terminator == '\n') ++line;
+    // A line feed behind a carriage return ends the same line.
+    const bool ends_same_line = terminator == '\n' && after_return;
+    after_return = terminator == '\r';
+    if (terminator == '\r' || (terminator == '\n' && !ends_same_line)) ++line;
   }
 
   static void on_field(void* bytes, std::size_t size, void* state) {
@@ -105,6 +118,7 @@ struct CsvReader::State {
   std::deque<Row> rows;  ///< whole ones that nobody has asked for yet
   std::uint64_t last_line = 0;
   const char* broken = nullptr;  ///< said when the rows before it have been handed out
+  bool after_return = false;
   bool at_start = true;
   bool at_end = false;
 };

@@ -30,9 +30,12 @@ Value to_value(const Json& json) {
   return {};
 }
 
-bool refuse_depth(int depth, Json::parse_event_t, Json&) {
-  if (depth < static_cast<int>(kMaxNesting)) return true;
-  throw Error(ErrorKind::input_error, "The JSON is nested too deeply.");
+/// `depth` counts the lists and maps around what begins.
+bool refuse_depth(int depth, Json::parse_event_t event, Json&) {
+  const bool begins =
+      event == Json::parse_event_t::array_start || event == Json::parse_event_t::object_start;
+  if (!begins || depth < static_cast<int>(kMaxNesting)) return true;
+  throw Error(ErrorKind::argument_error, "Lists and maps may nest at most " + std::to_string(kMaxNesting) + " deep.");
 }
 
 }  // namespace

@@ -402,6 +402,7 @@ struct Projection {
 struct With {
   Projection projection;
   ExpressionPtr where;
+  bool is_filter = false;  ///< written FILTER, which brings nothing into a CALL { }
 };
 
 struct Return {

@@ -148,7 +148,7 @@ void Binder::bind_single_query(SingleQuery& single, Query& query, const Scope* o
   if (kind == QueryKind::call) {
     // Only a WITH in the first place sees the query around it.
     With* with = as<With>(single.clauses.front());
-    if (with != nullptr && imports_only(with->projection)) {
+    if (with != nullptr && !with->is_filter && imports_only(with->projection)) {
       scope = bind_projection(with->projection, *outer, false);
       bind_where(with->where.get(), scope);
       next = 1;

@@ -101,6 +101,7 @@ double round_decimal(double number, std::int64_t places, RoundingMode mode) {
   if (kept.empty()) kept = "0";
   if (up) add_one(kept);
   const double rounded = read(kept, places);
+  if (!std::isfinite(rounded)) return number;
   return rounded == 0 ? 0.0 : std::copysign(rounded, number);
 }
 

@@ -39,9 +39,24 @@ Value last(EvalContext&, Arguments arguments) {
   return list.empty() ? Value() : list.back();
 }
 
-Value tail(EvalContext&, Arguments arguments) {
+/// The copy of a range of values, within the limits of the query.
+template <typename Iterator>
+List copy_of(Iterator first, Iterator last, Limits& limits) {
+  constexpr std::size_t kCopy = 8;  // nanoseconds
+  const auto count = static_cast<std::size_t>(last - first);
+  limits.require(count * sizeof(Value));
+  List list;
+  list.reserve(count);
+  for (; first != last; ++first) {
+    limits.work(kCopy);
+    list.push_back(*first);
+  }
+  return list;
+}
+
+Value tail(EvalContext& context, Arguments arguments) {
   const List& list = arguments[0].as_list();
-  return list.empty() ? List{} : List(list.begin() + 1, list.end());
+  return list.empty() ? List{} : copy_of(list.begin() + 1, list.end(), context.limits);
 }
 
 Value reverse(EvalContext& context, Arguments arguments) {
@@ -49,7 +64,7 @@ Value reverse(EvalContext& context, Arguments arguments) {
     return reversed_text(arguments[0].as_string(), context.limits);
   }
   const List& list = arguments[0].as_list();
-  return List(list.rbegin(), list.rend());
+  return copy_of(list.rbegin(), list.rend(), context.limits);
 }
 
 Value size(EvalContext&, Arguments arguments) {

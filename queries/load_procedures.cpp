@@ -100,9 +100,10 @@ class CsvRows {
 ProcedureRows load_csv(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options("load.csv", arguments[1], {"headers", "delimiter"});
   const std::string delimiter = options.text("delimiter", ",");
-  if (delimiter.size() != 1) {
+  if (delimiter.size() != 1 || delimiter.find_first_of("\r\n\"") != std::string::npos) {
     throw Error(ErrorKind::procedure_error, "InvalidArgumentValue", Phase::runtime,
-                "The option delimiter of load.csv must be one ASCII character.");
+                "The option delimiter of load.csv must be one ASCII character, and neither a "
+                "quotation mark nor a line end.");
   }
   auto rows = std::make_shared<CsvRows>(context, arguments[0].as_string(), delimiter[0],
                                         options.boolean("headers", true));
@@ -130,6 +131,9 @@ class JsonLines {
     try {
       return from_json(text);
     } catch (const Error& error) {
+      const bool of_text =
+          error.kind() == ErrorKind::input_error || error.kind() == ErrorKind::argument_error;
+      if (!of_text) throw;
       fail(path_, static_cast<std::uint64_t>(line_), error.what());
     }
   }

@@ -157,6 +157,7 @@ With Parser::parse_filter() {
   accept_keyword("WHERE");
   With with;
   with.projection.star = true;
+  with.is_filter = true;
   with.where = parse_expression();
   return with;
 }
@@ -209,8 +210,11 @@ ProjectionItem Parser::parse_projection_item() {
 }
 
 void Parser::parse_order_by(Projection& projection) {
+  // What NULLS FIRST sorts by is read twice, and so is all that is sorted within it.
+  constexpr unsigned kMostNested = 5;
   advance();
   expect_keyword("BY", "after ORDER");
+  ++sorts_;
   do {
     const std::size_t first = position_;
     SortItem item;
@@ -220,9 +224,14 @@ void Parser::parse_order_by(Projection& projection) {
     } else if (!accept_keyword("ASC")) {
       accept_keyword("ASCENDING");
     }
+    if (sorts_ > kMostNested && peek().is_keyword("NULLS")) {
+      fail("UnexpectedSyntax", "NULLS FIRST and NULLS LAST stand at most 5 ORDER BY deep.",
+           peek().span);
+    }
     if (accept_keyword("NULLS")) projection.order_by.push_back(parse_nulls_order(first));
     projection.order_by.push_back(std::move(item));
   } while (accept(","));
+  --sorts_;
 }
 
 /// `x NULLS FIRST` is `x IS NULL DESC, x`: yields the first of these, for an `x` that starts at the

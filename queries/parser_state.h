@@ -187,6 +187,7 @@ class Parser {
   std::string_view text_;
   std::vector<Token> tokens_;
   std::size_t position_ = 0;
+  unsigned sorts_ = 0;  ///< how many ORDER BY the parser is in
   std::uint32_t nesting_ = 0;
   std::size_t separator_ = 0;  ///< token of the bar that ends a WHERE being read; 0 is none
   std::uint32_t tallest_ = 0;  ///< expression made so far in the query or subquery at hand

@@ -159,6 +159,10 @@ void Printer::print_clause(const Unwind& unwind) {
 }
 
 void Printer::print_clause(const With& with) {
+  if (with.is_filter) {
+    out_ += "FILTER ";
+    return print(*with.where);
+  }
   out_ += "WITH ";
   print(with.projection);
   print_optional(" WHERE ", with.where);

@@ -10,7 +10,8 @@ namespace {
 Value value_of(std::string_view text) {
   try {
     return from_json(text);
-  } catch (const Error&) {
+  } catch (const Error& error) {
+    if (error.kind() != ErrorKind::input_error) throw;
     return text;
   }
 }

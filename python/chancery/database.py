@@ -23,7 +23,7 @@ class Database(_chancery.Database):
         max_rows: int | None = None,
         memory_bytes: int | None = None,
         read_only: bool = False,
-        allow_read: Sequence[str | os.PathLike[str]] = (),
+        allow_read: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
         **named: Any,
     ) -> Result:
         """Run one openCypher statement.
@@ -31,12 +31,14 @@ class Database(_chancery.Database):
         Parameters for ``$name`` come from keyword arguments and from ``parameters``, which also
         takes names that clash with the options: ``timeout`` in seconds, ``max_rows`` after which
         the result is cut, ``memory_bytes`` that sorting and aggregating may hold,
-        ``read_only``, which refuses statements that write, and ``allow_read``, the files and
-        folders that ``load.csv()`` and ``load.jsonl()`` may open.
+        ``read_only``, which refuses statements that write, and ``allow_read``, the file or
+        folder, or a list of them, that ``load.csv()`` and ``load.jsonl()`` may open.
 
         Raises QueryError with the place in the text that it is about.
         """
         values = dict(parameters or {}, **named)
+        # A text is a sequence too: of its letters, "/" among them.
+        one = isinstance(allow_read, (str, os.PathLike))
         return Result(
             self.run(
                 text,
@@ -45,7 +47,7 @@ class Database(_chancery.Database):
                 max_rows=max_rows,
                 memory_bytes=memory_bytes,
                 read_only=read_only,
-                allow_read=list(allow_read),
+                allow_read=[allow_read] if one else list(allow_read),
             )
         )
 

@@ -31,6 +31,8 @@ std::string rows_of(const std::string& text, char delimiter = ',') {
 TEST(Csv, FieldsRowsAndLines) {
   EXPECT_EQ(rows_of("a,b\nc,d\n"), "1: a b\n2: c d\n");
   EXPECT_EQ(rows_of("a,b\r\nc,d"), "1: a b\n2: c d\n");
+  EXPECT_EQ(rows_of("a\rb\r\rc"), "1: a\n2: b\n4: c\n");
+  EXPECT_EQ(rows_of("\"a\r\nb\rc\"\r\n\r\nd"), "1: a\r\nb\rc\n5: d\n");
   EXPECT_EQ(rows_of("a;b\n", ';'), "1: a b\n");
   EXPECT_EQ(rows_of(""), "");
   EXPECT_EQ(rows_of("\n\n\na\n"), "4: a\n");

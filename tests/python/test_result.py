@@ -70,5 +70,10 @@ def test_files_are_read_where_permitted(db: chancery.Database, tmp_path: pathlib
     (tmp_path / "states.csv").write_text("code,name\nEE,Estonia\n", encoding="utf-8")
     text = "CALL load.csv('states.csv') YIELD row RETURN row.name"
     assert db.query(text, allow_read=[tmp_path]).scalar() == "Estonia"
+    assert db.query(text, allow_read=tmp_path).scalar() == "Estonia"
+    assert db.query(text, allow_read=str(tmp_path)).scalar() == "Estonia"
+    outside = f"CALL load.csv('{__file__}', {{headers: false}}) YIELD row RETURN row"
+    with pytest.raises(chancery.QueryError, match="does not lie in a folder"):
+        db.query(outside, allow_read=str(tmp_path)).scalar()
     with pytest.raises(chancery.QueryError, match="allow_read"):
         db.query(text).scalar()

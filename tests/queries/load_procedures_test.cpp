@@ -87,7 +87,28 @@ TEST_F(Load, JsonLines) {
                   .starts_with("ProcedureError: b.jsonl, line 2: This is not JSON"));
   write(data() / "c.jsonl", std::string(100000, '['));
   EXPECT_EQ(ask("CALL load.jsonl('c.jsonl') YIELD value RETURN value"),
-            "ProcedureError: c.jsonl, line 1: The JSON is nested too deeply.");
+            "ProcedureError: c.jsonl, line 1: Lists and maps may nest at most 200 deep.");
+  write(data() / "d.jsonl", std::string(200, '[') + "1" + std::string(200, ']'));
+  EXPECT_EQ(ask("CALL load.jsonl('d.jsonl') YIELD value RETURN size(value)"), "1\n");
+}
+
+TEST_F(Load, LimitsOfTheQueryAreTheirOwnErrors) {
+  std::string many = "[1";
+  for (int i = 0; i < 50000; ++i) many += ",[1]";
+  write(data() / "a.jsonl", many + "]");
+  options_.memory_bytes = 100000;
+  EXPECT_TRUE(ask("CALL load.jsonl('a.jsonl') YIELD value RETURN size(value)")
+                  .starts_with("MemoryLimit"));
+}
+
+TEST_F(Load, ADelimiterIsOneOrdinaryCharacter) {
+  write(data() / "a.csv", "id\n1\n");
+  for (const char* delimiter : {"", ";;", "\\n", "\\r", "\"", "é"}) {
+    EXPECT_TRUE(ask(std::string("CALL load.csv('a.csv', {delimiter: '") + delimiter +
+                    "'}) YIELD row RETURN row")
+                    .starts_with("ProcedureError: The option delimiter"))
+        << delimiter;
+  }
 }
 
 TEST_F(Load, NothingIsPermittedUnlessNamed) {

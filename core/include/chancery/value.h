@@ -244,7 +244,8 @@ std::string to_display(const Value& value);
 std::string to_json(const Value& value);
 
 /// The value of one JSON text: numbers without fraction that fit are integers. Throws
-/// Error(input_error) where it is not JSON, or nested deeper than values may be.
+/// Error(input_error) where it is not JSON, Error(argument_error) where it is nested deeper than
+/// values may be.
 Value from_json(std::string_view text);
 
 }  // namespace CHANCERY_API

@@ -164,6 +164,17 @@ Feature: Forms that ISO GQL and newer Cyphers have
       | 2   | 3   |
     And no side effects
 
+  Scenario: FILTER brings nothing into a CALL
+    Given any graph
+    When executing query:
+      """
+      UNWIND [1, 2] AS x CALL { FILTER true UNWIND [10] AS x RETURN x AS z } RETURN x, z
+      """
+    Then the result should be, in any order:
+      | x | z  |
+      | 1 | 10 |
+      | 2 | 10 |
+
   Scenario: INSERT, FILTER and LET
     Given an empty graph
     And having executed:

@@ -41,6 +41,7 @@ Feature: Numbers: how they are written, computed and converted
     Examples: functions
       | expression      | value |
       | round(2.5)      | 3.0   |
+      | round(1, -400, 'UP') | 1.0 |
       | round(-2.5)     | -2.0  |
       | round(-2.5, 0)  | -2.0  |
       | round(1.005, 2) | 1.01  |
