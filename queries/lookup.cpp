@@ -18,8 +18,9 @@ const std::string* property_of(const Expression& expression, Slot node) {
   return property && property->subject->slot == node ? &property->key.text : nullptr;
 }
 
+/// Whether the expression has one value for all nodes: rand() has not.
 bool independent(const Expression& expression, Slot node) {
-  return !free_slots(expression).contains(node);
+  return !free_slots(expression).contains(node) && is_deterministic(expression);
 }
 
 /// The form of a predicate that is an expression; null for any other.
@@ -182,7 +183,7 @@ std::optional<IdLookup> id_lookup_of(const Predicate& predicate, Slot element) {
   const Expression* right = equality->operands[1].get();
   if (!naming_of(*left, element)) std::swap(left, right);
   const auto naming = naming_of(*left, element);
-  if (!naming || !independent(*right, element) || !is_deterministic(*right)) return std::nullopt;
+  if (!naming || !independent(*right, element)) return std::nullopt;
   return IdLookup{right, *naming};
 }
 

@@ -16,7 +16,7 @@ constexpr std::array kRules = {
     Rule{"scan by label", scan_by_label},
     Rule{"scan by index", scan_by_index},
     Rule{"close cycles", close_cycles},
-    Rule{"join by hash", join_by_hash},
+    Rule{"join by hash", join_by_hash, true},
     Rule{"visit ends once", visit_ends_once},
     Rule{"limit below projections", limit_below_projections},
     Rule{"sort first rows only", sort_first_rows_only},
@@ -70,6 +70,7 @@ std::span<const Rule> rules() { return kRules; }
 
 void apply_rule(const Rule& rule, StatementPlan& plan, const GraphView& graph,
                 const Limits& limits) {
+  if (rule.only_reading && writes_graph(*plan.root)) return;
   const std::set<const Expression*> before =
       plan.subplans.empty() ? std::set<const Expression*>() : tested_in(plan);
   const Application apply{rule, graph, limits, plan.made};

@@ -22,6 +22,9 @@ using MakingRewrite = void (*)(PlanPtr& chain, std::vector<ExpressionPtr>& made)
 struct Rule {
   std::string_view name;
   std::variant<Rewrite, MakingRewrite> rewrite;
+  /// Only for statements that read: what it makes reads the graph once, before the rows that are
+  /// written come.
+  bool only_reading = false;
 };
 
 /// In the order in which they are applied.

@@ -142,6 +142,7 @@ class TopCursor : public GatheringCursor {
 
  protected:
   void gather(Row& row) override {
+    charged_ = 0;
     std::uint64_t skip = op_.skip ? row_count(*op_.skip, "SKIP", context_, row) : 0;
     std::uint64_t limit = row_count(*op_.limit, "LIMIT", context_, row);
     keep_best(limit == 0 ? 0 : skip + std::min(limit, ~skip), row);

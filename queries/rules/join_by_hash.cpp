@@ -75,7 +75,7 @@ std::optional<Slot> scanned(const Plan& plan) {
 std::optional<Sides> take_join(Filter& filter, Slot node, std::vector<ExpressionPtr>& made) {
   for (std::size_t i = 0; i < filter.predicates.size(); ++i) {
     std::optional<Sides> sides = sides_of(filter.predicates[i], node, made);
-    if (!sides) continue;
+    if (!sides || !is_deterministic(*sides->probe) || !is_deterministic(*sides->build)) continue;
     filter.predicates.erase(filter.predicates.begin() + static_cast<std::ptrdiff_t>(i));
     return sides;
   }

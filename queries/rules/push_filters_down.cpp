@@ -87,6 +87,9 @@ std::optional<Predicate> lowered(const Plan& plan, const Predicate& predicate,
                                  std::vector<ExpressionPtr>& made) {
   const SlotSet reads = read_slots(predicate);
   const bool groups = as<Distinct>(plan) || as<Aggregation>(plan);
+  // Above these stand conditions of other clauses, which may keep rows from this one.
+  const bool ends_clause = groups || as<Project>(plan) || as<Optional>(plan) || as<Apply>(plan);
+  if (ends_clause && !never_fails(predicate)) return std::nullopt;
   if (groups && !holds_for_group(plan, predicate, reads)) return std::nullopt;
   if (as<Project>(plan) || as<Aggregation>(plan)) return before_renaming(predicate, plan, made);
   if (groups) return predicate;

@@ -23,20 +23,19 @@
 #include <utility>
 
 #include "../cardinality.h"
-#include "../expression_slots.h"
 #include "../lookup.h"
 #include "node_filters.h"
+#include "predicates.h"
 #include "rules.h"
 #include "scan_choice.h"
 
 namespace chancery::query {
 namespace {
 
-bool all_deterministic(const std::vector<Predicate>& predicates) {
-  return std::ranges::all_of(predicates, [](const Predicate& predicate) {
-    const auto* general = std::get_if<ExpressionPredicate>(&predicate);
-    return !general || is_deterministic(*general->expression);
-  });
+/// Whether the predicate may be asked in every branch, of nodes that another alternative has found
+/// already too.
+bool may_be_repeated(const Predicate& predicate) {
+  return is_deterministic(predicate) && never_fails(predicate);
 }
 
 /// Whether the predicate may help to choose the scan of a branch.
@@ -56,7 +55,9 @@ struct Alternative {
 std::optional<Alternative> unite(const Filter& filter, std::size_t disjunction, Slot node,
                                  const GraphView& graph) {
   const auto alternatives = alternatives_of(filter.predicates[disjunction], node);
-  if (alternatives.empty() || !std::ranges::all_of(alternatives, all_deterministic)) {
+  if (alternatives.empty() || !std::ranges::all_of(alternatives, [](const auto& tests) {
+        return std::ranges::all_of(tests, may_be_repeated);
+      })) {
     return std::nullopt;
   }
   Alternative made;
@@ -64,7 +65,8 @@ std::optional<Alternative> unite(const Filter& filter, std::size_t disjunction, 
   for (std::size_t i = 0; i < filter.predicates.size(); ++i) {
     if (i == disjunction) continue;
     const Predicate& predicate = filter.predicates[i];
-    (narrows_scan(predicate, node) ? common.predicates : made.rest).push_back(predicate);
+    const bool helps = narrows_scan(predicate, node) && may_be_repeated(predicate);
+    (helps ? common.predicates : made.rest).push_back(predicate);
   }
   Union op;
   op.results.resize(alternatives.size());  // all branches write the one slot

@@ -18,6 +18,7 @@
 #include "../cardinality.h"
 #include "../match_planner.h"
 #include "node_filters.h"
+#include "predicates.h"
 #include "rules.h"
 #include "scan_choice.h"
 
@@ -82,10 +83,22 @@ struct Unnested {
   double work = 0;
 };
 
+/// Whether all that the chain tests may be asked before the rest of the filter, and once a node.
+bool may_go_first(const Plan* chain) {
+  for (; chain; chain = chain->input.get()) {
+    const auto* filter = as<Filter>(*chain);
+    if (!filter) continue;
+    for (const Predicate& predicate : filter->predicates) {
+      if (!is_deterministic(predicate) || !never_fails(predicate)) return false;
+    }
+  }
+  return true;
+}
+
 /// The nodes for which the pattern has a match, each once, as far as they have the labels that the
 /// filter asks for.
-Unnested unnested(const InnerPattern& inner, const Filter& filter, std::size_t exists, Slot node,
-                  const GraphView& graph) {
+std::optional<Unnested> unnested(const InnerPattern& inner, const Filter& filter,
+                                 std::size_t exists, Slot node, const GraphView& graph) {
   Unnested made;
   std::vector<Predicate> labels;
   for (std::size_t i = 0; i < filter.predicates.size(); ++i) {
@@ -98,6 +111,7 @@ Unnested unnested(const InnerPattern& inner, const Filter& filter, std::size_t e
   MatchOptions options{graph, unlimited};
   options.sought = node;
   made.chain = plan_match(inner.patterns, inner.where, make_plan(Argument{}, nullptr), options);
+  if (!may_go_first(made.chain.get())) return std::nullopt;
   add_tests(made.chain, labels);
   made.chain = make_plan(Distinct{{node}}, std::move(made.chain));
   std::vector<ExpressionPtr> none;  // a pattern renames nothing
@@ -116,9 +130,10 @@ void unnest(PlanPtr& link, const GraphView& graph) {
   for (std::size_t i = 0; i < filter->predicates.size(); ++i) {
     const std::optional<InnerPattern> inner = pattern_of(filter->predicates[i]);
     if (!inner || !mentions(*inner, scan->node)) continue;
-    Unnested made = unnested(*inner, *filter, i, scan->node, graph);
-    made.work = work_estimate(*made.chain, below, graph);
-    if (!best || made.work < best->work) best = std::move(made);
+    std::optional<Unnested> made = unnested(*inner, *filter, i, scan->node, graph);
+    if (!made) continue;
+    made->work = work_estimate(*made->chain, below, graph);
+    if (!best || made->work < best->work) best = std::move(made);
   }
   if (!best) return;
   // The tests of the pattern, which the scan would go on to make, are not counted.
