@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "../eval.h"
+#include "../operators.h"
 #include "cursors.h"
 
 namespace chancery::query {
@@ -75,7 +76,10 @@ class IndexCursor : public Cursor {
   }
 
   std::unique_ptr<NodeCursor> open_any(LabelId label, KeyId key, const Value& values) {
-    if (values.type() != ValueType::list) return nullptr;
+    if (values.type() != ValueType::list) {
+      placed(op_.value->span, [&] { return in_list({}, values); });  // an error, but of null
+      return nullptr;
+    }
     std::vector<NodeId> all;
     for (const Value& value : values.as_list()) {
       context_.limits().check();

@@ -199,3 +199,15 @@ Feature: What is found by a lookup instead of a test of every node
     Then the result should be, in any order:
       | name  | same |
       | 'Ann' | true |
+
+  Scenario Outline: A lookup by what is no list fails as the test does: <condition>
+    When executing query:
+      """
+      MATCH (p:Person) WHERE <condition> RETURN p
+      """
+    Then a TypeError should be raised at runtime: InvalidArgumentType
+
+    Examples:
+      | condition                                     |
+      | p.id IN head([5])                             |
+      | any(x IN head([5]) WHERE p.id = x)            |
