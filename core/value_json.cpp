@@ -35,7 +35,8 @@ bool refuse_depth(int depth, Json::parse_event_t event, Json&) {
   const bool begins =
       event == Json::parse_event_t::array_start || event == Json::parse_event_t::object_start;
   if (!begins || depth < static_cast<int>(kMaxNesting)) return true;
-  throw Error(ErrorKind::argument_error, "Lists and maps may nest at most " + std::to_string(kMaxNesting) + " deep.");
+  throw Error(ErrorKind::argument_error,
+              "Lists and maps may nest at most " + std::to_string(kMaxNesting) + " deep.");
 }
 
 }  // namespace

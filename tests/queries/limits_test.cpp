@@ -14,7 +14,8 @@ namespace {
 
 // Runs far longer than any test would wait.
 constexpr const char* kEndless =
-    "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a + b < 0 RETURN a";
+    "UNWIND range(1, 1000000) AS a UNWIND range(1, 1000000) AS b WITH a, b WHERE a + b < 0 RETURN "
+    "a";
 
 ErrorKind kind_of_failure(Graph& graph, const char* query, const QueryOptions& options) {
   try {

@@ -97,8 +97,8 @@ TEST_F(Load, LimitsOfTheQueryAreTheirOwnErrors) {
   for (int i = 0; i < 50000; ++i) many += ",[1]";
   write(data() / "a.jsonl", many + "]");
   options_.memory_bytes = 100000;
-  EXPECT_TRUE(ask("CALL load.jsonl('a.jsonl') YIELD value RETURN size(value)")
-                  .starts_with("MemoryLimit"));
+  EXPECT_TRUE(
+      ask("CALL load.jsonl('a.jsonl') YIELD value RETURN size(value)").starts_with("MemoryLimit"));
 }
 
 TEST_F(Load, ADelimiterIsOneOrdinaryCharacter) {
