@@ -37,8 +37,9 @@ class Database(_chancery.Database):
         Raises QueryError with the place in the text that it is about.
         """
         values = dict(parameters or {}, **named)
-        # A text is a sequence too: of its letters, "/" among them.
-        one = isinstance(allow_read, (str, os.PathLike))
+        if isinstance(allow_read, (str, os.PathLike)):
+            # A text is a sequence too: of its letters, "/" among them.
+            allow_read = [allow_read]
         return Result(
             self.run(
                 text,
@@ -47,7 +48,7 @@ class Database(_chancery.Database):
                 max_rows=max_rows,
                 memory_bytes=memory_bytes,
                 read_only=read_only,
-                allow_read=[allow_read] if one else list(allow_read),
+                allow_read=list(allow_read),
             )
         )
 
