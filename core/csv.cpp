@@ -43,6 +43,7 @@ struct CsvReader::State {
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_EMPTY_IS_NULL);
     csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
     csv_set_space_func(&parser, no_space);
+    csv_set_blk_size(&parser, 1 << 16);  // its buffer grows by that: not by 128 bytes for 16 MiB
   }
   ~State() { csv_free(&parser); }
   State(const State&) = delete;
