@@ -33,7 +33,8 @@ CueKind cue_kind(const TsvRow& row) {
   if (kind == "adjective") return CueKind::adjective;
   if (kind == "noun") return CueKind::noun;
   if (kind == "control") return CueKind::control;
-  row.fail("kind", "The kind is verb, adjective, noun or control.");
+  if (kind == "modal") return CueKind::modal;
+  row.fail("kind", "The kind is verb, adjective, noun, control or modal.");
 }
 
 std::uint16_t cue_relation(const TsvRow& row, const Lexicon& lexicon) {
@@ -70,8 +71,13 @@ void set_flags(const TsvRow& row, Cue& cue) {
       cue.act = true;
     else if (flag == "by")
       cue.passive_by = true;
+    else if (flag == "calls")
+      cue.calls = true;
+    else if (flag == "gap")
+      cue.gap_objects = true;
     else
-      row.fail("flags", "Unknown flag \"" + std::string(flag) + "\"; known are main, act, by.");
+      row.fail("flags", "Unknown flag \"" + std::string(flag) +
+                            "\"; known are main, act, by, calls, gap.");
   }
 }
 

@@ -89,7 +89,8 @@ enum class CueKind : std::uint8_t {
   verb,       ///< subject VERB object
   adjective,  ///< subject BE adjective object
   noun,       ///< possessor's NOUN object
-  control     ///< governs another verb and says nothing itself ("continue to")
+  control,    ///< governs another verb and says nothing itself ("continue to")
+  modal       ///< "will" before a verb that is no cue itself
 };
 
 /// One row of verbs/*.tsv.
@@ -99,6 +100,8 @@ struct Cue {
   bool main = false;           ///< heads its own clause even after an infinitive
   bool act = false;            ///< names an act that shows through an outer stance
   bool passive_by = false;     ///< reads backwards: object VERBed by subject
+  bool calls = false;          ///< who stands in its gap is called upon ("invite ~ to")
+  bool gap_objects = false;    ///< who stands in its gap is its object ("support ~ efforts")
   std::string status;
   std::string polarity;
   double strength = 0;
@@ -122,40 +125,48 @@ struct HeadNoun {
   bool initial = true;  ///< may stand before "of", "for", "on": "Bureau of ..."
 };
 
+/// A set of WordClass bits.
+using WordClasses = std::uint64_t;
 /// Closed word classes; bits of Lexicon::classes.
-enum WordClass : std::uint32_t {
-  kDeterminer = 1u << 0,
-  kPossessive = 1u << 1,
-  kAdverb = 1u << 2,
-  kBe = 1u << 3,
-  kHave = 1u << 4,
-  kModal = 1u << 5,
-  kPreposition = 1u << 6,
-  kConjunction = 1u << 7,
-  kIssuerPronoun = 1u << 8,  ///< we, our
-  kPronoun = 1u << 9,
-  kNegation = 1u << 10,
-  kOrdinal = 1u << 11,
-  kLinker = 1u << 12,  ///< may stand inside a name: of, for, on, the, and
-  kMonth = 1u << 13,
-  kRelative = 1u << 14,  ///< that, which, who
-  kAbbreviation = 1u << 15,
-  kListing = 1u << 16,  ///< including, such, namely
-  kCondition = 1u << 17,
-  kFuture = 1u << 18,      ///< will, shall
-  kGovernment = 1u << 19,  ///< "Government of X", "leaders of X" stand for X
-  kSeries = 1u << 20,      ///< next, first, annual: part of an event's name
-  kAdjective = 1u << 21,   ///< common modifiers that may stand inside a cue
-  kTo = 1u << 22,
-  kPassiveBy = 1u << 23,
-  kWhole = 1u << 24,        ///< both sides, participants: stand for the parties
-  kAnnounced = 1u << 25,    ///< "the following statement": the text itself
-  kGeneric = 1u << 26,      ///< "working", "action": singles nothing out in a name
-  kOperation = 1u << 27,    ///< "cyberattack", "compromise": one cyber operation
-  kCyber = 1u << 28,        ///< "cyber", "ransomware": makes an attack one in cyberspace
-  kPerpetrated = 1u << 29,  ///< "carried" out, "conducted" by: who did it follows
-  kValue = 1u << 30,        ///< "essential": makes "stressing that" support
-  kAside = 1u << 31         ///< "under", "pursuant": what follows is no object
+enum WordClass : WordClasses {
+  kDeterminer = 1ull << 0,
+  kPossessive = 1ull << 1,
+  kAdverb = 1ull << 2,
+  kBe = 1ull << 3,
+  kHave = 1ull << 4,
+  kModal = 1ull << 5,
+  kPreposition = 1ull << 6,
+  kConjunction = 1ull << 7,
+  kIssuerPronoun = 1ull << 8,  ///< we, our
+  kPronoun = 1ull << 9,
+  kNegation = 1ull << 10,
+  kOrdinal = 1ull << 11,
+  kLinker = 1ull << 12,  ///< may stand inside a name: of, for, on, the, and
+  kMonth = 1ull << 13,
+  kRelative = 1ull << 14,  ///< that, which, who
+  kAbbreviation = 1ull << 15,
+  kListing = 1ull << 16,  ///< including, such, namely
+  kCondition = 1ull << 17,
+  kFuture = 1ull << 18,      ///< will, shall
+  kGovernment = 1ull << 19,  ///< "Government of X", "leaders of X" stand for X
+  kSeries = 1ull << 20,      ///< next, first, annual: part of an event's name
+  kAdjective = 1ull << 21,   ///< common modifiers that may stand inside a cue
+  kTo = 1ull << 22,
+  kPassiveBy = 1ull << 23,
+  kWhole = 1ull << 24,        ///< both sides, participants: stand for the parties
+  kAnnounced = 1ull << 25,    ///< "the following statement": the text itself
+  kGeneric = 1ull << 26,      ///< "working", "action": singles nothing out in a name
+  kOperation = 1ull << 27,    ///< "cyberattack", "compromise": one cyber operation
+  kCyber = 1ull << 28,        ///< "cyber", "ransomware": makes an attack one in cyberspace
+  kPerpetrated = 1ull << 29,  ///< "carried" out, "conducted" by: who did it follows
+  kValue = 1ull << 30,        ///< "essential": makes "stressing that" support
+  kAside = 1ull << 31,         ///< "under", "pursuant": what follows is no object
+  kDeed = 1ull << 32,          ///< "efforts", "conduct": what a party does stands for the party
+  kShared = 1ull << 33,        ///< "joint", "trilateral": the issuers' own
+  kEffort = 1ull << 34,        ///< "recovery": who helps it helps its owner
+  kSubordinator = 1ull << 35,  ///< "as", "because": with a pronoun begins a clause of its own
+  kAlliance = 1ull << 36,      ///< "alliance", "ties": of named parties, they cooperate
+  kMemberNoun = 1ull << 37     ///< "ally", "member": in apposition says who belongs
 };
 
 /// Bits of Lexicon::verb_forms.
@@ -168,7 +179,7 @@ class Lexicon : public Dictionaries {
   std::size_t name_count() const override { return names.size(); }
   std::size_t entity_count() const override { return entities.size(); }
 
-  std::uint32_t word_class(WordId word) const { return word < classes.size() ? classes[word] : 0; }
+  WordClasses word_class(WordId word) const { return word < classes.size() ? classes[word] : 0; }
   std::uint8_t verb_form(WordId word) const {
     return word < verb_forms.size() ? verb_forms[word] : 0;
   }
@@ -199,7 +210,7 @@ class Lexicon : public Dictionaries {
   std::vector<std::uint16_t> head_noun_of;  ///< by WordId: index into head_nouns plus one, or 0
   std::vector<std::uint8_t> months;         ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
-  std::vector<std::uint32_t> classes;    ///< by WordId
+  std::vector<WordClasses> classes;      ///< by WordId
   std::vector<std::uint8_t> verb_forms;  ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name

@@ -97,7 +97,8 @@ void PatternSet::walk(std::span<const Token> tokens, std::uint32_t at, std::uint
   if (here.after_gap == 0) return;
   walk(tokens, at, here.after_gap, depth + 1, out);
   for (std::uint32_t i = 0; i < here.gap && at + i < tokens.size(); ++i) {
-    if (tokens[at + i].kind == TokenKind::punctuation) return;
+    const Token& token = tokens[at + i];  // "$" belongs to an amount
+    if (token.kind == TokenKind::punctuation && token.mark != '$') return;
     walk(tokens, at + i + 1, here.after_gap, depth + 1, out);
   }
 }

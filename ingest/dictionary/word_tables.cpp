@@ -13,8 +13,8 @@
 namespace chancery::ingest {
 namespace {
 
-const std::map<std::string_view, std::uint32_t>& class_names() {
-  static const std::map<std::string_view, std::uint32_t> names = {{"determiner", kDeterminer},
+const std::map<std::string_view, WordClasses>& class_names() {
+  static const std::map<std::string_view, WordClasses> names = {{"determiner", kDeterminer},
                                                                   {"possessive", kPossessive},
                                                                   {"adverb", kAdverb},
                                                                   {"be", kBe},
@@ -45,11 +45,17 @@ const std::map<std::string_view, std::uint32_t>& class_names() {
                                                                   {"operation", kOperation},
                                                                   {"cyber", kCyber},
                                                                   {"perpetrated", kPerpetrated},
+                                                                  {"deed", kDeed},
+                                                                  {"shared", kShared},
+                                                                  {"effort", kEffort},
+                                                                  {"subordinator", kSubordinator},
+                                                                  {"alliance", kAlliance},
+                                                                  {"member", kMemberNoun},
                                                                   {"starter", 0}};
   return names;
 }
 
-void add_class(WordId word, std::uint32_t bits, Lexicon& lexicon) {
+void add_class(WordId word, WordClasses bits, Lexicon& lexicon) {
   if (lexicon.classes.size() <= word) lexicon.classes.resize(word + 1);
   lexicon.classes[word] |= bits;
 }

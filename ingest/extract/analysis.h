@@ -104,10 +104,10 @@ class Analysis {
   std::string_view text(const Token& token) const { return surface(document.text, token); }
   /// The bytes from the first to the last token of a span.
   std::string_view text(TokenSpan span) const;
-  std::uint32_t word_class(std::uint32_t token) const {
+  WordClasses word_class(std::uint32_t token) const {
     return lexicon.word_class(tokens[token].word);
   }
-  bool is(std::uint32_t token, std::uint32_t classes) const {
+  bool is(std::uint32_t token, WordClasses classes) const {
     return (word_class(token) & classes) != 0;
   }
   bool is_mark(std::uint32_t token, char mark) const {

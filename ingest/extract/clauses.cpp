@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "extract/attributions.h"
-#include "extract/hits.h"
 #include "extract/objects.h"
+#include "extract/passives.h"
 #include "extract/stages.h"
 
 namespace chancery::ingest {
@@ -16,6 +16,7 @@ struct Carried {
   std::vector<std::uint32_t> header;  ///< "The General Assembly,"
   std::optional<Clause> stem;         ///< "We intend to:"
   std::vector<std::uint32_t> named;   ///< the subject last named, for "it" and "they"
+  std::optional<Clause> last;         ///< what the passage before said last
 };
 
 /// A passage without the label of its item: "1.", "(a)", a bullet.
@@ -31,12 +32,25 @@ TokenSpan words_of(const Analysis& analysis, TokenSpan span) {
   return {first, span.last};
 }
 
+/// Where the words begin after "Finally," or "In this context,".
+std::uint32_t after_lead_in(const Analysis& analysis, TokenSpan span) {
+  constexpr std::uint32_t kLongestLeadIn = 5;
+  const std::uint32_t stop = std::min(span.last, span.first + kLongestLeadIn);
+  if (analysis.lexicon.verb_form(analysis.tokens[span.first].word) != 0) return span.first;
+  for (std::uint32_t at = span.first; at + 1 < stop; ++at) {
+    if (analysis.mention_at(at) != nullptr) break;
+    if (analysis.is_mark(at, ',')) return at + 1;
+  }
+  return span.first;
+}
+
 class SentenceReader {
  public:
   SentenceReader(Analysis& analysis, std::uint32_t passage, Carried& carried)
       : analysis_(analysis),
         passage_(passage),
         span_(words_of(analysis, analysis.passages[passage].tokens)),
+        opening_(after_lead_in(analysis, span_)),
         carried_(carried),
         previous_(carried.named) {}
 
@@ -52,10 +66,18 @@ class SentenceReader {
     analysis_.unparsed_sentences += finite_ && analysis_.statements.size() == before;
     carry_stem();
     carried_.named = previous_;
+    carried_.last.reset();
+    for (const Clause& clause : clauses_) {
+      if (says(clause)) carried_.last = clause;
+    }
   }
 
  private:
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
+
+  bool says(const Clause& clause) const {
+    return !clause.subject.entities.empty() && relation_of(analysis_, clause) != kNoRelation;
+  }
 
   void speak(const Clause& clause) {
     const std::uint16_t relation = analysis_.lexicon.cues[clause.cue].relation;
@@ -103,10 +125,13 @@ class SentenceReader {
   /// Under a verb that says nothing itself ("travelled to Y to discuss X", "continue to promote X")
   /// the governed verb speaks; otherwise the outer one does.
   void belongs(const CueUse& use) {
+    if (use.role == CueRole::reduced) add_reduced_passive(analysis_, use, passage_, span_);
     if (clauses_.empty()) return;
     const Clause& outer = clauses_.back();
-    const Cue& governor = analysis_.lexicon.cues[outer.cue];
-    const bool silent = governor.relation == kNoRelation && !governor.main;
+    const std::uint16_t relation = relation_of(analysis_, outer);
+    const bool of_things = relation == addresses_ && outer.subject.kind != Subject::Kind::thing;
+    const bool silent = of_things || (relation == kNoRelation &&
+                                      !analysis_.lexicon.cues[outer.cue].main);
     const bool speaks = use.role == CueRole::infinitive && cue(use).relation != kNoRelation;
     if (silent && speaks && !outer.subject.entities.empty()) {
       Subject subject = outer.subject;
@@ -123,6 +148,7 @@ class SentenceReader {
     Subject subject = find_subject(analysis_, use.head, reach, previous_);
     if (subject.kind == Subject::Kind::none) return without_subject(use, std::move(subject));
     if (subject.kind == Subject::Kind::inherited) return coordinated(use, std::move(subject));
+    if (subject.kind == Subject::Kind::unknown && (in_that_clause() || continues(use))) return;
     if (use.passive && !is_state_of_mind(use, subject)) return passive(use, subject);
     if (subject.kind == Subject::Kind::unknown && !clauses_.empty() && follows_control(use)) {
       subject = clauses_.back().subject;
@@ -130,6 +156,32 @@ class SentenceReader {
     }
     const bool known = subject.kind != Subject::Kind::unknown;
     open(use, std::move(subject), "clause.finite", known ? 0.9 : 0.0);
+  }
+
+  /// "agreed that the mechanism should be based on X": the verb of the clause that is agreed.
+  bool in_that_clause() const {
+    if (clauses_.empty() || !says(clauses_.back())) return false;
+    const Clause& outer = clauses_.back();
+    const std::uint32_t at = outer.cue_tokens.last;
+    return analysis_.text(analysis_.tokens[at - 1]) == "that" ||
+           (at < span_.last && analysis_.text(analysis_.tokens[at]) == "that");
+  }
+
+  /// "These priorities included X": goes on with what the sentence before said.
+  bool continues(const CueUse& use) {
+    constexpr std::uint32_t kLongestSubject = 4;
+    const std::uint32_t at = span_.first;
+    const auto word = analysis_.text(analysis_.tokens[at]);
+    const bool points_back = (word == "These" || word == "Those") && clauses_.empty() &&
+                             carried_.last && use.head > at + 1 &&
+                             use.head - at <= kLongestSubject && cue(use).relation == addresses_;
+    if (!points_back) return false;
+    Subject subject = carried_.last->subject;
+    subject.first = at;
+    const std::uint16_t relation = relation_of(analysis_, *carried_.last);
+    open(use, std::move(subject), "clause.continued", 0.65);
+    clauses_.back().relation = relation;
+    return true;
   }
 
   /// "The parties are committed to X" is no passive.
@@ -144,72 +196,15 @@ class SentenceReader {
            before.cue_tokens.last == use.head;
   }
 
-  /// "The Dialogue was chaired by A; B; and C". Without an agent it says nothing, unless the
-  /// thing's own name carries the issuers.
-  void passive(const CueUse& use, Subject subject) {
-    const bool thing = subject.kind == Subject::Kind::thing;
-    Subject none{Subject::Kind::unknown, {}, subject.first, {}};
-    open(use, std::move(none), "clause.passive", 0.8);
-    if (subject.entities.empty() || cue(use).relation == kNoRelation) return;
-    const bool agent = use.tokens.last < span_.last && analysis_.is(use.tokens.last, kPassiveBy);
-    std::vector<std::uint32_t> agents;
-    if (agent) {
-      agents = agents_from(use.tokens.last + 1);
-    } else if (thing) {
-      agents = owners_of(subject.entities.front());
-    }
-    for (const std::uint32_t by : agents) {
-      for (const std::uint32_t object : subject.entities) say_passive(use, subject, by, object);
-    }
-  }
-
-  /// The parties after "by": persons with their posts between them, or a plain list.
-  std::vector<std::uint32_t> agents_from(std::uint32_t at) const {
-    std::vector<std::uint32_t> persons;
-    for (const Mention& mention : analysis_.mentions_in({at, span_.last})) {
-      if (analysis_.type(mention.entity) == EntityType::person) persons.push_back(mention.entity);
-    }
-    return persons.empty() ? actors_from(analysis_, at, span_.last).entities : persons;
-  }
-
-  /// Issuers whose names stand in the thing's own name.
-  std::vector<std::uint32_t> owners_of(std::uint32_t thing) const {
-    std::vector<std::uint32_t> owners;
-    for (const Mention& mention : analysis_.mentions_in(span_)) {
-      if (mention.entity != thing) continue;
-      for (const Hit& hit : find_hits(analysis_, mention.tokens, kActors)) {
-        for (const std::uint32_t issuer : analysis_.issuers) {
-          if (analysis_.entities[issuer].known == hit.entity) owners.push_back(issuer);
-        }
-      }
-      break;
-    }
-    return owners;
-  }
-
-  void say_passive(const CueUse& use, const Subject& subject, std::uint32_t agent,
-                   std::uint32_t thing) {
-    const Cue& by = cue(use);
-    ReadStatement statement;
-    statement.relation = by.relation;
-    statement.subject = agent;
-    statement.object = thing;
-    statement.passage = passage_;
-    statement.cue = {use.head, use.tokens.last};
-    statement.clause = {std::min(subject.first, use.head), span_.last};
-    statement.status = by.status;
-    statement.negative = use.negative;
-    statement.strength = by.strength;
-    statement.strength_word = by.strength_word;
-    statement.rule = "clause.passive";
-    statement.source_row = by.source_row;
-    statement.confidence = 0.8;
-    analysis_.statements.push_back(std::move(statement));
+  /// "The Dialogue was chaired by A; B; and C".
+  void passive(const CueUse& use, const Subject& subject) {
+    open(use, {Subject::Kind::unknown, {}, subject.first, {}}, "clause.passive", 0.8);
+    add_passive(analysis_, use, subject, passage_, span_);
   }
 
   /// "Welcomes ..." under a header; "continue to promote" inside a chain.
   void without_subject(const CueUse& use, Subject subject) {
-    const bool opens = use.head == span_.first;
+    const bool opens = use.head <= opening_;
     if (opens && !carried_.header.empty() && !carried_.stem) {
       subject.entities = carried_.header;
       return open(use, std::move(subject), "clause.header", 0.85);
@@ -230,6 +225,7 @@ class SentenceReader {
     const bool may_be_infinitive = (form & kBase) != 0 && use.head == use.tokens.first;
     if (may_be_infinitive && !cue(use).main && infinitive_open()) return belongs(use);
     if (carried_.stem && clauses_.size() == 1) return belongs(use);
+    if (clauses_.back().role == CueRole::participle) return belongs(use);
     subject.entities = clauses_.back().subject.entities;
     subject.trail = clauses_.back().subject.trail;
     open(use, std::move(subject), "clause.coordinated", 0.8);
@@ -247,11 +243,11 @@ class SentenceReader {
   void participle(const CueUse& use) {
     if (clauses_.empty() || (carried_.stem && clauses_.size() == 1)) {
       if (carried_.stem) return belongs(use);
-      if (!carried_.header.empty() && use.head <= span_.first + 1) {
+      if (!carried_.header.empty() && use.head <= opening_ + 1) {
         Subject subject{Subject::Kind::parties, carried_.header, use.head, {}};
         return open(use, std::move(subject), "clause.header", 0.85);
       }
-      if (use.head == span_.first) fronted(use);
+      if (use.head <= opening_) fronted(use);
       return;
     }
     const Clause& before = clauses_.back();
@@ -277,16 +273,31 @@ class SentenceReader {
            analysis_.is(at - 1, kAdjective | kAdverb)) {
       --at;
     }
-    if (at == span_.first) return fronted(use);
+    if (at <= opening_) return fronted(use);
     const std::uint32_t owner = at - 1;
-    if (const Mention* named = owning_mention(owner)) {
+    const bool free = clauses_.empty() || !says(clauses_.back());
+    const Mention* named = free || cue(use).main ? owning_mention(owner) : nullptr;
+    if (named != nullptr) {
       Subject subject{Subject::Kind::parties, {named->entity}, named->tokens.first, {}};
       return open(use, std::move(subject), "clause.noun", 0.75);
     }
-    if (clauses_.empty() && analysis_.is(owner, kIssuerPronoun)) {
+    if (free && analysis_.is(owner, kIssuerPronoun)) {
       return open(use, issuers_as_subject(analysis_, owner), "clause.noun", 0.7);
     }
+    if (cue(use).act) return valued(use, owner);
     belongs(use);
+  }
+
+  /// "recognized the threat posed by X and the need for Y".
+  void valued(const CueUse& use, std::uint32_t at) {
+    while (at > span_.first && analysis_.is(at, kDeterminer)) --at;
+    const bool listed = analysis_.is(at, kConjunction) || analysis_.is_mark(at, ',');
+    if (clauses_.empty() || !listed || !analysis_.lexicon.cues[clauses_.back().cue].main) {
+      return belongs(use);
+    }
+    Subject subject = clauses_.back().subject;
+    subject.first = at;
+    open(use, std::move(subject), "clause.value", 0.75);
   }
 
   /// "Biden's commitment to", "the U.S. commitment to".
@@ -302,8 +313,9 @@ class SentenceReader {
   void open(const CueUse& use, Subject subject, const char* rule, double confidence) {
     Clause clause;
     clause.cue = use.cue;
+    clause.role = use.role;
     clause.cue_tokens = {use.head, use.tokens.last};
-    clause.object = {use.tokens.last, span_.last};
+    clause.object = {use.role == CueRole::noun ? use.tokens.first : use.tokens.last, span_.last};
     clause.negative = use.negative;
     clause.future = use.future;
     clause.conditional = use.conditional;
@@ -311,10 +323,18 @@ class SentenceReader {
     clause.confidence = confidence;
     clause.subject = std::move(subject);
     const bool parties = clause.subject.kind == Subject::Kind::parties;
+    if (parties && use.future) promise(clause);
     if (parties) previous_ = clause.subject.entities;
     if (joined_ != kNoRelation) took_part(clause);
     if (parties || clause.subject.kind == Subject::Kind::thing) serve_waiting(clause.subject);
     clauses_.push_back(std::move(clause));
+  }
+
+  /// "will" makes a promise of support and of what has no relation of its own (guide, rule 21).
+  void promise(Clause& clause) const {
+    const Cue& by = analysis_.lexicon.cues[clause.cue];
+    const bool plain = by.relation == kNoRelation && !by.main;
+    if (plain || by.relation == supports_) clause.relation = commits_;
   }
 
   /// "At the Second Summit, the parties ...": where the sentence begins with a meeting, its
@@ -383,12 +403,21 @@ class SentenceReader {
       if (i + 1 < clauses_.size()) {
         object.last = std::max(object.first, std::min(object.last, clauses_[i + 1].subject.first));
       }
-      for (std::uint32_t at = object.first; at < object.last; ++at) {
-        if (analysis_.is_mark(at, ';') && clauses_[i].rule != std::string_view("clause.list")) {
-          object.last = at;
-        }
+      for (std::uint32_t at = object.first; at + 1 < object.last; ++at) {
+        if (ends_object(clauses_[i], at)) object.last = at;
       }
     }
+  }
+
+  /// A semicolon, unless a list of gerunds goes on behind it; "as it exercises its right".
+  bool ends_object(const Clause& clause, std::uint32_t at) const {
+    if (analysis_.is(at, kSubordinator)) {
+      return analysis_.is(at + 1, kPronoun | kIssuerPronoun) && !analysis_.is(at + 1, kPossessive);
+    }
+    if (!analysis_.is_mark(at, ';') || clause.rule == std::string_view("clause.list")) return false;
+    const std::uint32_t next = analysis_.is(at + 1, kConjunction) ? at + 2 : at + 1;
+    return next >= span_.last ||
+           analysis_.lexicon.verb_form(analysis_.tokens[next].word) != kGerund;
   }
 
   /// "We intend to:" gives its verb to the items that follow.
@@ -396,13 +425,30 @@ class SentenceReader {
     const bool colon = analysis_.is_mark(span_.last - 1, ':');
     if (!colon) return;
     carried_.stem.reset();
-    if (clauses_.empty() || clauses_.back().subject.entities.empty()) return;
+    if (clauses_.empty()) return;
+    if (const Mention* thing = listed_thing()) return carry_thing(*thing);
+    if (!clauses_.back().subject.entities.empty()) carried_.stem = clauses_.back();
+  }
+
+  /// "... that fulfil the following principles:": the items that follow are of the thing.
+  const Mention* listed_thing() const {
+    constexpr TypeMask texts = mask(EntityType::instrument, EntityType::programme);
+    const Mention* mention = span_.size() > 1 ? analysis_.mention_at(span_.last - 2) : nullptr;
+    const bool thing = mention != nullptr && (mask(analysis_.type(mention->entity)) & texts) != 0;
+    return thing ? mention : nullptr;
+  }
+
+  void carry_thing(const Mention& thing) {
     carried_.stem = clauses_.back();
+    carried_.stem->subject = {Subject::Kind::thing, {thing.entity}, thing.tokens.first, {}};
+    carried_.stem->relation = addresses_;
+    carried_.stem->negative = carried_.stem->future = carried_.stem->conditional = false;
   }
 
   Analysis& analysis_;
   std::uint32_t passage_;
   TokenSpan span_;
+  std::uint32_t opening_;  ///< first token after "Finally,"
   Carried& carried_;
   std::vector<Clause> clauses_;
   std::vector<std::size_t> waiting_;
@@ -410,6 +456,8 @@ class SentenceReader {
   bool finite_ = false;
   std::uint16_t attributed_ = analysis_.lexicon.relation("ATTRIBUTED_TO");
   std::uint16_t supports_ = analysis_.lexicon.relation("SUPPORTS");
+  std::uint16_t commits_ = analysis_.lexicon.relation("COMMITS_TO");
+  std::uint16_t addresses_ = analysis_.lexicon.relation("ADDRESSES");
   std::uint16_t joined_ = analysis_.lexicon.relation("PARTICIPATED_IN");
 };
 
@@ -439,7 +487,7 @@ void read_clauses(Analysis& analysis) {
       continue;
     }
     if (auto parties = header_parties(analysis, passage); !parties.empty()) {
-      carried = {std::move(parties), {}, {}};
+      carried = {std::move(parties), {}, {}, {}};
       continue;
     }
     if (passage.kind == Passage::Kind::sentence && passage.depth == 0) carried.stem.reset();

@@ -34,9 +34,10 @@ class CueFinder {
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
 
   /// A cue inside a name says nothing; one that is all inside a concept is that concept's word.
+  /// Names in its gap ("invite Japan to") are none of its own words.
   bool in_name(TokenSpan tokens) const {
-    for (std::uint32_t i = tokens.first; i < tokens.last; ++i) {
-      const Mention* mention = analysis_.mention_at(i);
+    for (const std::uint32_t end : {tokens.first, tokens.last - 1}) {
+      const Mention* mention = analysis_.mention_at(end);
       if (mention == nullptr) continue;
       if (analysis_.type(mention->entity) != EntityType::topic) return true;
       if (mention->tokens.contains(tokens)) return true;
@@ -73,7 +74,27 @@ class CueFinder {
     use.conditional = condition_near(use);
     if (cue(use).kind == CueKind::noun) return as_noun(use);
     if (cue(use).kind == CueKind::adjective) return as_adjective(use);
+    if (cue(use).kind == CueKind::modal) return as_modal(use);
     return as_verb(use);
+  }
+
+  /// "will take steps to": only where the verb that follows is no cue, and no other auxiliary.
+  bool as_modal(CueUse& use) {
+    std::uint32_t verb = use.tokens.last;
+    while (verb < span_.last && analysis_.is(verb, kAdverb | kNegation)) {
+      use.negative |= analysis_.is(verb, kNegation);
+      ++verb;
+    }
+    if (verb >= span_.last || analysis_.tokens[verb].kind != TokenKind::word ||
+        analysis_.mention_at(verb) != nullptr || analysis_.is(verb, kBe | kHave | kModal)) {
+      return false;
+    }
+    const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
+    analysis_.lexicon.cue_patterns.match(tokens, verb, followers_);
+    use.role = CueRole::finite;
+    use.future = true;
+    use.tokens.last = verb + 1;
+    return followers_.empty();
   }
 
   bool condition_near(const CueUse& use) const {
@@ -149,6 +170,7 @@ class CueFinder {
     }
     if (analysis_.tokens[before].kind == TokenKind::possessive) return false;
     if (noun_like && analysis_.is(before, kPreposition | kAdjective)) return false;
+    if (noun_like && mention == nullptr && after_modifier(before)) return false;
     if (!noun_like && (form & kParticiple) != 0 && reduced(use, before)) {
       use.role = CueRole::reduced;
       return true;
@@ -158,6 +180,14 @@ class CueFinder {
   }
 
   bool is_our(std::uint32_t at) const { return analysis_.is(at, kPossessive); }
+
+  /// "with specific focus on": a word of no class between an article or preposition and the form.
+  bool after_modifier(std::uint32_t at) const {
+    const bool plain = analysis_.tokens[at].kind == TokenKind::word && analysis_.word_class(at) == 0;
+    if (!plain || at == span_.first || analysis_.mention_at(at - 1) != nullptr) return false;
+    const auto word = analysis_.text(analysis_.tokens[at - 1]);
+    return word == "with" || word == "a" || word == "an" || word == "through" || word == "under";
+  }
 
   /// "..., marked by Russia's aggression": a past form after a noun, and "by" or "in" after it.
   bool reduced(const CueUse& use, std::uint32_t before) const {
@@ -169,6 +199,7 @@ class CueFinder {
 
   const Analysis& analysis_;
   TokenSpan span_;
+  std::vector<PatternMatch> followers_;  // kept to save its memory
   bool auxiliary_ = false;
   bool being_ = false;
 };

@@ -46,7 +46,7 @@ class GenericNames {
   }
 
   bool is_generic(TokenSpan name) const {
-    constexpr std::uint32_t kCommon = kGeneric | kAdjective | kSeries | kLinker | kDeterminer;
+    constexpr WordClasses kCommon = kGeneric | kAdjective | kSeries | kLinker | kDeterminer;
     for (std::uint32_t at = name.first; at < name.last; ++at) {
       const bool head = analysis_.lexicon.head_noun(analysis_.tokens[at].word) != nullptr;
       if (!head && !analysis_.is(at, kCommon)) return false;

@@ -22,6 +22,7 @@ class ObjectReader {
         addresses_(analysis.lexicon.relation("ADDRESSES")) {}
 
   void run() {
+    read_gap();
     std::size_t objects = 0;
     for (const Mention& mention : analysis_.mentions_in(clause_.object)) {
       if (++objects > kMostObjects) return;
@@ -31,6 +32,20 @@ class ObjectReader {
 
  private:
   const Cue& cue() const { return analysis_.lexicon.cues[clause_.cue]; }
+
+  /// Names in the gap of the cue: "invite Japan to", "support Albania's efforts to".
+  void read_gap() {
+    if (!cue().calls && !cue().gap_objects) return;
+    const std::uint16_t relation =
+        cue().calls ? analysis_.lexicon.relation("CALLS_ON") : cue().relation;
+    if (relation == kNoRelation) return;
+    for (const Mention& mention : analysis_.mentions_in(clause_.cue_tokens)) {
+      if (mention.tokens.first < clause_.subject.first || mention.adjective) continue;
+      if ((mask(analysis_.type(mention.entity)) & kActors) == 0) continue;
+      say(clause_.subject.entities, relation, mention.entity, cue(), clause_.cue_tokens,
+          "clause.gap", clause_.confidence * 0.9);
+    }
+  }
 
   void read(const Mention& mention) {
     if (described_by_thing(mention)) {
@@ -53,11 +68,33 @@ class ObjectReader {
           "clause.act", aside(act->tokens.last, mention) ? kDoubtful : clause_.confidence * 0.9);
       return;
     }
+    if (helps(mention)) return;
     if (!is_object(mention)) return;
     const bool topic = analysis_.type(mention.entity) == EntityType::topic;
     const bool doubtful = !topic && aside(clause_.object.first, mention);
     say(clause_.subject.entities, relation(), mention.entity, cue(), clause_.cue_tokens,
         clause_.rule, doubtful ? kDoubtful : clause_.confidence);
+  }
+
+  /// "support Albania's recovery": its owner is helped (guide, rule 8).
+  bool helps(const Mention& mention) {
+    constexpr std::uint32_t kNear = 4;
+    const bool promised = relation() != supports_;
+    if (promised && (relation() == kNoRelation ||
+                     analysis_.lexicon.relations[relation()].name != "COMMITS_TO")) {
+      return false;
+    }
+    if (!mention.possessive || (mask(analysis_.type(mention.entity)) & kActors) == 0) return false;
+    if (analysis_.type(mention.entity) == EntityType::person || !direct(mention)) return false;
+    const std::uint32_t stop = std::min(clause_.object.last, mention.tokens.last + 1 + kNear);
+    for (std::uint32_t at = mention.tokens.last; at < stop; ++at) {
+      if (analysis_.tokens[at].kind == TokenKind::punctuation) break;
+      if (!analysis_.is(at, kEffort)) continue;
+      say(clause_.subject.entities, assists_, mention.entity, cue(), clause_.cue_tokens,
+          "clause.beneficiary", 0.75);
+      return true;
+    }
+    return false;
   }
 
   std::uint16_t relation() const {
@@ -179,7 +216,7 @@ class ObjectReader {
   }
 
   /// The nearest inner verb, where it names an act whose object this can be.
-  const CueUse* governing_act(const Mention& mention) const {
+  const CueUse* governing_act(const Mention& mention) {
     const CueUse* nearest = nullptr;
     for (const CueUse& use : clause_.inner) {
       if (use.tokens.last <= mention.tokens.first) nearest = &use;
@@ -187,8 +224,20 @@ class ObjectReader {
     if (nearest == nullptr || !analysis_.lexicon.cues[nearest->cue].act) return nullptr;
     const std::uint16_t relation = analysis_.lexicon.cues[nearest->cue].relation;
     if (relation == kNoRelation || mention.adjective || mention.possessive) return nullptr;
-    const TypeMask objects = analysis_.lexicon.relations[relation].objects;
-    return (objects & mask(analysis_.type(mention.entity))) != 0 ? nearest : nullptr;
+    const TypeMask type = mask(analysis_.type(mention.entity));
+    if ((analysis_.lexicon.relations[relation].objects & type) == 0) return nullptr;
+    return (type & kWhereabouts) == 0 || reaches(*nearest, mention) ? nearest : nullptr;
+  }
+
+  /// "assistance to Ukraine and Moldova": from the act to the name no other noun governs it.
+  bool reaches(const CueUse& act, const Mention& mention) {
+    const bool listed = acted_on_ != kNone && acted_on_ > act.tokens.first &&
+                        only_joins(acted_on_, mention.tokens.first, kPreposition | kListing);
+    const bool near = listed || only_joins(act.tokens.last, mention.tokens.first,
+                                           kAdjective | kAdverb | kPossessive | kGovernment |
+                                               kPreposition | kListing | kWhole);
+    if (near) acted_on_ = mention.tokens.last;
+    return near;
   }
 
   bool is_object(const Mention& mention) {
@@ -198,13 +247,48 @@ class ObjectReader {
       return type != EntityType::incident && !mention.adjective && !past_for(mention);
     if (mention.adjective) return false;
     if (type == EntityType::state || type == EntityType::person) {
-      if (mention.possessive) return false;
+      if (mention.possessive) return owner_is_object(mention);
+      if (is_blamed_agent(mention)) return true;
       const bool near = direct(mention) || (direct_before_ != kNone &&
                                             only_joins(direct_before_, mention.tokens.first));
       if (near) direct_before_ = mention.tokens.last;
       return near;
     }
     return true;
+  }
+
+  /// "supports President Poe's vision", "concern over Freedonia's methods": the owner is meant.
+  bool owner_is_object(const Mention& mention) const {
+    if (!direct(mention)) return false;
+    if (analysis_.type(mention.entity) == EntityType::person) return relation() == supports_;
+    return is_blame() && !told_of_attack(mention);
+  }
+
+  bool is_blame() const { return relation() == condemns_ || relation() == concerned_; }
+
+  /// "condemn violations by A and B": those who did what is condemned.
+  bool is_blamed_agent(const Mention& mention) {
+    if (!is_blame()) return false;
+    std::uint32_t at = mention.tokens.first;
+    while (at > clause_.object.first && analysis_.is(at - 1, kDeterminer | kGovernment)) --at;
+    if (at > clause_.object.first && analysis_.text(analysis_.tokens[at - 1]) == "of") {
+      --at;
+      while (at > clause_.object.first && analysis_.is(at - 1, kDeterminer | kGovernment)) --at;
+    }
+    const bool agent = at > clause_.object.first && analysis_.is(at - 1, kPassiveBy);
+    const bool listed =
+        blamed_ != kNone && only_joins(blamed_, mention.tokens.first, kGovernment);
+    if (agent || listed) blamed_ = mention.tokens.last;
+    return agent || listed;
+  }
+
+  /// "Freedonia's attack on Sylvania" has said what it did (guide, rule 4).
+  bool told_of_attack(const Mention& owner) const {
+    return std::any_of(analysis_.statements.begin(), analysis_.statements.end(),
+                       [&](const ReadStatement& said) {
+                         return said.passage == passage_ && said.subject == owner.entity &&
+                                said.relation == attacked_;
+                       });
   }
 
   bool is_charge() const {
@@ -230,9 +314,11 @@ class ObjectReader {
     return true;
   }
 
-  bool only_joins(std::uint32_t first, std::uint32_t last) const {
+  bool only_joins(std::uint32_t first, std::uint32_t last, WordClasses also = 0) const {
     for (std::uint32_t i = first; i < last; ++i) {
-      if (!analysis_.is_mark(i, ',') && !analysis_.is(i, kConjunction | kDeterminer)) return false;
+      if (!analysis_.is_mark(i, ',') && !analysis_.is(i, kConjunction | kDeterminer | also)) {
+        return false;
+      }
     }
     return true;
   }
@@ -252,7 +338,7 @@ class ObjectReader {
     for (const std::uint32_t subject : subjects) {
       if (++said_ > kMostStatements) return;
       ReadStatement statement;
-      statement.relation = for_subject(relation, subject);
+      statement.relation = for_object(for_subject(relation, subject), object);
       statement.subject = subject;
       statement.object = object;
       statement.passage = passage_;
@@ -277,6 +363,14 @@ class ObjectReader {
     return !fits && (type & kThings) != 0 ? addresses_ : relation;
   }
 
+  /// "works closely with the private sector on X": without a named partner it is support.
+  std::uint16_t for_object(std::uint16_t relation, std::uint32_t object) const {
+    if (relation != cooperates_) return relation;
+    const bool partner =
+        (analysis_.lexicon.relations[relation].objects & mask(analysis_.type(object))) != 0;
+    return partner ? relation : supports_;
+  }
+
   TokenSpan clause_span(TokenSpan words) const {
     const std::uint32_t first = std::min(clause_.subject.first, words.first);
     const TokenSpan whole = analysis_.passages[passage_].tokens;
@@ -287,10 +381,18 @@ class ObjectReader {
   const Clause& clause_;
   std::uint32_t passage_;
   std::uint16_t addresses_;
+  std::uint16_t supports_ = analysis_.lexicon.relation("SUPPORTS");
+  std::uint16_t condemns_ = analysis_.lexicon.relation("CONDEMNS");
+  std::uint16_t concerned_ = analysis_.lexicon.relation("CONCERNED_ABOUT");
+  std::uint16_t attacked_ = analysis_.lexicon.relation("ATTACKED");
+  std::uint16_t cooperates_ = analysis_.lexicon.relation("COOPERATES_WITH");
+  std::uint16_t assists_ = analysis_.lexicon.relation("ASSISTS");
   std::uint32_t thing_ = kNone;
   std::uint32_t thing_end_ = 0;
   bool describing_ = false;
   std::uint32_t direct_before_ = kNone;
+  std::uint32_t acted_on_ = kNone;
+  std::uint32_t blamed_ = kNone;
   std::uint32_t cooperation_end_ = kNone;
   std::uint32_t partner_end_ = kNone;
   std::size_t said_ = 0;

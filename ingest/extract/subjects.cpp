@@ -38,8 +38,11 @@ class SubjectFinder {
       return issuers_as_subject(analysis_, last);
     }
     if (analysis_.is(last, kWhole)) return whole(last);
-    if (const Mention* person = apposed(last)) {
-      return {Subject::Kind::parties, {person->entity}, person->tokens.first, {}};
+    if (analysis_.is(last, kRelative)) return antecedent(last);
+    if (analysis_.is(last, kDeed)) return doer(last);
+    if (we_apposition(last)) return issuers_as_subject(analysis_, first_);
+    if (const Mention* name = apposed(last)) {
+      return {Subject::Kind::parties, {name->entity}, name->tokens.first, {}};
     }
     if (analysis_.is(last, kConjunction) || analysis_.is_mark(last, ',')) {
       return {Subject::Kind::inherited, {}, last, {}};
@@ -67,6 +70,55 @@ class SubjectFinder {
     return true;
   }
 
+  /// "the Programme, which aims to": what the relative pronoun stands for.
+  Subject antecedent(std::uint32_t pronoun) const {
+    std::uint32_t at = pronoun;
+    if (at > first_ && analysis_.is_mark(at - 1, ',')) --at;
+    const Mention* mention = at > first_ ? analysis_.mention_at(at - 1) : nullptr;
+    if (mention == nullptr) return {Subject::Kind::unknown, {}, pronoun, {}};
+    const TypeMask type = mask(analysis_.type(mention->entity));
+    if ((type & (kSubjectThings | kActors)) == 0 || mention->adjective || mention->possessive) {
+      return {Subject::Kind::unknown, {}, pronoun, {}};
+    }
+    const bool thing = (type & kSubjectThings) != 0;
+    return {thing ? Subject::Kind::thing : Subject::Kind::parties,
+            {mention->entity},
+            pronoun,
+            arrow(analysis_, analysis_.text(analysis_.tokens[pronoun]), {mention->entity})};
+  }
+
+  /// "Norway's efforts", "our joint work", "the work of Norway": what a party does stands for it.
+  Subject doer(std::uint32_t deed) const {
+    constexpr std::uint32_t kMostModifiers = 5;
+    for (std::uint32_t at = deed; at > first_ && deed - at <= kMostModifiers; --at) {
+      const std::uint32_t before = at - 1;
+      const bool owned = analysis_.tokens[before].kind == TokenKind::possessive;
+      const Mention* owner = analysis_.mention_at(owned && before > first_ ? before - 1 : before);
+      if (owner != nullptr) {
+        const bool party = (mask(analysis_.type(owner->entity)) & kActors) != 0;
+        if (!party) break;
+        return {Subject::Kind::parties,
+                {owner->entity},
+                owner->tokens.first,
+                arrow(analysis_, analysis_.text(TokenSpan{owner->tokens.first, deed + 1}),
+                      {owner->entity})};
+      }
+      if (analysis_.is(before, kIssuerPronoun)) return issuers_as_subject(analysis_, before);
+      if (analysis_.tokens[before].kind != TokenKind::word ||
+          analysis_.is(before, kDeterminer | kPreposition | kConjunction | kPronoun)) {
+        break;
+      }
+    }
+    return {Subject::Kind::unknown, {}, deed, {}};
+  }
+
+  /// "We, the leaders of A, B and C, welcome".
+  bool we_apposition(std::uint32_t comma) const {
+    return analysis_.is_mark(comma, ',') && comma > first_ + 1 &&
+           analysis_.is(first_, kIssuerPronoun) && !analysis_.is(first_, kPossessive) &&
+           analysis_.is_mark(first_ + 1, ',');
+  }
+
   /// "Mary Poe, Director of X, welcomed": the name that the words between the commas describe.
   const Mention* apposed(std::uint32_t comma) const {
     constexpr std::uint32_t kLongestApposition = 24;
@@ -78,8 +130,9 @@ class SubjectFinder {
       const Mention* name = analysis_.mention_at(before - 1);
       const bool described = at < comma && starts_description(at);
       if (name == nullptr || !described) continue;
-      const bool person = analysis_.type(name->entity) == EntityType::person;
-      return person && !name->possessive ? name : nullptr;
+      const EntityType type = analysis_.type(name->entity);
+      const bool opens = name->tokens.first <= first_ + 1 && (mask(type) & kActors) != 0;
+      return (type == EntityType::person || opens) && !name->possessive ? name : nullptr;
     }
     return nullptr;
   }
@@ -123,7 +176,7 @@ class SubjectFinder {
       return {Subject::Kind::parties, list.entities, preposition, {}};
     }
     if (word == "of" && preposition > first_ &&
-        analysis_.is(preposition - 1, kGovernment | kWhole)) {
+        analysis_.is(preposition - 1, kGovernment | kWhole | kDeed)) {
       return {Subject::Kind::parties, list.entities, preposition - 1, {}};
     }
     return {Subject::Kind::unknown, {}, preposition, {}};
