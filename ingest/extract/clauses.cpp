@@ -132,7 +132,8 @@ class SentenceReader {
     const bool of_things = relation == addresses_ && outer.subject.kind != Subject::Kind::thing;
     const bool silent = of_things || (relation == kNoRelation &&
                                       !analysis_.lexicon.cues[outer.cue].main);
-    const bool speaks = use.role == CueRole::infinitive && cue(use).relation != kNoRelation;
+    const bool speaks = (use.role == CueRole::infinitive || is_free_gerund(use)) &&
+                        cue(use).relation != kNoRelation;
     if (silent && speaks && !outer.subject.entities.empty()) {
       Subject subject = outer.subject;
       subject.first = use.head;
@@ -141,8 +142,15 @@ class SentenceReader {
     clauses_.back().inner.push_back(use);
   }
 
+  /// "has been on the ground working with": no preposition makes it part of another phrase.
+  bool is_free_gerund(const CueUse& use) const {
+    return use.role == CueRole::gerund && use.head > span_.first &&
+           !analysis_.is(use.head - 1, kPreposition | kTo);
+  }
+
   void finite(const CueUse& use) {
     finite_ = true;
+    if (!clauses_.empty() && follows_control(use)) return governed(use);
     const std::uint32_t reach =
         clauses_.empty() ? span_.first : std::max(span_.first, clauses_.back().cue_tokens.last);
     Subject subject = find_subject(analysis_, use.head, reach, previous_);
@@ -150,10 +158,6 @@ class SentenceReader {
     if (subject.kind == Subject::Kind::inherited) return coordinated(use, std::move(subject));
     if (subject.kind == Subject::Kind::unknown && (in_that_clause() || continues(use))) return;
     if (use.passive && !is_state_of_mind(use, subject)) return passive(use, subject);
-    if (subject.kind == Subject::Kind::unknown && !clauses_.empty() && follows_control(use)) {
-      subject = clauses_.back().subject;
-      subject.first = use.head;
-    }
     const bool known = subject.kind != Subject::Kind::unknown;
     open(use, std::move(subject), "clause.finite", known ? 0.9 : 0.0);
   }
@@ -189,11 +193,19 @@ class SentenceReader {
     return subject.kind != Subject::Kind::thing && analysis_.is(use.tokens.last - 1, kTo);
   }
 
+  void governed(const CueUse& use) {
+    const Clause before = clauses_.back();
+    Subject subject = before.subject;
+    subject.first = use.head;
+    open(use, std::move(subject), before.rule, before.confidence);
+    clauses_.back().negative |= before.negative;
+  }
+
   /// "continue to be committed to": the verb group goes on after a control verb.
   bool follows_control(const CueUse& use) const {
     const Clause& before = clauses_.back();
     return analysis_.lexicon.cues[before.cue].kind == CueKind::control &&
-           before.cue_tokens.last == use.head;
+           before.cue_tokens.last == use.head && use.head < use.tokens.first;
   }
 
   /// "The Dialogue was chaired by A; B; and C".
@@ -223,7 +235,7 @@ class SentenceReader {
     }
     const std::uint8_t form = analysis_.lexicon.verb_form(analysis_.tokens[use.tokens.first].word);
     const bool may_be_infinitive = (form & kBase) != 0 && use.head == use.tokens.first;
-    if (may_be_infinitive && !cue(use).main && infinitive_open()) return belongs(use);
+    if (may_be_infinitive && !cue(use).main && infinitive_open(use.head)) return belongs(use);
     if (carried_.stem && clauses_.size() == 1) return belongs(use);
     if (clauses_.back().role == CueRole::participle) return belongs(use);
     subject.entities = clauses_.back().subject.entities;
@@ -231,10 +243,16 @@ class SentenceReader {
     open(use, std::move(subject), "clause.coordinated", 0.8);
   }
 
-  bool infinitive_open() const {
+  bool infinitive_open(std::uint32_t before) const {
     const Clause& clause = clauses_.back();
     const std::uint32_t last = clause.cue_tokens.last;
     if (last > span_.first && analysis_.is(last - 1, kTo)) return true;
+    for (std::uint32_t at = last; at + 1 < before; ++at) {
+      if (analysis_.is(at, kTo) && analysis_.mention_at(at + 1) == nullptr &&
+          !analysis_.is(at + 1, kDeterminer | kPossessive | kAdjective)) {
+        return true;
+      }
+    }
     return std::any_of(clause.inner.begin(), clause.inner.end(),
                        [](const CueUse& use) { return use.role == CueRole::infinitive; });
   }
@@ -277,6 +295,9 @@ class SentenceReader {
     const std::uint32_t owner = at - 1;
     const bool free = clauses_.empty() || !says(clauses_.back());
     const Mention* named = free || cue(use).main ? owning_mention(owner) : nullptr;
+    if (named != nullptr && is_ours(*named)) {
+      return open(use, issuers_as_subject(analysis_, named->tokens.first), "clause.noun", 0.7);
+    }
     if (named != nullptr) {
       Subject subject{Subject::Kind::parties, {named->entity}, named->tokens.first, {}};
       return open(use, std::move(subject), "clause.noun", 0.75);
@@ -286,6 +307,16 @@ class SentenceReader {
     }
     if (cue(use).act) return valued(use, owner);
     belongs(use);
+  }
+
+  /// "our continuing Quad efforts": the name only says which of ours.
+  bool is_ours(const Mention& name) const {
+    std::uint32_t at = name.tokens.first;
+    while (at > span_.first && analysis_.is(at - 1, kAdjective | kAdverb) &&
+           !analysis_.is(at - 1, kIssuerPronoun)) {
+      --at;
+    }
+    return at > span_.first && analysis_.is(at - 1, kIssuerPronoun) && !name.possessive;
   }
 
   /// "recognized the threat posed by X and the need for Y".
@@ -323,18 +354,23 @@ class SentenceReader {
     clause.confidence = confidence;
     clause.subject = std::move(subject);
     const bool parties = clause.subject.kind == Subject::Kind::parties;
-    if (parties && use.future) promise(clause);
+    if (parties && (use.future || clause.subject.deed)) promise(clause);
     if (parties) previous_ = clause.subject.entities;
     if (joined_ != kNoRelation) took_part(clause);
     if (parties || clause.subject.kind == Subject::Kind::thing) serve_waiting(clause.subject);
     clauses_.push_back(std::move(clause));
   }
 
-  /// "will" makes a promise of support and of what has no relation of its own (guide, rule 21).
+  /// "will" makes a promise of support and of what has no relation of its own (guide, rule 21);
+  /// what a party's efforts do, the party supports.
   void promise(Clause& clause) const {
     const Cue& by = analysis_.lexicon.cues[clause.cue];
-    const bool plain = by.relation == kNoRelation && !by.main;
-    if (plain || by.relation == supports_) clause.relation = commits_;
+    const bool plain = (by.relation == kNoRelation && !by.main) || by.relation == addresses_;
+    if (clause.subject.deed) {
+      if (plain || by.kind == CueKind::modal) clause.relation = supports_;
+    } else if (plain || by.relation == supports_) {
+      clause.relation = commits_;
+    }
   }
 
   /// "At the Second Summit, the parties ...": where the sentence begins with a meeting, its
@@ -345,7 +381,7 @@ class SentenceReader {
                          clause.subject.first > at && clauses_.empty();
     if (!opening || !analysis_.is(at, kPreposition)) return;
     const auto word = analysis_.text(analysis_.tokens[at]);
-    if (word != "At" && word != "During") return;
+    if (word != "At") return;
     const std::uint32_t name = analysis_.is(at + 1, kDeterminer | kPossessive) ? at + 2 : at + 1;
     const Mention* event = analysis_.mention_at(name);
     if (event == nullptr || analysis_.type(event->entity) != EntityType::event) return;
@@ -400,13 +436,21 @@ class SentenceReader {
     }
     for (std::size_t i = 0; i < clauses_.size(); ++i) {
       TokenSpan& object = clauses_[i].object;
-      if (i + 1 < clauses_.size()) {
+      if (i + 1 < clauses_.size() && !joins_call(i)) {
         object.last = std::max(object.first, std::min(object.last, clauses_[i + 1].subject.first));
       }
       for (std::uint32_t at = object.first; at + 1 < object.last; ++at) {
         if (ends_object(clauses_[i], at)) object.last = at;
       }
     }
+  }
+
+  /// "join in Poe's call for X": both support X.
+  bool joins_call(std::size_t i) const {
+    const Clause& next = clauses_[i + 1];
+    return next.role == CueRole::noun && relation_of(analysis_, next) == supports_ &&
+           relation_of(analysis_, clauses_[i]) == supports_ &&
+           next.subject.first <= clauses_[i].object.first + 4;
   }
 
   /// A semicolon, unless a list of gerunds goes on behind it; "as it exercises its right".

@@ -1,5 +1,7 @@
 // Finds the words that say a relation and decides by local context whether they are verbs there.
 
+#include <algorithm>
+
 #include "extract/clauses.h"
 
 namespace chancery::ingest {
@@ -20,7 +22,7 @@ class CueFinder {
         CueUse use;
         use.tokens = {at, match.end};
         use.cue = match.payload;
-        if (in_name(use.tokens) || !classify(use)) continue;
+        if (in_name(use.tokens) || is_of_other(use) || !classify(use)) continue;
         next = match.end;
         uses.push_back(use);
         break;
@@ -43,6 +45,15 @@ class CueFinder {
       if (mention->tokens.contains(tokens)) return true;
     }
     return false;
+  }
+
+  /// "demonstrating President Poe's commitment to": the stance is the owner's, not the subject's.
+  bool is_of_other(const CueUse& use) const {
+    if (cue(use).relation != commits_) return false;
+    const auto names = analysis_.mentions_in({use.tokens.first + 1, use.tokens.last});
+    return std::any_of(names.begin(), names.end(), [&](const Mention& name) {
+      return name.possessive && (mask(analysis_.type(name.entity)) & kActors) != 0;
+    });
   }
 
   /// Steps left over adverbs and auxiliaries; notes what it passes.
@@ -125,6 +136,7 @@ class CueFinder {
   bool as_verb(CueUse& use) const {
     const std::uint8_t form = analysis_.lexicon.verb_form(analysis_.tokens[use.tokens.first].word);
     const std::uint32_t head = use.head;
+    if (is_auxiliary(use) || is_second_part(use.tokens.first)) return false;
     if (head == span_.first) return opening(use, form);
     const std::uint32_t before = head - 1;
     if (analysis_.is(before, kTo) && (form & kBase) != 0 && !auxiliary_) {
@@ -138,6 +150,23 @@ class CueFinder {
       return true;
     }
     return as_simple_verb(use, form, before);
+  }
+
+  /// "have concluded", "has been working": the verb that follows speaks.
+  bool is_auxiliary(const CueUse& use) const {
+    if (use.tokens.size() > 1 || !analysis_.is(use.tokens.first, kHave)) return false;
+    std::uint32_t next = use.tokens.last;
+    while (next < span_.last && analysis_.is(next, kAdverb | kNegation)) ++next;
+    return next < span_.last &&
+           (analysis_.is(next, kBe) ||
+            (analysis_.lexicon.verb_form(analysis_.tokens[next].word) & kParticiple) != 0);
+  }
+
+  /// "government-backed", "nation-states"; but "co-hosted", "re-affirmed".
+  bool is_second_part(std::uint32_t at) const {
+    if (!analysis_.tokens[at].hyphen_before || at == span_.first) return false;
+    const auto first = analysis_.text(analysis_.tokens[at - 1]);
+    return first.size() > 2;
   }
 
   /// The sentence begins with the verb: "Recalling ...", "Welcomes ...", a list item's infinitive.
@@ -170,7 +199,7 @@ class CueFinder {
     }
     if (analysis_.tokens[before].kind == TokenKind::possessive) return false;
     if (noun_like && analysis_.is(before, kPreposition | kAdjective)) return false;
-    if (noun_like && mention == nullptr && after_modifier(before)) return false;
+    if (noun_like && mention == nullptr && is_noun(use, form, before)) return false;
     if (!noun_like && (form & kParticiple) != 0 && reduced(use, before)) {
       use.role = CueRole::reduced;
       return true;
@@ -181,12 +210,27 @@ class CueFinder {
 
   bool is_our(std::uint32_t at) const { return analysis_.is(at, kPossessive); }
 
-  /// "with specific focus on": a word of no class between an article or preposition and the form.
-  bool after_modifier(std::uint32_t at) const {
-    const bool plain = analysis_.tokens[at].kind == TokenKind::word && analysis_.word_class(at) == 0;
-    if (!plain || at == span_.first || analysis_.mention_at(at - 1) != nullptr) return false;
-    const auto word = analysis_.text(analysis_.tokens[at - 1]);
-    return word == "with" || word == "a" || word == "an" || word == "through" || word == "under";
+  /// "technology issues", "the rapid support", "State behavior", "support states": a form behind a
+  /// word of no class is a verb only where that word can be its subject and an object follows.
+  bool is_noun(const CueUse& use, std::uint8_t form, std::uint32_t before) const {
+    if (use.head != use.tokens.first || analysis_.document.language != "en") return false;
+    if (analysis_.tokens[use.tokens.first].capital) return true;
+    const Token& word = analysis_.tokens[before];
+    if (word.kind != TokenKind::word) return false;
+    const bool after_verb = analysis_.lexicon.verb_form(word.word) != 0;
+    if (!after_verb && analysis_.word_class(before) != 0) return false;
+    if ((form & kBase) != 0 && !analysis_.text(word).ends_with("s")) return true;
+    if ((form & kThird) == 0) return false;
+    const std::uint32_t next = token_after_verb(use);
+    return after_verb || next >= span_.last ||
+           analysis_.tokens[next].kind == TokenKind::punctuation ||
+           analysis_.is(next, kPreposition | kConjunction | kTo | kBe | kModal);
+  }
+
+  std::uint32_t token_after_verb(const CueUse& use) const {
+    std::uint32_t next = use.tokens.first + 1;
+    while (next < span_.last && analysis_.is(next, kAdverb)) ++next;
+    return next;
   }
 
   /// "..., marked by Russia's aggression": a past form after a noun, and "by" or "in" after it.
@@ -194,12 +238,17 @@ class CueFinder {
     if (use.tokens.last >= span_.last) return false;
     const bool agent =
         analysis_.is(use.tokens.last, kPassiveBy) || analysis_.is(use.tokens.last - 1, kPassiveBy);
-    return agent && !analysis_.is(before, kPronoun | kIssuerPronoun);
+    // "the capacity needed to": a verb without relation behind a plain noun.
+    const bool modifies = cue(use).relation == kNoRelation && !cue(use).main &&
+                          analysis_.mention_at(before) == nullptr &&
+                          analysis_.word_class(before) == 0 && analysis_.is(use.tokens.last, kTo);
+    return (agent || modifies) && !analysis_.is(before, kPronoun | kIssuerPronoun);
   }
 
   const Analysis& analysis_;
   TokenSpan span_;
   std::vector<PatternMatch> followers_;  // kept to save its memory
+  std::uint16_t commits_ = analysis_.lexicon.relation("COMMITS_TO");
   bool auxiliary_ = false;
   bool being_ = false;
 };

@@ -47,7 +47,21 @@ class ObjectReader {
     }
   }
 
+  /// "efforts included rallying G7 countries to".
+  const CueUse* call_on(const Mention& mention) const {
+    if ((mask(analysis_.type(mention.entity)) & kActors) == 0) return nullptr;
+    for (const CueUse& use : clause_.inner) {
+      const bool within = use.tokens.contains(mention.tokens);
+      if (within && analysis_.lexicon.cues[use.cue].calls) return &use;
+    }
+    return nullptr;
+  }
+
   void read(const Mention& mention) {
+    if (const CueUse* call = call_on(mention)) {
+      return say(clause_.subject.entities, analysis_.lexicon.relation("CALLS_ON"), mention.entity,
+                 analysis_.lexicon.cues[call->cue], call->tokens, "clause.gap", 0.7);
+    }
     if (described_by_thing(mention)) {
       if ((mask(analysis_.type(mention.entity)) & kWhereabouts) != 0) return;
       if (joins_adoption(mention)) {
@@ -128,8 +142,7 @@ class ObjectReader {
     const auto& parties = clause_.subject.entities;
     const bool stance = relation() != kNoRelation && analysis_.lexicon.relations[relation()].stance;
     if (!stance || parties.empty() || parties.size() > kMostPartners) return false;
-    const LocalEntity& local = analysis_.entities[mention.entity];
-    if (local.id == "topic:international-cooperation") {
+    if (is_cooperation(mention)) {
       cooperation_end_ = mention.tokens.last;
       if (parties.size() < 2 || !all_parties(parties)) return false;
       for (std::size_t i = 0; i + 1 < parties.size(); ++i) {
@@ -138,6 +151,15 @@ class ObjectReader {
       return true;
     }
     return partner(mention);
+  }
+
+  /// The concept, or "our Alliance": that of the parties.
+  bool is_cooperation(const Mention& mention) const {
+    const std::string& id = analysis_.entities[mention.entity].id;
+    if (id == "topic:international-cooperation" || id == "topic:regional-cooperation") return true;
+    return mention.tokens.size() == 1 && mention.tokens.first > 0 &&
+           analysis_.is(mention.tokens.first, kAlliance) &&
+           analysis_.is(mention.tokens.first - 1, kPossessive);
   }
 
   bool all_parties(const std::vector<std::uint32_t>& parties) const {
@@ -219,7 +241,8 @@ class ObjectReader {
   const CueUse* governing_act(const Mention& mention) {
     const CueUse* nearest = nullptr;
     for (const CueUse& use : clause_.inner) {
-      if (use.tokens.last <= mention.tokens.first) nearest = &use;
+      const bool lists = analysis_.is(use.tokens.first, kListing);  // "including"
+      if (use.tokens.last <= mention.tokens.first && !lists) nearest = &use;
     }
     if (nearest == nullptr || !analysis_.lexicon.cues[nearest->cue].act) return nullptr;
     const std::uint16_t relation = analysis_.lexicon.cues[nearest->cue].relation;
@@ -232,7 +255,8 @@ class ObjectReader {
   /// "assistance to Ukraine and Moldova": from the act to the name no other noun governs it.
   bool reaches(const CueUse& act, const Mention& mention) {
     const bool listed = acted_on_ != kNone && acted_on_ > act.tokens.first &&
-                        only_joins(acted_on_, mention.tokens.first, kPreposition | kListing);
+                        only_joins(acted_on_, mention.tokens.first,
+                                   kPreposition | kListing | kAdverb);
     const bool near = listed || only_joins(act.tokens.last, mention.tokens.first,
                                            kAdjective | kAdverb | kPossessive | kGovernment |
                                                kPreposition | kListing | kWhole);
@@ -243,9 +267,12 @@ class ObjectReader {
   bool is_object(const Mention& mention) {
     const EntityType type = analysis_.type(mention.entity);
     if (type == EntityType::topic) return true;
+    const std::uint32_t next = mention.tokens.last;
+    if (next < clause_.object.last && analysis_.is(next, kMemberNoun)) return false;
     if (is_charge())
       return type != EntityType::incident && !mention.adjective && !past_for(mention);
     if (mention.adjective) return false;
+    if (type == EntityType::state && cue().relation == kNoRelation) return false;
     if (type == EntityType::state || type == EntityType::person) {
       if (mention.possessive) return owner_is_object(mention);
       if (is_blamed_agent(mention)) return true;
@@ -260,7 +287,11 @@ class ObjectReader {
   /// "supports President Poe's vision", "concern over Freedonia's methods": the owner is meant.
   bool owner_is_object(const Mention& mention) const {
     if (!direct(mention)) return false;
-    if (analysis_.type(mention.entity) == EntityType::person) return relation() == supports_;
+    if (analysis_.type(mention.entity) == EntityType::person) {
+      const std::uint32_t noun = mention.tokens.last + 1;
+      return relation() == supports_ && noun < clause_.object.last && !analysis_.is(noun, kDeed) &&
+             analysis_.lexicon.verb_form(analysis_.tokens[noun].word) == 0;
+    }
     return is_blame() && !told_of_attack(mention);
   }
 
@@ -306,12 +337,22 @@ class ObjectReader {
 
   /// Nothing but articles and modifiers stands between the cue and the name.
   bool direct(const Mention& mention) const {
-    for (std::uint32_t i = clause_.object.first; i < mention.tokens.first; ++i) {
+    const std::uint32_t first = governor_end(mention);
+    for (std::uint32_t i = first; i < mention.tokens.first; ++i) {
       if (!analysis_.is(i, kDeterminer | kAdjective | kAdverb | kPossessive | kGovernment)) {
-        return analysis_.text(analysis_.tokens[i]) == "of" && i > clause_.object.first;
+        return analysis_.text(analysis_.tokens[i]) == "of" && i > first;
       }
     }
     return true;
+  }
+
+  /// Where the nearest verb over the name ends: "(will) continue to support".
+  std::uint32_t governor_end(const Mention& mention) const {
+    std::uint32_t end = clause_.object.first;
+    for (const CueUse& use : clause_.inner) {
+      if (use.tokens.last <= mention.tokens.first) end = std::max(end, use.tokens.last);
+    }
+    return end;
   }
 
   bool only_joins(std::uint32_t first, std::uint32_t last, WordClasses also = 0) const {

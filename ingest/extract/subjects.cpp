@@ -47,6 +47,7 @@ class SubjectFinder {
     if (analysis_.is(last, kConjunction) || analysis_.is_mark(last, ',')) {
       return {Subject::Kind::inherited, {}, last, {}};
     }
+    if (is_he_or_she(last)) return person_before(last);
     if (analysis_.is(last, kPronoun) && !previous_.empty() && agrees(last)) {
       return {Subject::Kind::parties, previous_, last,
               arrow(analysis_, analysis_.text(analysis_.tokens[last]), previous_)};
@@ -60,14 +61,32 @@ class SubjectFinder {
            (analysis_.is(at, kAdverb) || analysis_.is_mark(at, ')') || analysis_.is_mark(at, '-'));
   }
 
-  /// "It" is one body or state, "he" one person, "they" are several.
+  /// "It" is one body or state, "they" are several.
   bool agrees(std::uint32_t pronoun) const {
     const auto word = analysis_.text(analysis_.tokens[pronoun]);
     const bool one = previous_.size() == 1;
     const bool person = one && analysis_.type(previous_.front()) == EntityType::person;
-    if (word == "It" || word == "it") return one && !person;
-    if (word == "He" || word == "he" || word == "She" || word == "she") return person;
-    return true;
+    return (word == "It" || word == "it") ? one && !person : true;
+  }
+
+  bool is_he_or_she(std::uint32_t at) const {
+    const auto word = analysis_.text(analysis_.tokens[at]);
+    return word == "He" || word == "he" || word == "She" || word == "she";
+  }
+
+  /// The person named last, not too far back.
+  Subject person_before(std::uint32_t pronoun) const {
+    constexpr std::uint32_t kReach = 120;
+    const std::uint32_t first = pronoun > kReach ? pronoun - kReach : 0;
+    const auto near = analysis_.mentions_in({first, pronoun});
+    for (auto mention = near.rbegin(); mention != near.rend(); ++mention) {
+      if (analysis_.type(mention->entity) != EntityType::person) continue;
+      return {Subject::Kind::parties,
+              {mention->entity},
+              pronoun,
+              arrow(analysis_, analysis_.text(analysis_.tokens[pronoun]), {mention->entity})};
+    }
+    return {Subject::Kind::unknown, {}, pronoun, {}};
   }
 
   /// "the Programme, which aims to": what the relative pronoun stands for.
@@ -101,9 +120,14 @@ class SubjectFinder {
                 {owner->entity},
                 owner->tokens.first,
                 arrow(analysis_, analysis_.text(TokenSpan{owner->tokens.first, deed + 1}),
-                      {owner->entity})};
+                      {owner->entity}),
+                true};
       }
-      if (analysis_.is(before, kIssuerPronoun)) return issuers_as_subject(analysis_, before);
+      if (analysis_.is(before, kIssuerPronoun)) {
+        Subject issuers = issuers_as_subject(analysis_, before);
+        issuers.deed = true;
+        return issuers;
+      }
       if (analysis_.tokens[before].kind != TokenKind::word ||
           analysis_.is(before, kDeterminer | kPreposition | kConjunction | kPronoun)) {
         break;
@@ -156,8 +180,23 @@ class SubjectFinder {
     }
     const ActorList list = actors_before(analysis_, end, first_);
     if (list.entities.empty()) return {Subject::Kind::unknown, {}, end - 1, {}};
+    if (const std::uint32_t comma = lead_in_end(list); comma != kNone) {
+      const ActorList behind = actors_before(analysis_, end, comma + 1);
+      return {Subject::Kind::parties, behind.entities, behind.tokens.first, {}};
+    }
     if (under_noun(list.tokens.first)) return noun_of(list);
     return {Subject::Kind::parties, list.entities, list.tokens.first, {}};
+  }
+
+  /// "While in Latvia, Poe met": the comma that ends the phrase before the subject.
+  std::uint32_t lead_in_end(const ActorList& list) const {
+    if (!under_noun(list.tokens.first) || list.entities.size() < 2) return kNone;
+    std::uint32_t comma = kNone;
+    for (std::uint32_t at = list.tokens.first; at < list.tokens.last; ++at) {
+      if (analysis_.is(at, kConjunction) && comma == kNone) return kNone;
+      if (analysis_.is_mark(at, ',') && comma == kNone) comma = at;
+    }
+    return comma;
   }
 
   bool under_noun(std::uint32_t first) const {
