@@ -243,6 +243,21 @@ void load_states(const TsvTable& table, Lexicon& lexicon) {
   }
 }
 
+namespace {
+
+/// A surname alone is half the world's name: it counts behind a title only.
+void add_person_names(const TsvRow& row, std::uint32_t person, Lexicon& lexicon) {
+  for (const auto alias : row.list("aliases")) {
+    if (alias.find(' ') == std::string_view::npos) {
+      lexicon.titled_names[fold_name(alias)].push_back(person);
+    } else {
+      add_name(alias, person, false, row, "aliases", lexicon);
+    }
+  }
+}
+
+}  // namespace
+
 void load_entities(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     KnownEntity entity;
@@ -262,7 +277,11 @@ void load_entities(const TsvTable& table, Lexicon& lexicon) {
     }
     const std::uint32_t index = add_entity(std::move(entity), row, lexicon);
     add_name(row["name"], index, false, row, "name", lexicon);
-    add_names(row, "aliases", index, false, lexicon);
+    if (*type == EntityType::person) {
+      add_person_names(row, index, lexicon);
+    } else {
+      add_names(row, "aliases", index, false, lexicon);
+    }
   }
 }
 

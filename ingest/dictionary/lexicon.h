@@ -214,6 +214,8 @@ class Lexicon : public Dictionaries {
   std::vector<std::uint8_t> verb_forms;  ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name
+  /// Persons by a single name that counts after a title only ("President Biden"), folded.
+  TextMap<std::vector<std::uint32_t>> titled_names;
   TextMap<double> strengths;          ///< by strength word
   std::string content_digest;
 };

@@ -248,7 +248,9 @@ class SentenceReader {
     const std::uint32_t last = clause.cue_tokens.last;
     if (last > span_.first && analysis_.is(last - 1, kTo)) return true;
     for (std::uint32_t at = last; at + 1 < before; ++at) {
-      if (analysis_.is(at, kTo) && analysis_.mention_at(at + 1) == nullptr &&
+      const Mention* name = analysis_.mention_at(at + 1);
+      const bool verb = name == nullptr || analysis_.type(name->entity) == EntityType::topic;
+      if (analysis_.is(at, kTo) && verb &&
           !analysis_.is(at + 1, kDeterminer | kPossessive | kAdjective)) {
         return true;
       }
@@ -302,7 +304,8 @@ class SentenceReader {
       Subject subject{Subject::Kind::parties, {named->entity}, named->tokens.first, {}};
       return open(use, std::move(subject), "clause.noun", 0.75);
     }
-    if (free && analysis_.is(owner, kIssuerPronoun)) {
+    const bool other = !free && clauses_.back().subject.entities != analysis_.issuers;
+    if ((free || other) && analysis_.is(owner, kIssuerPronoun)) {
       return open(use, issuers_as_subject(analysis_, owner), "clause.noun", 0.7);
     }
     if (cue(use).act) return valued(use, owner);
@@ -445,6 +448,13 @@ class SentenceReader {
     }
   }
 
+  /// "..., and we take this opportunity": another sentence, whatever its verb.
+  bool begins_own_clause(std::uint32_t at) const {
+    const bool joint = analysis_.is(at, kConjunction) || analysis_.is_mark(at, ',');
+    return joint && analysis_.is(at + 1, kIssuerPronoun) &&
+           !analysis_.is(at + 1, kPossessive) && analysis_.text(analysis_.tokens[at + 1]) != "us";
+  }
+
   /// "join in Poe's call for X": both support X.
   bool joins_call(std::size_t i) const {
     const Clause& next = clauses_[i + 1];
@@ -455,6 +465,7 @@ class SentenceReader {
 
   /// A semicolon, unless a list of gerunds goes on behind it; "as it exercises its right".
   bool ends_object(const Clause& clause, std::uint32_t at) const {
+    if (begins_own_clause(at)) return true;
     if (analysis_.is(at, kSubordinator)) {
       return analysis_.is(at + 1, kPronoun | kIssuerPronoun) && !analysis_.is(at + 1, kPossessive);
     }

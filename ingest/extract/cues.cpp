@@ -47,12 +47,12 @@ class CueFinder {
     return false;
   }
 
-  /// "demonstrating President Poe's commitment to": the stance is the owner's, not the subject's.
+  /// "demonstrating President Poe's commitment to", "reaffirms the U.S. commitment to": the stance is the owner's, not the subject's.
   bool is_of_other(const CueUse& use) const {
     if (cue(use).relation != commits_) return false;
     const auto names = analysis_.mentions_in({use.tokens.first + 1, use.tokens.last});
     return std::any_of(names.begin(), names.end(), [&](const Mention& name) {
-      return name.possessive && (mask(analysis_.type(name.entity)) & kActors) != 0;
+      return (mask(analysis_.type(name.entity)) & kActors) != 0;
     });
   }
 

@@ -6,11 +6,17 @@
 //   compound      "A-B NOUN"                    each pair
 //   of-list       "P NOUN of A, B and C", "NOUN of P: A, B and C"    each -> P
 //   by            "THING by A and B"            each -> THING
+//   act           "A's NOUN of THING"           A -> THING
+//   basis         "THING pursuant to TEXT"      THING BASED_ON TEXT
+//   contained     "TOPIC set out in TEXT"       TEXT ADDRESSES TOPIC
+//   member        "P ally, A", "A as member of P"    A -> P
+//   partners      "P NOUN of A and B"           each pair
 
 #include <algorithm>
 
 #include "extract/actors.h"
 #include "extract/hits.h"
+#include "extract/nominals.h"
 #include "extract/stages.h"
 
 namespace chancery::ingest {
@@ -44,32 +50,22 @@ class NominalReader {
     if (rule.shape == "compound") compound(rule, words);
     if (rule.shape == "of-list") of_list(rule, words);
     if (rule.shape == "by") by(rule, words);
+    if (rule.shape == "partners") between(rule, words);
+    if (rule.shape == "act") add_nominal_act(analysis_, rule, words, passage_);
+    if (rule.shape == "basis" || rule.shape == "contained") {
+      add_basis(analysis_, rule, words, passage_);
+    }
+    if (rule.shape == "member") add_membership(analysis_, rule, words, passage_);
   }
 
   /// "Russia's aggression against Ukraine": only a possessive names the agent.
   void owner_target(const NominalRule& rule, TokenSpan words) {
     const ActorList targets = actors_from(analysis_, words.last, span_.last);
-    const Mention* owner = owner_of(words.first);
+    const Mention* owner = owner_of_noun(analysis_, words.first, span_);
     if (owner == nullptr) return;
     for (const std::uint32_t target : targets.entities) {
       say(rule, owner->entity, target, words, 0.85);
     }
-  }
-
-  const Mention* owner_of(std::uint32_t noun) const {
-    std::uint32_t at = noun;
-    for (int i = 0; i < 5 && at > span_.first; ++i, --at) {
-      const Mention* mention = analysis_.mention_at(at - 1);
-      if (mention != nullptr && (type(*mention) & kActors) != 0) {
-        return mention->adjective || at == noun || mention->possessive ? mention : nullptr;
-      }
-      if (analysis_.tokens[at - 1].kind == TokenKind::possessive) {
-        const Mention* owner = at - 1 > span_.first ? analysis_.mention_at(at - 2) : nullptr;
-        return owner != nullptr && (type(*owner) & kActors) != 0 ? owner : nullptr;
-      }
-      if (analysis_.tokens[at - 1].kind == TokenKind::punctuation) return nullptr;
-    }
-    return nullptr;
   }
 
   void between(const NominalRule& rule, TokenSpan words) {
@@ -149,6 +145,7 @@ class NominalReader {
     if (type(mention) == mask(EntityType::organization)) possessive_body(mention);
     if (type(mention) == mask(EntityType::organization)) body_of(mention);
     if (type(mention) == mask(EntityType::event)) place_of(mention);
+    if (type(mention) == mask(EntityType::event)) add_own_event(analysis_, mention, passage_);
     if (type(mention) == mask(EntityType::place)) container(mention);
   }
 

@@ -68,6 +68,7 @@ class ObjectReader {
         return say({mention.entity}, relation(), thing_, cue(), clause_.cue_tokens,
                    "clause.with-party", 0.75);
       }
+      if (is_basis(mention)) return;
       const bool plain = !analysis_.is(thing_end_, kAside) && !is_with(thing_end_) &&
                          analysis_.text(analysis_.tokens[thing_end_]) != "as";
       say({thing_}, addresses_, mention.entity, cue(), clause_.cue_tokens, "clause.described",
@@ -129,7 +130,8 @@ class ObjectReader {
   /// conjunction after it: the name says where or by what, not what.
   bool aside(std::uint32_t first, const Mention& mention) const {
     for (std::uint32_t at = mention.tokens.first; at > first; --at) {
-      if (analysis_.mention_at(at - 1) != nullptr) return false;
+      const Mention* before = analysis_.mention_at(at - 1);
+      if (before != nullptr && !before->possessive) return false;
       if (analysis_.is(at - 1, kConjunction) || analysis_.is_mark(at - 1, ',')) return false;
       if (analysis_.is(at - 1, kAside)) return true;
     }
@@ -249,7 +251,10 @@ class ObjectReader {
     if (relation == kNoRelation || mention.adjective || mention.possessive) return nullptr;
     const TypeMask type = mask(analysis_.type(mention.entity));
     if ((analysis_.lexicon.relations[relation].objects & type) == 0) return nullptr;
-    return (type & kWhereabouts) == 0 || reaches(*nearest, mention) ? nearest : nullptr;
+    const bool between_parties =
+        relation == cooperates_ || relation == assists_ || relation == attacked_;
+    const bool free = (type & kWhereabouts) == 0 && !between_parties;
+    return free || reaches(*nearest, mention) ? nearest : nullptr;
   }
 
   /// "assistance to Ukraine and Moldova": from the act to the name no other noun governs it.
@@ -272,7 +277,8 @@ class ObjectReader {
     if (is_charge())
       return type != EntityType::incident && !mention.adjective && !past_for(mention);
     if (mention.adjective) return false;
-    if (type == EntityType::state && cue().relation == kNoRelation) return false;
+    const bool plain = cue().relation == kNoRelation || cue().kind == CueKind::modal;
+    if (type == EntityType::state && (plain || hyphenated(mention))) return false;
     if (type == EntityType::state || type == EntityType::person) {
       if (mention.possessive) return owner_is_object(mention);
       if (is_blamed_agent(mention)) return true;
@@ -313,6 +319,15 @@ class ObjectReader {
     return agent || listed;
   }
 
+  /// "the Code developed within the Initiative" has said what it rests on.
+  bool is_basis(const Mention& mention) const {
+    return std::any_of(analysis_.statements.begin(), analysis_.statements.end(),
+                       [&](const ReadStatement& said) {
+                         return said.passage == passage_ && said.subject == thing_ &&
+                                said.object == mention.entity && said.relation == based_on_;
+                       });
+  }
+
   /// "Freedonia's attack on Sylvania" has said what it did (guide, rule 4).
   bool told_of_attack(const Mention& owner) const {
     return std::any_of(analysis_.statements.begin(), analysis_.statements.end(),
@@ -320,6 +335,13 @@ class ObjectReader {
                          return said.passage == passage_ && said.subject == owner.entity &&
                                 said.relation == attacked_;
                        });
+  }
+
+  /// "U.S.-India collaboration" is no stance toward either.
+  bool hyphenated(const Mention& mention) const {
+    const std::uint32_t next = mention.tokens.last;
+    return analysis_.tokens[mention.tokens.first].hyphen_before ||
+           (next < clause_.object.last && analysis_.tokens[next].hyphen_before);
   }
 
   bool is_charge() const {
@@ -405,10 +427,12 @@ class ObjectReader {
   }
 
   /// "works closely with the private sector on X": without a named partner it is support.
+  /// "launched a Strategy" adopts it.
   std::uint16_t for_object(std::uint16_t relation, std::uint32_t object) const {
+    const EntityType type = analysis_.type(object);
+    if (relation == established_ && type == EntityType::instrument) return adopted_;
     if (relation != cooperates_) return relation;
-    const bool partner =
-        (analysis_.lexicon.relations[relation].objects & mask(analysis_.type(object))) != 0;
+    const bool partner = (analysis_.lexicon.relations[relation].objects & mask(type)) != 0;
     return partner ? relation : supports_;
   }
 
@@ -427,6 +451,9 @@ class ObjectReader {
   std::uint16_t concerned_ = analysis_.lexicon.relation("CONCERNED_ABOUT");
   std::uint16_t attacked_ = analysis_.lexicon.relation("ATTACKED");
   std::uint16_t cooperates_ = analysis_.lexicon.relation("COOPERATES_WITH");
+  std::uint16_t adopted_ = analysis_.lexicon.relation("ADOPTED");
+  std::uint16_t established_ = analysis_.lexicon.relation("ESTABLISHED");
+  std::uint16_t based_on_ = analysis_.lexicon.relation("BASED_ON");
   std::uint16_t assists_ = analysis_.lexicon.relation("ASSISTS");
   std::uint32_t thing_ = kNone;
   std::uint32_t thing_end_ = 0;

@@ -75,13 +75,40 @@ class PersonFinder {
     std::uint32_t at = title.tokens.last;
     const std::uint32_t end = name_end(at);
     if (end > at) {
-      if (end - at >= 2 || title.head) add({at, end});
+      if (const auto known = known_by_surname({at, end})) {
+        analysis_.add_mention({at, end}, analysis_.entity_of(*known));
+      } else if (end - at >= 2 || title.head) {
+        add({at, end});
+      }
       return;
     }
     const std::uint32_t run = title.field_end;
     if (run < at + 3 || analysis_.is_mark(run - 3, ',')) return;
     const bool strange = analysis_.tokens[run - 1].word == kUnknownWord;
     if (strange && plain_name(run - 1) && plain_name(run - 2)) add({run - 2, run});
+  }
+
+  /// "President Biden": the one person of the dictionaries who goes by the name at the time.
+  std::optional<std::uint32_t> known_by_surname(TokenSpan name) const {
+    const auto found =
+        analysis_.lexicon.titled_names.find(fold_name(tidy(analysis_.text(name))));
+    if (found == analysis_.lexicon.titled_names.end()) return std::nullopt;
+    std::optional<std::uint32_t> one;
+    for (const std::uint32_t person : found->second) {
+      if (!in_office(analysis_.lexicon.entities[person].valid)) continue;
+      if (one) return std::nullopt;
+      one = person;
+    }
+    return one;
+  }
+
+  /// The document's date lies in the interval; without a date any time may be meant.
+  bool in_office(std::string_view interval) const {
+    const std::string& date = analysis_.date;
+    const auto slash = interval.find('/');
+    if (date.empty() || slash == std::string_view::npos) return true;
+    const auto from = interval.substr(0, slash), until = interval.substr(slash + 1);
+    return from <= date && (until.empty() || date.substr(0, until.size()) <= until);
   }
 
   bool plain_name(std::uint32_t at) const {

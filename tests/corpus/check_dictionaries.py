@@ -57,6 +57,7 @@ FILES = {
     "events.tsv": ("event", "Event", 40),
     "programmes.tsv": ("prog", "Programme", 20),
     "incidents.tsv": ("incident", "Incident", 15),
+    "persons.tsv": ("person", "Person", 80),
     "actors.tsv": ("actor", "ThreatActor", 15),
 }
 STATUSES = {"done", "ongoing", "planned", "conditional"}
@@ -205,7 +206,8 @@ def forms(row: Row, findings: Findings) -> list[Alias]:
     for column in ("adjectives", "aliases", "government"):
         own = [parse_alias(row, column, item, findings) for item in row.items(column)]
         for alias in own:
-            ordinary = folded(alias.text) in ORDINARY and not is_acronym(alias.text)
+            surname = row.get("id").startswith("person:") and " " not in alias.text
+            ordinary = folded(alias.text) in ORDINARY and not (surname or is_acronym(alias.text))
             if ordinary and not alias.flags & {"cs", "weak"}:
                 findings.add(row, column, f'"{alias.text}" is an ordinary word: {{weak}}?')
         found += own

@@ -1,0 +1,168 @@
+// Acts, sources and memberships said by a noun instead of a verb.
+
+#include "extract/actors.h"
+#include "extract/nominals.h"
+#include "extract/passives.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr TypeMask kTexts =
+    mask(EntityType::instrument, EntityType::event, EntityType::process, EntityType::programme);
+constexpr TypeMask kGroups = mask(EntityType::organization, EntityType::process);
+
+bool has_type(const Analysis& analysis, const Mention& mention, TypeMask types) {
+  return (mask(analysis.type(mention.entity)) & types) != 0;
+}
+
+void say(Analysis& analysis, const NominalRule& rule, std::uint16_t relation, std::uint32_t subject,
+         std::uint32_t object, TokenSpan cue, std::uint32_t passage, double confidence) {
+  if (relation == kNoRelation) return;
+  ReadStatement statement;
+  statement.relation = relation;
+  statement.subject = subject;
+  statement.object = object;
+  statement.passage = passage;
+  statement.cue = cue;
+  statement.clause = analysis.passages[passage].tokens;
+  statement.status = rule.status;
+  statement.rule = "nominal." + rule.shape;
+  statement.source_row = rule.source_row;
+  statement.confidence = confidence;
+  analysis.statements.push_back(std::move(statement));
+}
+
+/// The first name at or after `at` with at most `reach` words before it, no verb or mark between.
+const Mention* name_after(const Analysis& analysis, std::uint32_t at, std::uint32_t last,
+                          std::uint32_t reach) {
+  for (const std::uint32_t stop = std::min(last, at + reach + 1); at < stop; ++at) {
+    if (const Mention* mention = analysis.mention_at(at)) return mention;
+    if (analysis.tokens[at].kind == TokenKind::punctuation ||
+        analysis.is(at, kBe | kModal | kRelative)) {
+      return nullptr;
+    }
+  }
+  return nullptr;
+}
+
+/// The name that ends right before `at`, "as", commas and adverbs aside.
+const Mention* name_before(const Analysis& analysis, std::uint32_t at, std::uint32_t first) {
+  while (at > first && (analysis.is_mark(at - 1, ',') || analysis.is_mark(at - 1, ')') ||
+                        analysis.is(at - 1, kAdverb | kSubordinator))) {
+    --at;
+  }
+  return at > first ? analysis.mention_at(at - 1) : nullptr;
+}
+
+}  // namespace
+
+const Mention* owner_of_noun(const Analysis& analysis, std::uint32_t noun, TokenSpan sentence) {
+  constexpr int kMostModifiers = 5;
+  std::uint32_t at = noun;
+  for (int i = 0; i < kMostModifiers && at > sentence.first; ++i, --at) {
+    const Mention* mention = analysis.mention_at(at - 1);
+    if (mention != nullptr && has_type(analysis, *mention, kActors)) {
+      return mention->adjective || at == noun || mention->possessive ? mention : nullptr;
+    }
+    if (analysis.tokens[at - 1].kind == TokenKind::possessive) {
+      const Mention* owner = at - 1 > sentence.first ? analysis.mention_at(at - 2) : nullptr;
+      return owner != nullptr && has_type(analysis, *owner, kActors) ? owner : nullptr;
+    }
+    if (analysis.tokens[at - 1].kind == TokenKind::punctuation) return nullptr;
+  }
+  return nullptr;
+}
+
+void add_nominal_act(Analysis& analysis, const NominalRule& rule, TokenSpan words,
+                     std::uint32_t passage) {
+  constexpr std::uint32_t kReach = 5;
+  if (rule.relation == kNoRelation) return;
+  const TokenSpan sentence = analysis.passages[passage].tokens;
+  const Mention* thing = name_after(analysis, words.last, sentence.last, kReach);
+  const TypeMask objects = analysis.lexicon.relations[rule.relation].objects;
+  if (thing == nullptr || !has_type(analysis, *thing, objects)) return;
+  if (const Mention* owner = owner_of_noun(analysis, words.first, sentence)) {
+    return say(analysis, rule, rule.relation, owner->entity, thing->entity,
+               {words.first, words.last}, passage, 0.8);
+  }
+  if (has_type(analysis, *thing, kActors & static_cast<TypeMask>(~mask(EntityType::organization)))) {
+    return;
+  }
+  for (const std::uint32_t issuer : issuers_in_name(analysis, *thing)) {
+    say(analysis, rule, rule.relation, issuer, thing->entity, words, passage, 0.65);
+  }
+}
+
+void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
+               std::uint32_t passage) {
+  constexpr std::uint32_t kReach = 5;
+  const TokenSpan sentence = analysis.passages[passage].tokens;
+  const Mention* source = name_after(analysis, words.last, sentence.last, kReach);
+  const Mention* thing = name_before(analysis, words.first, sentence.first);
+  if (source == nullptr || thing == nullptr || !has_type(analysis, *source, kTexts)) return;
+  constexpr TypeMask based = mask(EntityType::instrument, EntityType::event, EntityType::programme);
+  if (has_type(analysis, *thing, based)) {
+    return say(analysis, rule, analysis.lexicon.relation("BASED_ON"), thing->entity, source->entity,
+               words, passage, 0.7);
+  }
+  if (rule.shape != "contained") return;
+  say(analysis, rule, analysis.lexicon.relation("ADDRESSES"), source->entity, thing->entity, words,
+      passage, 0.65);
+}
+
+void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words,
+                    std::uint32_t passage) {
+  const TokenSpan sentence = analysis.passages[passage].tokens;
+  const Mention* group = words.first > sentence.first ? analysis.mention_at(words.first - 1) : nullptr;
+  std::vector<std::uint32_t> members;
+  if (group != nullptr && has_type(analysis, *group, kGroups)) {
+    std::uint32_t at = words.last;
+    if (at < sentence.last && analysis.is_mark(at, ',')) ++at;
+    const Mention* next = at < sentence.last ? analysis.mention_at(at) : nullptr;
+    if (next == nullptr) return;
+    members = actors_from(analysis, at, sentence.last).entities;
+  } else {
+    group = analysis.text(analysis.tokens[words.last - 1]) == "of"
+                ? name_after(analysis, words.last, sentence.last, 2)
+                : nullptr;
+    if (group == nullptr || !has_type(analysis, *group, kGroups)) return;
+    std::uint32_t as = words.first;
+    while (as > sentence.first &&
+           analysis.is(as - 1, kDeterminer | kAdjective | kAdverb | kSubordinator)) {
+      --as;
+    }
+    if (as == sentence.first && as < words.first) {
+      std::uint32_t at = group->tokens.last;
+      while (at < sentence.last && !analysis.is_mark(at, ',')) ++at;
+      if (++at >= sentence.last) return;
+      members = analysis.is(at, kIssuerPronoun)
+                    ? analysis.issuers
+                    : actors_from(analysis, at, sentence.last).entities;
+    } else if (const Mention* owner = owner_of_noun(analysis, as, sentence)) {
+      members = {owner->entity};
+    }
+  }
+  for (const std::uint32_t member : members) {
+    say(analysis, rule, rule.relation, member, group->entity, words, passage, 0.75);
+  }
+}
+
+void add_own_event(Analysis& analysis, const Mention& event, std::uint32_t passage) {
+  const std::uint32_t first = analysis.passages[passage].tokens.first;
+  std::uint32_t at = event.tokens.first;
+  bool own = false;
+  while (at > first && analysis.mention_at(at - 1) == nullptr &&
+         analysis.tokens[at - 1].kind == TokenKind::word && event.tokens.first - at < 4) {
+    --at;
+    if (analysis.is(at, kIssuerPronoun) && analysis.is(at, kPossessive)) own = true;
+    if (analysis.is(at, kShared) && analysis.tokens[at].lower) own = true;
+    if (own || analysis.is(at, kDeterminer | kPreposition | kConjunction)) break;
+  }
+  if (!own) return;
+  NominalRule rule{analysis.lexicon.relation("PARTICIPATED_IN"), "own-event", {}, {}};
+  for (const std::uint32_t issuer : analysis.issuers) {
+    say(analysis, rule, rule.relation, issuer, event.entity, {at, event.tokens.last}, passage, 0.65);
+  }
+}
+
+}  // namespace chancery::ingest
