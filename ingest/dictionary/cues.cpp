@@ -99,7 +99,10 @@ Pattern parse_pattern(std::string_view text, bool first_is_verb, const TsvRow& r
     if (part.empty()) continue;
     PatternElement element;
     if (part.front() == '~') {
-      element.gap = part.size() > 1 ? static_cast<std::uint8_t>(part[1] - '0') : kDefaultGap;
+      part.remove_prefix(1);
+      element.commas = part.ends_with(",");
+      if (element.commas) part.remove_suffix(1);
+      element.gap = part.empty() ? kDefaultGap : static_cast<std::uint8_t>(part[0] - '0');
       pattern.push_back(element);
       continue;
     }

@@ -54,6 +54,7 @@ void PatternSet::insert(const Pattern& pattern, std::size_t element, std::uint32
       nodes_[node].after_gap = static_cast<std::uint32_t>(nodes_.size() - 1);
     }
     nodes_[node].gap = std::max(nodes_[node].gap, part.gap);
+    nodes_[node].commas |= part.commas;
     insert(pattern, element + 1, nodes_[node].after_gap, payload);
     return;
   }
@@ -98,7 +99,8 @@ void PatternSet::walk(std::span<const Token> tokens, std::uint32_t at, std::uint
   walk(tokens, at, here.after_gap, depth + 1, out);
   for (std::uint32_t i = 0; i < here.gap && at + i < tokens.size(); ++i) {
     const Token& token = tokens[at + i];  // "$" belongs to an amount
-    if (token.kind == TokenKind::punctuation && token.mark != '$') return;
+    const bool passes = token.mark == '$' || (here.commas && token.mark == ',');
+    if (token.kind == TokenKind::punctuation && !passes) return;
     walk(tokens, at + i + 1, here.after_gap, depth + 1, out);
   }
 }

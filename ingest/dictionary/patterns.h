@@ -16,6 +16,7 @@ namespace chancery::ingest {
 struct PatternElement {
   std::vector<WordId> words;  ///< any of these; empty for a gap
   std::uint8_t gap = 0;       ///< up to so many words in between
+  bool commas = false;        ///< the gap may hold commas
   bool optional = false;
 };
 using Pattern = std::vector<PatternElement>;
@@ -51,6 +52,7 @@ class PatternSet {
     std::uint64_t mask = 0;       ///< a bit for each word of `edges`: most lookups end here
     std::uint32_t after_gap = 0;  ///< node behind the gap, 0 for none
     std::uint8_t gap = 0;         ///< longest gap that may start here
+    bool commas = false;          ///< and it may hold commas
     std::vector<Edge> edges;      ///< by word
     std::vector<std::uint32_t> accepts;
   };

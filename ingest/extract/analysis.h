@@ -56,7 +56,8 @@ struct Mention {
   bool adjective = false;   ///< "Ukrainian"
   bool possessive = false;  ///< followed by 's
   bool weak = false;
-  bool listed = true;  ///< false: carries relations, is no mention of the output
+  bool listed = true;   ///< false: carries relations, is no mention of the output
+  bool source = false;  ///< "set out in the Statement": says where, is no object
 };
 
 struct ReadStatement {
@@ -109,6 +110,14 @@ class Analysis {
   }
   bool is(std::uint32_t token, WordClasses classes) const {
     return (word_class(token) & classes) != 0;
+  }
+  /// An adverb of the lists, or by its ending: "universally".
+  bool is_adverb(std::uint32_t token) const {
+    if (is(token, kAdverb)) return true;
+    constexpr std::size_t kShortest = 6;
+    const auto word = text(tokens[token]);
+    return word_class(token) == 0 && tokens[token].lower && word.size() >= kShortest &&
+           word.ends_with("ly") && mention_at(token) == nullptr;
   }
   bool is_mark(std::uint32_t token, char mark) const {
     return tokens[token].kind == TokenKind::punctuation && tokens[token].mark == mark;

@@ -15,6 +15,7 @@ namespace {
 struct Carried {
   std::vector<std::uint32_t> header;  ///< "The General Assembly,"
   std::optional<Clause> stem;         ///< "We intend to:"
+  bool stem_numbered = false;         ///< the stem stands in a paragraph with a number
   std::vector<std::uint32_t> named;   ///< the subject last named, for "it" and "they"
   std::optional<Clause> last;         ///< what the passage before said last
 };
@@ -42,6 +43,12 @@ std::uint32_t after_lead_in(const Analysis& analysis, TokenSpan span) {
     if (analysis.is_mark(at, ',')) return at + 1;
   }
   return span.first;
+}
+
+/// "4.", "(12)": not "(a)".
+bool is_numbered(const Passage& passage) {
+  return std::any_of(passage.number.begin(), passage.number.end(),
+                     [](char c) { return c >= '0' && c <= '9'; });
 }
 
 class SentenceReader {
@@ -480,6 +487,7 @@ class SentenceReader {
     const bool colon = analysis_.is_mark(span_.last - 1, ':');
     if (!colon) return;
     carried_.stem.reset();
+    carried_.stem_numbered = is_numbered(analysis_.passages[passage_]);
     if (clauses_.empty()) return;
     if (const Mention* thing = listed_thing()) return carry_thing(*thing);
     if (!clauses_.back().subject.entities.empty()) carried_.stem = clauses_.back();
@@ -488,7 +496,9 @@ class SentenceReader {
   /// "... that fulfil the following principles:": the items that follow are of the thing.
   const Mention* listed_thing() const {
     constexpr TypeMask texts = mask(EntityType::instrument, EntityType::programme);
-    const Mention* mention = span_.size() > 1 ? analysis_.mention_at(span_.last - 2) : nullptr;
+    std::uint32_t end = span_.last - 1;
+    while (end > span_.first && analysis_.is(end - 1, kModal | kTo)) --end;
+    const Mention* mention = end > span_.first ? analysis_.mention_at(end - 1) : nullptr;
     const bool thing = mention != nullptr && (mask(analysis_.type(mention->entity)) & texts) != 0;
     return thing ? mention : nullptr;
   }
@@ -542,10 +552,13 @@ void read_clauses(Analysis& analysis) {
       continue;
     }
     if (auto parties = header_parties(analysis, passage); !parties.empty()) {
-      carried = {std::move(parties), {}, {}, {}};
+      carried = {std::move(parties), {}, false, {}, {}};
       continue;
     }
     if (passage.kind == Passage::Kind::sentence && passage.depth == 0) carried.stem.reset();
+    if (is_numbered(passage)) {
+      if (carried.stem_numbered) carried.stem.reset();
+    }
     SentenceReader(analysis, p, carried).run();
   }
 }

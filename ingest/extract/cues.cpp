@@ -20,10 +20,10 @@ class CueFinder {
       std::uint32_t next = at + 1;
       for (const PatternMatch& match : matches) {
         CueUse use;
-        use.tokens = {at, match.end};
+        use.tokens = {at, shortest_call(match, matches)};
         use.cue = match.payload;
         if (in_name(use.tokens) || is_of_other(use) || !classify(use)) continue;
-        next = match.end;
+        next = use.tokens.last;
         uses.push_back(use);
         break;
       }
@@ -34,6 +34,17 @@ class CueFinder {
 
  private:
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
+
+  /// "call on A to end X and to begin Y": the call ends at its first "to".
+  std::uint32_t shortest_call(const PatternMatch& match,
+                              const std::vector<PatternMatch>& matches) const {
+    std::uint32_t end = match.end;
+    if (!analysis_.lexicon.cues[match.payload].calls) return end;
+    for (const PatternMatch& other : matches) {
+      if (other.payload == match.payload) end = std::min(end, other.end);
+    }
+    return end;
+  }
 
   /// A cue inside a name says nothing; one that is all inside a concept is that concept's word.
   /// Names in its gap ("invite Japan to") are none of its own words.
@@ -63,7 +74,10 @@ class CueFinder {
       const std::uint32_t before = at - 1;
       if (analysis_.mention_at(before) != nullptr) break;
       const bool helps = is_french_has(before);
-      if (!helps && !analysis_.is(before, kAdverb | kBe | kHave | kModal | kNegation)) break;
+      if (!helps && !analysis_.is_adverb(before) &&
+          !analysis_.is(before, kBe | kHave | kModal | kNegation)) {
+        break;
+      }
       if (analysis_.is(before, kConjunction)) break;
       use.negative |= analysis_.is(before, kNegation);
       use.future |= analysis_.is(before, kFuture);
@@ -199,7 +213,9 @@ class CueFinder {
     }
     if (analysis_.tokens[before].kind == TokenKind::possessive) return false;
     if (noun_like && analysis_.is(before, kPreposition | kAdjective)) return false;
-    if (noun_like && mention == nullptr && is_noun(use, form, before)) return false;
+    const bool nameless =
+        mention == nullptr || analysis_.type(mention->entity) == EntityType::topic;
+    if (noun_like && nameless && is_noun(use, form, before)) return false;
     if (!noun_like && (form & kParticiple) != 0 && reduced(use, before)) {
       use.role = CueRole::reduced;
       return true;
@@ -238,16 +254,30 @@ class CueFinder {
     if (use.tokens.last >= span_.last) return false;
     const bool agent =
         analysis_.is(use.tokens.last, kPassiveBy) || analysis_.is(use.tokens.last - 1, kPassiveBy);
-    // "the capacity needed to": a verb without relation behind a plain noun.
-    const bool modifies = cue(use).relation == kNoRelation && !cue(use).main &&
-                          analysis_.mention_at(before) == nullptr &&
-                          analysis_.word_class(before) == 0 && analysis_.is(use.tokens.last, kTo);
+    const Mention* thing = analysis_.mention_at(before);
+    // "the capacity needed to", "delegates focused on", "the Network established under".
+    const bool describes = (cue(use).relation == kNoRelation && !cue(use).main) ||
+                           cue(use).relation == addresses_;
+    const bool plain = thing == nullptr && analysis_.word_class(before) == 0 &&
+                       analysis_.tokens[before].kind == TokenKind::word;
+    const bool placed = thing != nullptr && analysis_.is(use.tokens.last, kAside) &&
+                        (mask(analysis_.type(thing->entity)) & kPlaced) != 0;
+    const bool modifies =
+        placed || (plain && describes &&
+                   (analysis_.is(use.tokens.last, kTo) ||
+                    (use.tokens.size() > 1 && analysis_.is(use.tokens.last - 1, kPreposition)))) ||
+        (plain && analysis_.is(use.tokens.last, kPreposition) &&
+         !analysis_.is(use.tokens.last, kDeterminer));  // French "à" folds into "a"
     return (agent || modifies) && !analysis_.is(before, kPronoun | kIssuerPronoun);
   }
 
   const Analysis& analysis_;
   TokenSpan span_;
   std::vector<PatternMatch> followers_;  // kept to save its memory
+  /// What may stand before "established under".
+  static constexpr TypeMask kPlaced =
+      static_cast<TypeMask>(~(mask(EntityType::state, EntityType::person, EntityType::topic)));
+  std::uint16_t addresses_ = analysis_.lexicon.relation("ADDRESSES");
   std::uint16_t commits_ = analysis_.lexicon.relation("COMMITS_TO");
   bool auxiliary_ = false;
   bool being_ = false;

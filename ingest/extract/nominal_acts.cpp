@@ -99,13 +99,17 @@ void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
   const TokenSpan sentence = analysis.passages[passage].tokens;
   const Mention* source = name_after(analysis, words.last, sentence.last, kReach);
   const Mention* thing = name_before(analysis, words.first, sentence.first);
-  if (source == nullptr || thing == nullptr || !has_type(analysis, *source, kTexts)) return;
+  if (source == nullptr || !has_type(analysis, *source, kTexts)) return;
+  if (rule.shape == "contained" || (rule.shape == "basis" && thing != nullptr)) {
+    analysis.mentions[analysis.mention_index[source->tokens.first]].source = true;
+  }
+  if (thing == nullptr) return;
   constexpr TypeMask based = mask(EntityType::instrument, EntityType::event, EntityType::programme);
   if (has_type(analysis, *thing, based)) {
     return say(analysis, rule, analysis.lexicon.relation("BASED_ON"), thing->entity, source->entity,
                words, passage, 0.7);
   }
-  if (rule.shape != "contained") return;
+  if (rule.shape == "basis") return;
   say(analysis, rule, analysis.lexicon.relation("ADDRESSES"), source->entity, thing->entity, words,
       passage, 0.65);
 }

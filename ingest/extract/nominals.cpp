@@ -9,6 +9,7 @@
 //   act           "A's NOUN of THING"           A -> THING
 //   basis         "THING pursuant to TEXT"      THING BASED_ON TEXT
 //   contained     "TOPIC set out in TEXT"       TEXT ADDRESSES TOPIC
+//   reflected     "TOPIC reflected in TEXT"     the same, and TEXT is an object beside TOPIC
 //   member        "P ally, A", "A as member of P"    A -> P
 //   partners      "P NOUN of A and B"           each pair
 
@@ -52,7 +53,7 @@ class NominalReader {
     if (rule.shape == "by") by(rule, words);
     if (rule.shape == "partners") between(rule, words);
     if (rule.shape == "act") add_nominal_act(analysis_, rule, words, passage_);
-    if (rule.shape == "basis" || rule.shape == "contained") {
+    if (rule.shape == "basis" || rule.shape == "contained" || rule.shape == "reflected") {
       add_basis(analysis_, rule, words, passage_);
     }
     if (rule.shape == "member") add_membership(analysis_, rule, words, passage_);
@@ -62,10 +63,16 @@ class NominalReader {
   void owner_target(const NominalRule& rule, TokenSpan words) {
     const ActorList targets = actors_from(analysis_, words.last, span_.last);
     const Mention* owner = owner_of_noun(analysis_, words.first, span_);
-    if (owner == nullptr) return;
+    if (owner == nullptr || is_victim(rule, *owner, words.first)) return;
     for (const std::uint32_t target : targets.entities) {
       say(rule, owner->entity, target, words, 0.85);
     }
+  }
+
+  /// "the Viasat cyberattack against": a body's name right before the noun is what was struck.
+  bool is_victim(const NominalRule& rule, const Mention& owner, std::uint32_t noun) const {
+    return rule.relation == attacked_ && type(owner) == mask(EntityType::organization) &&
+           owner.tokens.last == noun && !owner.possessive;
   }
 
   void between(const NominalRule& rule, TokenSpan words) {
@@ -277,6 +284,7 @@ class NominalReader {
   Analysis& analysis_;
   std::uint32_t passage_;
   TokenSpan span_;
+  std::uint16_t attacked_ = analysis_.lexicon.relation("ATTACKED");
 };
 
 }  // namespace

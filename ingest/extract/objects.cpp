@@ -23,6 +23,7 @@ class ObjectReader {
 
   void run() {
     read_gap();
+    read_pronoun();
     std::size_t objects = 0;
     for (const Mention& mention : analysis_.mentions_in(clause_.object)) {
       if (++objects > kMostObjects) return;
@@ -32,6 +33,20 @@ class ObjectReader {
 
  private:
   const Cue& cue() const { return analysis_.lexicon.cues[clause_.cue]; }
+
+  /// "condemned it": the operation told of last.
+  void read_pronoun() {
+    const std::uint32_t at = clause_.object.first;
+    if (relation() != condemns_ || at >= clause_.object.last) return;
+    const auto word = analysis_.text(analysis_.tokens[at]);
+    if (word != "it" && word != "them") return;
+    const auto before = analysis_.mentions_in({0, at});
+    for (auto mention = before.rbegin(); mention != before.rend(); ++mention) {
+      if (analysis_.type(mention->entity) != EntityType::incident) continue;
+      return say(clause_.subject.entities, condemns_, mention->entity, cue(), clause_.cue_tokens,
+                 "clause.pronoun", 0.7);
+    }
+  }
 
   /// Names in the gap of the cue: "invite Japan to", "support Albania's efforts to".
   void read_gap() {
@@ -62,6 +77,7 @@ class ObjectReader {
       return say(clause_.subject.entities, analysis_.lexicon.relation("CALLS_ON"), mention.entity,
                  analysis_.lexicon.cues[call->cue], call->tokens, "clause.gap", 0.7);
     }
+    if (mention.source || within_source(mention)) return;
     if (described_by_thing(mention)) {
       if ((mask(analysis_.type(mention.entity)) & kWhereabouts) != 0) return;
       if (joins_adoption(mention)) {
@@ -85,6 +101,8 @@ class ObjectReader {
     }
     if (helps(mention)) return;
     if (!is_object(mention)) return;
+    const bool charge_or_none = relation() == kNoRelation || is_charge();
+    if (!charge_or_none && !is_done_to(governor_end(mention), mention, relation())) return;
     const bool topic = analysis_.type(mention.entity) == EntityType::topic;
     const bool doubtful = !topic && aside(clause_.object.first, mention);
     say(clause_.subject.entities, relation(), mention.entity, cue(), clause_.cue_tokens,
@@ -253,8 +271,30 @@ class ObjectReader {
     if ((analysis_.lexicon.relations[relation].objects & type) == 0) return nullptr;
     const bool between_parties =
         relation == cooperates_ || relation == assists_ || relation == attacked_;
-    const bool free = (type & kWhereabouts) == 0 && !between_parties;
-    return free || reaches(*nearest, mention) ? nearest : nullptr;
+    if ((type & kWhereabouts) != 0 || between_parties) {
+      return reaches(*nearest, mention) ? nearest : nullptr;
+    }
+    return is_done_to(nearest->tokens.last, mention, relation) ? nearest : nullptr;
+  }
+
+  /// What an act is done to follows it; what stands behind "with", "under" or "on" is another
+  /// thing: "issued a statement on the Convention".
+  bool is_done_to(std::uint32_t first, const Mention& mention, std::uint16_t relation) {
+    const RelationType& type = analysis_.lexicon.relations[relation];
+    if (type.stance || relation == addresses_ || relation == cooperates_) return true;
+    bool done = done_to_ != kNone && done_to_ > first &&
+                only_joins(done_to_, mention.tokens.first, kAdjective | kSeries | kOrdinal);
+    if (!done) {
+      done = true;
+      for (std::uint32_t at = first; at < mention.tokens.first; ++at) {
+        const bool aside = analysis_.is(at, kPreposition | kRelative | kTo) &&
+                           analysis_.text(analysis_.tokens[at]) != "of";
+        const bool apposed = analysis_.is_mark(at, ':');  // "launch a campaign to X: the Challenge"
+        done = done ? at == first || !aside : apposed;
+      }
+    }
+    if (done) done_to_ = mention.tokens.last;
+    return done;
   }
 
   /// "assistance to Ukraine and Moldova": from the act to the name no other noun governs it.
@@ -328,6 +368,17 @@ class ObjectReader {
                        });
   }
 
+  /// "set out in the Statement by A and B": its authors are no objects either.
+  bool within_source(const Mention& mention) {
+    if ((mask(analysis_.type(mention.entity)) & kActors) == 0) return false;
+    for (std::uint32_t at = mention.tokens.first; at > clause_.object.first; --at) {
+      const Mention* before = analysis_.mention_at(at - 1);
+      if (before != nullptr && before->source) return true;
+      if (analysis_.is_mark(at - 1, ',') || analysis_.is_mark(at - 1, ';')) return false;
+    }
+    return false;
+  }
+
   /// "Freedonia's attack on Sylvania" has said what it did (guide, rule 4).
   bool told_of_attack(const Mention& owner) const {
     return std::any_of(analysis_.statements.begin(), analysis_.statements.end(),
@@ -360,7 +411,9 @@ class ObjectReader {
   /// Nothing but articles and modifiers stands between the cue and the name.
   bool direct(const Mention& mention) const {
     const std::uint32_t first = governor_end(mention);
+    const bool person = analysis_.type(mention.entity) == EntityType::person;
     for (std::uint32_t i = first; i < mention.tokens.first; ++i) {
+      if (person && analysis_.tokens[i].capital) continue;  // an office
       if (!analysis_.is(i, kDeterminer | kAdjective | kAdverb | kPossessive | kGovernment)) {
         return analysis_.text(analysis_.tokens[i]) == "of" && i > first;
       }
@@ -460,6 +513,7 @@ class ObjectReader {
   bool describing_ = false;
   std::uint32_t direct_before_ = kNone;
   std::uint32_t acted_on_ = kNone;
+  std::uint32_t done_to_ = kNone;
   std::uint32_t blamed_ = kNone;
   std::uint32_t cooperation_end_ = kNone;
   std::uint32_t partner_end_ = kNone;

@@ -31,6 +31,7 @@ class SubjectFinder {
   Subject run() {
     std::uint32_t at = head_;
     while (at > first_ && skipped(at - 1)) --at;
+    if (const std::uint32_t before = before_companions(at); before != at) at = before;
     if (at <= first_) return {Subject::Kind::none, {}, at, {}};
     const std::uint32_t last = at - 1;
     if (analysis_.mention_at(last) != nullptr) return named(at);
@@ -52,13 +53,51 @@ class SubjectFinder {
       return {Subject::Kind::parties, previous_, last,
               arrow(analysis_, analysis_.text(analysis_.tokens[last]), previous_)};
     }
-    return {Subject::Kind::unknown, {}, last, {}};
+    return head_of_phrase(last);
   }
 
  private:
+  /// "CISA, along with its partners in Peru, released", "the Programme of Action to promote X is":
+  /// the name that opens a long phrase is its head.
+  Subject head_of_phrase(std::uint32_t last) const {
+    std::uint32_t at = first_;
+    while (at < head_ && (analysis_.is(at, kDeterminer | kRelative) ||
+                          (analysis_.mention_at(at) == nullptr && analysis_.is(at, kAdjective)))) {
+      ++at;
+    }
+    const Mention* mention = at < head_ ? analysis_.mention_at(at) : nullptr;
+    const TypeMask heads = kSubjectThings | mask(EntityType::organization, EntityType::person);
+    const bool head = mention != nullptr && mention->tokens.first == at &&
+                      (mask(analysis_.type(mention->entity)) & heads) != 0 &&
+                      !mention->adjective && !mention->possessive;
+    const std::uint32_t next = head ? mention->tokens.last : head_;
+    const bool modified = next < head_ && (analysis_.is_mark(next, ',') || analysis_.is(next, kTo) ||
+                                           analysis_.is(next, kPreposition));
+    if (!modified) return {Subject::Kind::unknown, {}, last, {}};
+    const bool thing = (mask(analysis_.type(mention->entity)) & kSubjectThings) != 0;
+    return {thing ? Subject::Kind::thing : Subject::Kind::parties,
+            {mention->entity},
+            mention->tokens.first,
+            arrow(analysis_, analysis_.text(TokenSpan{at, head_}), {mention->entity})};
+  }
+
+  /// "the European Union and its Member States": those named stand for themselves.
+  std::uint32_t before_companions(std::uint32_t end) const {
+    constexpr std::uint32_t kLongest = 4;
+    for (std::uint32_t at = end; at > first_ && end - at <= kLongest; --at) {
+      if (analysis_.mention_at(at - 1) != nullptr) return end;
+      if (!analysis_.is(at - 1, kConjunction)) continue;
+      const bool named = at - 1 > first_ && at < end && analysis_.mention_at(at - 2) != nullptr;
+      const bool others = analysis_.is(at, kPossessive) && !analysis_.is(at, kIssuerPronoun);
+      const auto word = analysis_.text(analysis_.tokens[at]);
+      return named && (others || word == "other" || word == "like") ? at - 1 : end;
+    }
+    return end;
+  }
+
   bool skipped(std::uint32_t at) const {
     return analysis_.mention_at(at) == nullptr && !analysis_.is(at, kConjunction) &&
-           (analysis_.is(at, kAdverb) || analysis_.is_mark(at, ')') || analysis_.is_mark(at, '-'));
+           (analysis_.is_adverb(at) || analysis_.is_mark(at, ')') || analysis_.is_mark(at, '-'));
   }
 
   /// "It" is one body or state, "they" are several.
