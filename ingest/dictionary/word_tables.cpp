@@ -54,6 +54,14 @@ void add_class(WordId word, std::uint32_t bits, Lexicon& lexicon) {
   lexicon.classes[word] |= bits;
 }
 
+SmallHead small_head(const TsvRow& row) {
+  const std::string_view small = row["small"];
+  if (small == "named") return SmallHead::named;
+  if (small == "issued") return SmallHead::issued;
+  if (!small.empty()) row.fail("small", "A head noun is written small \"named\" or \"issued\".");
+  return SmallHead::never;
+}
+
 }  // namespace
 
 void load_function_words(const TsvTable& table, Lexicon& lexicon) {
@@ -95,11 +103,55 @@ void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
     if (!position.empty() && position != "final") {
       row.fail("position", "The position is \"final\" or empty.");
     }
+    const SmallHead small = small_head(row);
     for (const auto word : row.list("words")) {
+      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small};
+      if (const auto parts = split(word, ' '); parts.size() == 2) {
+        lexicon.head_pairs.push_back(
+            {lexicon.words.intern(parts[0]), lexicon.words.intern(parts[1]), noun});
+        continue;
+      }
       const WordId id = lexicon.words.intern(word);
       if (lexicon.head_noun_of.size() <= id) lexicon.head_noun_of.resize(id + 1);
-      lexicon.head_nouns.push_back({*type, std::string(row["kind"]), position.empty()});
+      lexicon.head_nouns.push_back(noun);
       lexicon.head_noun_of[id] = static_cast<std::uint16_t>(lexicon.head_nouns.size());
+    }
+  }
+}
+
+void load_counted_nouns(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const auto type = entity_type(row.required("type"));
+    if (!type) row.fail("type", "Unknown entity type \"" + std::string(row["type"]) + "\".");
+    CountedNoun noun{*type, false, false, false};
+    for (const auto by : row.list("by")) {
+      if (by == "number") {
+        noun.numbered = true;
+      } else if (by == "date") {
+        noun.dated = true;
+      } else if (by == "owner") {
+        noun.owned = true;
+      } else {
+        row.fail("by", "A noun is singled out by \"number\", \"date\" or \"owner\".");
+      }
+    }
+    for (const auto word : row.list("words")) {
+      const WordId id = lexicon.words.intern(word);
+      if (lexicon.counted_noun_of.size() <= id) lexicon.counted_noun_of.resize(id + 1);
+      lexicon.counted_nouns.push_back(noun);
+      lexicon.counted_noun_of[id] = static_cast<std::uint16_t>(lexicon.counted_nouns.size());
+    }
+  }
+}
+
+void load_person_names(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const std::string_view part = row.required("part");
+    if (part != "given" && part != "family") row.fail("part", "The part is \"given\" or \"family\".");
+    for (const auto name : row.list("names")) {
+      const WordId id = lexicon.words.intern(name);
+      if (lexicon.name_parts.size() <= id) lexicon.name_parts.resize(id + 1);
+      lexicon.name_parts[id] = part == "given" ? NamePart::given : NamePart::family;
     }
   }
 }

@@ -47,9 +47,10 @@ class OperationFinder {
       --at;
       found.cyber |= analysis_.is(at, kCyber);
     }
-    if (const std::uint32_t date = date_before(at); date != kNone) {
-      found.date = date_of(at);
-      at = date;
+    const DateMention* date = analysis_.date_ending(at);
+    if (date != nullptr && date->tokens.first >= span_.first) {
+      found.date = date->iso;
+      at = date->tokens.first;
     }
     found.tokens.first = at;
     if (at > span_.first) before(at, found);
@@ -60,21 +61,6 @@ class OperationFinder {
   bool modifies(std::uint32_t at) const {
     return analysis_.mention_at(at) == nullptr && analysis_.is(at, kCyber | kAdjective) &&
            !analysis_.is(at, kDeterminer);
-  }
-
-  std::uint32_t date_before(std::uint32_t last) const {
-    const DateMention* date = date_ending(last);
-    return date != nullptr ? date->tokens.first : kNone;
-  }
-
-  std::string date_of(std::uint32_t last) const { return date_ending(last)->iso; }
-
-  const DateMention* date_ending(std::uint32_t last) const {
-    const auto found = std::lower_bound(
-        analysis_.dates.begin(), analysis_.dates.end(), last,
-        [](const DateMention& d, std::uint32_t token) { return d.tokens.last < token; });
-    const bool here = found != analysis_.dates.end() && found->tokens.last == last;
-    return here && found->tokens.first >= span_.first ? &*found : nullptr;
   }
 
   /// The determiner, or the party whose operation it is.
@@ -122,11 +108,7 @@ class OperationFinder {
     if (next + 1 >= span_.last) return;
     const auto word = analysis_.text(analysis_.tokens[next]);
     if (word == "of" || word == "in") {
-      const auto date = std::lower_bound(
-          analysis_.dates.begin(), analysis_.dates.end(), next + 1,
-          [](const DateMention& d, std::uint32_t token) { return d.tokens.first < token; });
-      const bool here = date != analysis_.dates.end() && date->tokens.first == next + 1;
-      if (here) found.date = date->iso;
+      if (const DateMention* date = analysis_.date_at(next + 1)) found.date = date->iso;
     }
     if (word != "against" && word != "on") return;
     for (std::uint32_t at = next + 1; at < span_.last; ++at) {
@@ -174,17 +156,16 @@ class OperationFinder {
     return id.substr(id.find(':') + 1);
   }
 
-  /// The owner keeps its own mention; the surface of the operation includes it.
+  /// The owner keeps its own mention; what is shown of the operation includes it.
   void add(TokenSpan tokens, std::uint32_t entity, bool listed) {
     std::uint32_t first = tokens.first;
     while (first < tokens.last && (analysis_.mention_at(first) != nullptr ||
                                    analysis_.tokens[first].kind == TokenKind::possessive)) {
       ++first;
     }
-    if (listed) analysis_.add_surface(entity, analysis_.text(tokens));
-    if (analysis_.add_mention({first, tokens.last}, entity)) {
-      analysis_.mentions.back().listed = listed;
-    }
+    if (!analysis_.add_mention({first, tokens.last}, entity)) return;
+    analysis_.mentions.back().listed = listed;
+    analysis_.mentions.back().shown = tokens;
   }
 
   Analysis& analysis_;

@@ -13,11 +13,15 @@ struct Concept {
   bool weak = false;         ///< counts only beside another concept of the passage
 };
 
+/// No name stands here, and no office: "Director for Digital Society" treats no concept.
 bool is_free(const Analysis& analysis, TokenSpan span) {
   for (std::uint32_t i = span.first; i < span.last; ++i) {
     if (analysis.mention_at(i) != nullptr) return false;
   }
-  return true;
+  const auto title = std::lower_bound(
+      analysis.titles.begin(), analysis.titles.end(), span.first,
+      [](const TitleSpan& t, std::uint32_t token) { return t.field_end <= token; });
+  return title == analysis.titles.end() || title->tokens.first >= span.last;
 }
 
 void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>& found) {
