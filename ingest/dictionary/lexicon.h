@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "chancery/ingest/extract.h"
@@ -243,6 +244,8 @@ class Lexicon : public Dictionaries {
   std::vector<NamePart> name_parts;            ///< by WordId
   std::vector<std::uint8_t> months;            ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
+  std::unordered_set<WordId> numbers;  ///< "two", "several"
+  std::unordered_set<WordId> seasons;  ///< "spring", "early": stand before a year
   std::vector<std::uint32_t> classes;    ///< by WordId
   std::vector<std::uint8_t> verb_forms;  ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;

@@ -45,6 +45,8 @@ const std::map<std::string_view, std::uint32_t>& class_names() {
                                                                   {"operation", kOperation},
                                                                   {"cyber", kCyber},
                                                                   {"perpetrated", kPerpetrated},
+                                                                  {"number", 0},
+                                                                  {"season", 0},
                                                                   {"starter", 0}};
   return names;
 }
@@ -76,6 +78,8 @@ void load_function_words(const TsvTable& table, Lexicon& lexicon) {
       const WordId id = lexicon.words.intern(word);
       if (name == "starter") lexicon.words.add_starter(word);
       if (name == "ordinal") lexicon.ordinals.emplace(id, ++number);
+      if (name == "number") lexicon.numbers.insert(id);
+      if (name == "season") lexicon.seasons.insert(id);
       add_class(id, at->second, lexicon);
     }
   }

@@ -195,6 +195,22 @@ std::uint32_t NameGrammar::prefix(std::uint32_t at) const {
   return first;
 }
 
+std::uint32_t NameGrammar::years_before(std::uint32_t at) const {
+  if (at == span_.first || !is_year(at - 1)) return at;
+  if (at >= span_.first + 2 && analysis_.tokens[at - 1].hyphen_before && is_year(at - 2)) {
+    return at - 2;
+  }
+  const bool dash = at >= span_.first + 3 && analysis_.is_mark(at - 2, '-') && is_year(at - 3);
+  return dash ? at - 3 : at - 1;
+}
+
+std::uint32_t NameGrammar::years_after(std::uint32_t at) const {
+  if (at + 1 >= span_.last || !is_year(at)) return at;
+  if (analysis_.tokens[at + 1].hyphen_before && is_year(at + 1)) return at + 2;
+  const bool dash = at + 2 < span_.last && analysis_.is_mark(at + 1, '-') && is_year(at + 2);
+  return dash ? at + 3 : at;
+}
+
 bool NameGrammar::is_ordinal_number(std::uint32_t at) const {
   const auto text = analysis_.text(analysis_.tokens[at]);
   return text.size() >= 3 && text[0] >= '0' && text[0] <= '9' &&

@@ -41,6 +41,10 @@ class NameGrammar {
   /// Where the name begins with its ordinal, date or series word.
   std::uint32_t prefix(std::uint32_t at) const;
   bool is_year(std::uint32_t at) const;
+  /// Where "2021-2025" or "2021" begins that ends before `at`; `at` where none does.
+  std::uint32_t years_before(std::uint32_t at) const;
+  /// Where "2021-2025" ends that begins at `at`; `at` where none does.
+  std::uint32_t years_after(std::uint32_t at) const;
   /// "9th"
   bool is_ordinal_number(std::uint32_t at) const;
 

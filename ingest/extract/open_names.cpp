@@ -55,7 +55,9 @@ class OpenNameFinder {
       end = grammar_.complements(at, end, noun->type);
     }
     if (const Hit* known = grammar_.covering_hit(at, end)) {
-      if (known->tokens == TokenSpan{at, end}) add_edition(*known);
+      const bool process = analysis_.lexicon.entities[known->entity].type == EntityType::process;
+      const bool dated = process && grammar_.years_before(at) < at;
+      if (known->tokens == TokenSpan{at, end} && !dated) add_edition(*known);
       return known_name(at, *known);
     }
     const std::uint32_t first = is_series_type(noun->type) ? grammar_.prefix(at) : at;
@@ -105,10 +107,19 @@ class OpenNameFinder {
         !takes_prefix(at, *grammar_.hit(at), known)) {
       return known.tokens.last;
     }
-    const std::uint32_t end = treats(*named);
-    if (TokenSpan{at, end} == known.tokens) return end;
-    analysis_.add_mention({at, end}, analysis_.entity_of(named->entity));
-    return end;
+    const TokenSpan whole = with_years(*named, {at, treats(*named)});
+    if (whole == known.tokens) return whole.last;
+    analysis_.add_mention(whole, analysis_.entity_of(named->entity));
+    return whole.last;
+  }
+
+  /// "2021-2025 open-ended working group": the years of a process belong to its name.
+  TokenSpan with_years(const Hit& named, TokenSpan span) const {
+    if (analysis_.lexicon.entities[named.entity].type != EntityType::process) return span;
+    if (const std::uint32_t first = grammar_.years_before(span.first); first < span.first) {
+      return {first, span.last};
+    }
+    return {span.first, grammar_.years_after(span.last)};
   }
 
   bool takes_prefix(std::uint32_t at, const Hit& owner, const Hit& named) const {

@@ -78,9 +78,11 @@ class SingledOutFinder {
     if (ordinals.empty()) return false;
     for (const TokenSpan& ordinal : ordinals) {
       const bool last = &ordinal == &ordinals.back();
-      const std::string name = tidy(analysis_.text(ordinal)) + " " +
-                               tidy(analysis_.text(TokenSpan{first, at + 1}));
-      const std::uint32_t entity = thing(noun, name, at);
+      const std::string number = tidy(analysis_.text(ordinal));
+      const std::string words = tidy(analysis_.text(TokenSpan{first, at}));
+      const std::string one = singular(at, ordinals.size());
+      const std::string name = number + (words.empty() ? " " : " " + words + " ") + one;
+      const std::uint32_t entity = thing(noun, number + " " + one, name, at);
       const TokenSpan mention = last ? TokenSpan{ordinal.first, at + 1} : ordinal;
       if (!analysis_.add_mention(mention, entity)) continue;
       analysis_.mentions.back().shown = {ordinal.first, at + 1};
@@ -119,7 +121,7 @@ class SingledOutFinder {
   /// "report of the Secretary-General": whose it is keeps its own mention.
   void owned(const CountedNoun& noun, std::uint32_t first, std::uint32_t at) {
     std::uint32_t next = at + 1;
-    if (next + 1 >= span_.last || !is_of(next)) return;
+    if (next + 1 >= span_.last || !is_of(next) || !is_definite(first)) return;
     if (analysis_.is(++next, kDeterminer)) ++next;
     if (next >= span_.last) return;
     const Mention* owner = analysis_.mention_at(next);
@@ -131,6 +133,13 @@ class SingledOutFinder {
     const std::uint32_t entity = thing(noun, tidy(analysis_.text(TokenSpan{first, end})), at);
     if (!analysis_.add_mention({first, body ? next : end}, entity)) return;
     analysis_.mentions.back().shown = {first, end};
+  }
+
+  bool is_definite(std::uint32_t first) const {
+    if (first == span_.first) return false;
+    const auto word = analysis_.text(analysis_.tokens[first - 1]);
+    return word == "the" || word == "The" || word == "le" || word == "el" ||
+           analysis_.is(first - 1, kPossessive);
   }
 
   bool is_of(std::uint32_t at) const {
@@ -146,8 +155,20 @@ class SingledOutFinder {
     return office ? matches.front().end : at;
   }
 
-  /// Two documents may each have a second session: the thing is named after its body or document.
+  /// "sessions" of several numbers are a session each.
+  std::string singular(std::uint32_t noun, std::size_t count) const {
+    std::string word(analysis_.text(analysis_.tokens[noun]));
+    if (count > 1 && word.ends_with('s')) word.pop_back();
+    return word;
+  }
+
   std::uint32_t thing(const CountedNoun& noun, const std::string& name, std::uint32_t at) {
+    return thing(noun, name, name, at);
+  }
+
+  /// Two documents may each have a second session: the thing is known by its body or document.
+  std::uint32_t thing(const CountedNoun& noun, const std::string& words, const std::string& name,
+                      std::uint32_t at) {
     std::string whose = analysis_.document.id;
     std::uint32_t next = at + 1;
     if (next + 1 < span_.last && is_of(next)) {
@@ -155,7 +176,7 @@ class SingledOutFinder {
       const Mention* owner = next < span_.last ? analysis_.mention_at(next) : nullptr;
       if (owner != nullptr) whose = analysis_.entities[owner->entity].id;
     }
-    const std::string id = std::string(id_prefix(noun.type)) + slug(whose + " " + name);
+    const std::string id = std::string(id_prefix(noun.type)) + slug(whose + " " + words);
     return analysis_.entity_of(noun.type, id, name, {});
   }
 
