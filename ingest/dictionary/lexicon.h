@@ -131,6 +131,7 @@ struct HeadNoun {
   std::string kind;
   bool initial = true;  ///< may stand before "of", "for", "on": "Bureau of ..."
   SmallHead small = SmallHead::never;
+  std::uint8_t least = 2;  ///< words of such a name
 };
 
 /// Two nouns that say together what a name is: "Working Group".

@@ -64,6 +64,15 @@ SmallHead small_head(const TsvRow& row) {
   return SmallHead::never;
 }
 
+std::uint8_t least_words(const TsvRow& row) {
+  const std::string_view least = row["least"];
+  if (least.empty()) return 2;
+  if (least.size() != 1 || least[0] < '2' || least[0] > '9') {
+    row.fail("least", "The least number of words of a name is a digit from 2.");
+  }
+  return static_cast<std::uint8_t>(least[0] - '0');
+}
+
 }  // namespace
 
 void load_function_words(const TsvTable& table, Lexicon& lexicon) {
@@ -109,7 +118,7 @@ void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
     }
     const SmallHead small = small_head(row);
     for (const auto word : row.list("words")) {
-      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small};
+      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small, least_words(row)};
       if (const auto parts = split(word, ' '); parts.size() == 2) {
         lexicon.head_pairs.push_back(
             {lexicon.words.intern(parts[0]), lexicon.words.intern(parts[1]), noun});

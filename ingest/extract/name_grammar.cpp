@@ -32,7 +32,17 @@ bool NameGrammar::is_word(std::uint32_t at) const {
   if (token.kind == TokenKind::possessive) return possessive_inside(at);
   if (hit(at) != nullptr) return true;
   if (token.kind == TokenKind::number) return at + 1 < span_.last && is_year(at);
-  return token.kind == TokenKind::word && token.capital && !function_word(at);
+  return token.kind == TokenKind::word && token.capital &&
+         (!function_word(at) || joins_inside(at));
+}
+
+/// "Violence Against Women Act": a capital preposition between capital words of one name.
+bool NameGrammar::joins_inside(std::uint32_t at) const {
+  if (at == span_.first || at + 1 >= span_.last || !analysis_.is(at, kPreposition)) return false;
+  const Token& before = analysis_.tokens[at - 1];
+  const Token& next = analysis_.tokens[at + 1];
+  return before.capital && next.capital && before.kind == TokenKind::word && hit(at - 1) == nullptr &&
+         at - 1 > span_.first && !function_word(at - 1) && !function_word(at + 1);
 }
 
 bool NameGrammar::function_word(std::uint32_t at) const {
@@ -112,7 +122,9 @@ std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end,
     const std::uint32_t run = run_end(at);
     if (run == at || !begins_complement(at)) return end;
     // "Ministry of Foreign Affairs of Japan": whose it is stands outside the body's name.
-    const bool body = is_owner(at, run) || (run == at + 1 && head(at) != nullptr);
+    const bool other = run == at + 1 && head(at) != nullptr &&
+                       head(at)->type == EntityType::organization;
+    const bool body = is_owner(at, run) || other;
     if (type == EntityType::organization && end - start > 1 && body) return end;
     end = list_end(run);
   }
@@ -152,14 +164,21 @@ std::uint32_t NameGrammar::list_end(std::uint32_t run) const {
   return run;
 }
 
-/// Capitalised words without known names or head nouns.
+/// Capitalised words without head nouns; a known name only as their modifier: "Central Asian Affairs".
 std::uint32_t NameGrammar::plain_run(std::uint32_t at) const {
   std::uint32_t end = at;
-  while (is_word(end) && hit(end) == nullptr) ++end;
+  while (is_word(end) && (hit(end) == nullptr || modifies_word(end))) ++end;
   for (std::uint32_t i = at; i < end; ++i) {
     if (head(i) != nullptr && head(i)->type == EntityType::organization) return at;
   }
   return end;
+}
+
+bool NameGrammar::modifies_word(std::uint32_t at) const {
+  const Hit* known = hit(at);
+  const std::uint32_t next = known->tokens.last;
+  return next < span_.last && is_word(next) && hit(next) == nullptr &&
+         analysis_.lexicon.names[known->name].adjective;
 }
 
 const Hit* NameGrammar::covering_hit(std::uint32_t at, std::uint32_t end) const {

@@ -52,11 +52,13 @@ class NameGrammar {
   bool blocked(std::uint32_t at) const;
   bool is_word(std::uint32_t at) const;
   bool function_word(std::uint32_t at) const;
+  bool joins_inside(std::uint32_t at) const;
   bool possessive_inside(std::uint32_t at) const;
   bool links(std::uint32_t at, EntityType type) const;
   bool begins_complement(std::uint32_t at) const;
   std::uint32_t list_end(std::uint32_t run) const;
   std::uint32_t plain_run(std::uint32_t at) const;
+  bool modifies_word(std::uint32_t at) const;
 
   const Analysis& analysis_;
   TokenSpan span_;

@@ -63,7 +63,9 @@ class OpenNameFinder {
     const std::uint32_t first = is_series_type(noun->type) ? grammar_.prefix(at) : at;
     if (refers_back({first, end}, core, noun->type)) return end;
     if (heading_ || !is_name(first, at, core, end)) return known_names(at, end);
-    add({first, end}, *noun);
+    // "2022 Accountability Office": a year is no part of a body's name.
+    const bool year = noun->type == EntityType::organization && grammar_.is_year(first);
+    add({year ? first + 1 : first, end}, *noun);
     return end;
   }
 
@@ -175,8 +177,9 @@ class OpenNameFinder {
   bool is_name(std::uint32_t first, std::uint32_t at, std::uint32_t core, std::uint32_t end) const {
     if (first < at) return true;
     if (end > core) return true;
-    if (core - at < 2) return false;
     const HeadNoun* noun = grammar_.head(core - 1);
+    if (core - at < noun->least && grammar_.hit(at) == nullptr) return false;
+    if (core - at < 2) return false;
     const bool body = noun->kind == "body" || noun->kind == "agency";
     const std::uint32_t common = body ? kSeries | kDeterminer | kGeneric
                                       : kSeries | kDeterminer | kAdjective;

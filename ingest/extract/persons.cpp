@@ -51,7 +51,30 @@ class PersonFinder {
     return end;
   }
 
+  /// "Secretary of Economy Mary Poe": the field of the office goes before the first name.
+  TokenSpan from_first_name(TokenSpan name) const {
+    for (std::uint32_t at = name.first + 1; at + 1 < name.last; ++at) {
+      const bool given = analysis_.lexicon.is_given_name(analysis_.tokens[at].word);
+      if (given && !given_or_initial(at - 1) && analysis_.tokens[at - 1].word != kUnknownWord) {
+        return {at, name.last};
+      }
+    }
+    return name;
+  }
+
+  /// Words of the dictionaries alone name nobody: "Chief Information Officer".
+  bool names_somebody(TokenSpan name) const {
+    if (name.size() == 1) return true;  // "President Biden"
+    for (std::uint32_t at = name.first; at < name.last; ++at) {
+      const WordId word = analysis_.tokens[at].word;
+      if (word == kUnknownWord || analysis_.lexicon.name_part(word) != NamePart::none) return true;
+    }
+    return false;
+  }
+
   void add(TokenSpan name) {
+    name = from_first_name(name);
+    if (!names_somebody(name)) return;
     std::string shown = tidy(analysis_.text(name));
     const std::string folded = fold_name(shown);
     const std::uint32_t entity =
