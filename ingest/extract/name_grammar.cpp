@@ -119,7 +119,7 @@ std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end,
     if (at + 1 >= span_.last || !links(at, type)) return end;
     ++at;
     if (analysis_.is(at, kDeterminer)) ++at;
-    const std::uint32_t run = run_end(at);
+    const std::uint32_t run = with_office(run_end(at));
     if (run == at || !begins_complement(at)) return end;
     // "Ministry of Foreign Affairs of Japan": whose it is stands outside the body's name.
     const bool other = run == at + 1 && head(at) != nullptr &&
@@ -129,6 +129,13 @@ std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end,
     end = list_end(run);
   }
   return end;
+}
+
+/// "Office of the Inspector General": an office that nobody's name follows belongs to the name.
+std::uint32_t NameGrammar::with_office(std::uint32_t run) const {
+  std::uint32_t end = run;
+  while (end < span_.last && blocked_[end - span_.first] && analysis_.tokens[end].capital) ++end;
+  return end < span_.last && analysis_.tokens[end].capital ? run : end;
 }
 
 /// What a name treats, not the day or the people behind it: "Declaration of June 2017", "Statement

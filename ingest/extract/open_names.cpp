@@ -62,6 +62,7 @@ class OpenNameFinder {
     }
     const std::uint32_t first = is_series_type(noun->type) ? grammar_.prefix(at) : at;
     if (refers_back({first, end}, core, noun->type)) return end;
+    if (end == at + 1 && grammar_.hit(at) == nullptr && short_form(at, *noun)) return end;
     if (heading_ || !is_name(first, at, core, end)) return known_names(at, end);
     // "2022 Accountability Office": a year is no part of a body's name.
     const bool year = noun->type == EntityType::organization && grammar_.is_year(first);
@@ -175,10 +176,9 @@ class OpenNameFinder {
   /// Two words at least, and one of them more than a state, a series word or the head noun. A body
   /// may be named by an adjective alone: "Trilateral Secretariat".
   bool is_name(std::uint32_t first, std::uint32_t at, std::uint32_t core, std::uint32_t end) const {
-    if (first < at) return true;
-    if (end > core) return true;
     const HeadNoun* noun = grammar_.head(core - 1);
-    if (core - at < noun->least && grammar_.hit(at) == nullptr) return false;
+    if (own_words(at, end) < noun->least && grammar_.hit(at) == nullptr) return false;
+    if (first < at || end > core) return true;
     if (core - at < 2) return false;
     const bool body = noun->kind == "body" || noun->kind == "agency";
     const std::uint32_t common = body ? kSeries | kDeterminer | kGeneric
@@ -194,6 +194,42 @@ class OpenNameFinder {
       }
     }
     return states >= 2;
+  }
+
+  /// Words of a name without "of", "for" and the like.
+  std::uint32_t own_words(std::uint32_t at, std::uint32_t end) const {
+    std::uint32_t count = 0;
+    for (; at < end; ++at) count += !analysis_.is(at, kLinker | kConjunction);
+    return count;
+  }
+
+  /// "the Agency", "this Protocol": one word for the last thing whose name has it as its head.
+  bool short_form(std::uint32_t at, const HeadNoun& noun) {
+    if (heading_ || at == span_.first) return false;
+    const auto before = analysis_.text(analysis_.tokens[at - 1]);
+    if (before != "the" && before != "The" && before != "this" && before != "This") return false;
+    const std::string word = fold_name(analysis_.text(analysis_.tokens[at]));
+    std::size_t looked = 0;
+    for (auto m = analysis_.mentions.rbegin(); m != analysis_.mentions.rend() && looked < kMemory;
+         ++m, ++looked) {
+      LocalEntity& entity = analysis_.entities[m->entity];
+      if (entity.type != noun.type || m->weak) continue;
+      if (entity.words.empty()) entity.words = folded_words(entity.name);
+      if (!is_head(entity.words, word)) continue;
+      const std::uint32_t target = m->entity;
+      return analysis_.add_mention({at, at + 1}, target);
+    }
+    return false;
+  }
+
+  /// The last word of a name, or the one before its first "of", "for", "on".
+  static bool is_head(const std::vector<std::string>& words, const std::string& word) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const bool last = i + 1 == words.size();
+      const bool ends = last || words[i + 1] == "of" || words[i + 1] == "for" || words[i + 1] == "on";
+      if (ends) return words.size() > 1 && words[i] == word;
+    }
+    return false;
   }
 
   /// "the Cyber Dialogue" for a name read before that has all its words and the same head.
