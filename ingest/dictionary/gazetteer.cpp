@@ -118,6 +118,13 @@ TypeMask type_list(const TsvRow& row, std::string_view column) {
 
 std::string_view to_string(EntityType type) { return kTypeNames[static_cast<std::size_t>(type)]; }
 
+std::string_view id_prefix(EntityType type) {
+  constexpr std::array<std::string_view, kEntityTypes> kPrefixes = {
+      "state:", "region:", "place:", "org:",      "person:", "proc:",
+      "inst:",  "event:",  "prog:",  "incident:", "actor:",  "topic:"};
+  return kPrefixes[static_cast<std::size_t>(type)];
+}
+
 std::optional<EntityType> entity_type(std::string_view name) {
   const auto at = std::find(kTypeNames.begin(), kTypeNames.end(), name);
   if (at == kTypeNames.end()) return std::nullopt;

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "chancery/ingest/extract.h"
@@ -37,6 +38,8 @@ using TypeMask = std::uint16_t;
 /// "State", "ThreatActor": as the annotation guide writes it.
 std::string_view to_string(EntityType type);
 std::optional<EntityType> entity_type(std::string_view name);
+/// "org:", "event:": how the ids of a type begin.
+std::string_view id_prefix(EntityType type);
 constexpr TypeMask mask(EntityType type) {
   return static_cast<TypeMask>(1u << static_cast<unsigned>(type));
 }
@@ -118,15 +121,42 @@ struct NominalRule {
   std::string source_row;
 };
 
+/// Where a head noun may be written with a small letter.
+enum class SmallHead : std::uint8_t {
+  never,
+  named,  ///< after capitalised words: "Young Leaders program"
+  issued  ///< after the body whose text it is: "OECD guidelines"
+};
+
 /// The last or first noun of a name that no dictionary has, and what such a name is.
 struct HeadNoun {
   EntityType type = EntityType::organization;
   std::string kind;
   bool initial = true;  ///< may stand before "of", "for", "on": "Bureau of ..."
+  SmallHead small = SmallHead::never;
+  std::uint8_t least = 2;  ///< words of such a name
 };
 
 /// A set of WordClass bits.
 using WordClasses = std::uint64_t;
+/// Two nouns that say together what a name is: "Working Group".
+struct HeadPair {
+  WordId first = 0;
+  WordId second = 0;
+  HeadNoun noun;
+};
+
+/// A noun that a number, a date or an owner makes one thing: "seventh session", "report of X".
+struct CountedNoun {
+  EntityType type = EntityType::event;
+  bool numbered = false;  ///< "the second meeting", "the 2023 report"
+  bool dated = false;     ///< "the declaration of 10 March 2023"
+  bool owned = false;     ///< "the report of the Secretary-General"
+};
+
+/// What a word is in the name of a person.
+enum class NamePart : std::uint8_t { none, given, family };
+
 /// Closed word classes; bits of Lexicon::classes.
 enum WordClass : WordClasses {
   kDeterminer = 1ull << 0,
@@ -188,8 +218,20 @@ class Lexicon : public Dictionaries {
     const std::uint16_t at = word < head_noun_of.size() ? head_noun_of[word] : 0;
     return at == 0 ? nullptr : &head_nouns[at - 1];
   }
+  /// Null where the word is no counted noun.
+  const CountedNoun* counted_noun(WordId word) const {
+    const std::uint16_t at = word < counted_noun_of.size() ? counted_noun_of[word] : 0;
+    return at == 0 ? nullptr : &counted_nouns[at - 1];
+  }
+  /// First names of persons.
+  bool is_given_name(WordId word) const { return name_part(word) == NamePart::given; }
+  /// Family names that stand first: "Zhang Wei".
+  bool is_family_name(WordId word) const { return name_part(word) == NamePart::family; }
   /// 1 to 12, or 0 where the word is no month.
   unsigned month(WordId word) const { return word < months.size() ? months[word] : 0; }
+  NamePart name_part(WordId word) const {
+    return word < name_parts.size() ? name_parts[word] : NamePart::none;
+  }
   std::uint16_t relation(std::string_view name) const;
   std::optional<std::uint32_t> find_entity(std::string_view id) const;
 
@@ -207,10 +249,16 @@ class Lexicon : public Dictionaries {
   PatternSet nominal_patterns;  ///< payload: index into nominal_rules
   PatternSet titles;  ///< payload: 1 where the office is that of a head of state or government
   std::vector<HeadNoun> head_nouns;
+  std::vector<HeadPair> head_pairs;
   std::vector<std::uint16_t> head_noun_of;  ///< by WordId: index into head_nouns plus one, or 0
-  std::vector<std::uint8_t> months;         ///< by WordId
+  std::vector<CountedNoun> counted_nouns;
+  std::vector<std::uint16_t> counted_noun_of;  ///< by WordId: index into counted_nouns plus one, or 0
+  std::vector<NamePart> name_parts;            ///< by WordId
+  std::vector<std::uint8_t> months;            ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
   std::vector<WordClasses> classes;      ///< by WordId
+  std::unordered_set<WordId> numbers;  ///< "two", "several"
+  std::unordered_set<WordId> seasons;  ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms;  ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name

@@ -51,6 +51,8 @@ const std::map<std::string_view, WordClasses>& class_names() {
                                                                   {"subordinator", kSubordinator},
                                                                   {"alliance", kAlliance},
                                                                   {"member", kMemberNoun},
+                                                                  {"number", 0},
+                                                                  {"season", 0},
                                                                   {"starter", 0}};
   return names;
 }
@@ -58,6 +60,23 @@ const std::map<std::string_view, WordClasses>& class_names() {
 void add_class(WordId word, WordClasses bits, Lexicon& lexicon) {
   if (lexicon.classes.size() <= word) lexicon.classes.resize(word + 1);
   lexicon.classes[word] |= bits;
+}
+
+SmallHead small_head(const TsvRow& row) {
+  const std::string_view small = row["small"];
+  if (small == "named") return SmallHead::named;
+  if (small == "issued") return SmallHead::issued;
+  if (!small.empty()) row.fail("small", "A head noun is written small \"named\" or \"issued\".");
+  return SmallHead::never;
+}
+
+std::uint8_t least_words(const TsvRow& row) {
+  const std::string_view least = row["least"];
+  if (least.empty()) return 2;
+  if (least.size() != 1 || least[0] < '2' || least[0] > '9') {
+    row.fail("least", "The least number of words of a name is a digit from 2.");
+  }
+  return static_cast<std::uint8_t>(least[0] - '0');
 }
 
 }  // namespace
@@ -74,6 +93,8 @@ void load_function_words(const TsvTable& table, Lexicon& lexicon) {
       const WordId id = lexicon.words.intern(word);
       if (name == "starter") lexicon.words.add_starter(word);
       if (name == "ordinal") lexicon.ordinals.emplace(id, ++number);
+      if (name == "number") lexicon.numbers.insert(id);
+      if (name == "season") lexicon.seasons.insert(id);
       add_class(id, at->second, lexicon);
     }
   }
@@ -101,11 +122,55 @@ void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
     if (!position.empty() && position != "final") {
       row.fail("position", "The position is \"final\" or empty.");
     }
+    const SmallHead small = small_head(row);
     for (const auto word : row.list("words")) {
+      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small, least_words(row)};
+      if (const auto parts = split(word, ' '); parts.size() == 2) {
+        lexicon.head_pairs.push_back(
+            {lexicon.words.intern(parts[0]), lexicon.words.intern(parts[1]), noun});
+        continue;
+      }
       const WordId id = lexicon.words.intern(word);
       if (lexicon.head_noun_of.size() <= id) lexicon.head_noun_of.resize(id + 1);
-      lexicon.head_nouns.push_back({*type, std::string(row["kind"]), position.empty()});
+      lexicon.head_nouns.push_back(noun);
       lexicon.head_noun_of[id] = static_cast<std::uint16_t>(lexicon.head_nouns.size());
+    }
+  }
+}
+
+void load_counted_nouns(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const auto type = entity_type(row.required("type"));
+    if (!type) row.fail("type", "Unknown entity type \"" + std::string(row["type"]) + "\".");
+    CountedNoun noun{*type, false, false, false};
+    for (const auto by : row.list("by")) {
+      if (by == "number") {
+        noun.numbered = true;
+      } else if (by == "date") {
+        noun.dated = true;
+      } else if (by == "owner") {
+        noun.owned = true;
+      } else {
+        row.fail("by", "A noun is singled out by \"number\", \"date\" or \"owner\".");
+      }
+    }
+    for (const auto word : row.list("words")) {
+      const WordId id = lexicon.words.intern(word);
+      if (lexicon.counted_noun_of.size() <= id) lexicon.counted_noun_of.resize(id + 1);
+      lexicon.counted_nouns.push_back(noun);
+      lexicon.counted_noun_of[id] = static_cast<std::uint16_t>(lexicon.counted_nouns.size());
+    }
+  }
+}
+
+void load_person_names(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const std::string_view part = row.required("part");
+    if (part != "given" && part != "family") row.fail("part", "The part is \"given\" or \"family\".");
+    for (const auto name : row.list("names")) {
+      const WordId id = lexicon.words.intern(name);
+      if (lexicon.name_parts.size() <= id) lexicon.name_parts.resize(id + 1);
+      lexicon.name_parts[id] = part == "given" ? NamePart::given : NamePart::family;
     }
   }
 }

@@ -56,6 +56,20 @@ void Analysis::add_surface(std::uint32_t entity, std::string_view surface) {
   }
 }
 
+const DateMention* Analysis::date_ending(std::uint32_t token) const {
+  const auto at = std::lower_bound(
+      dates.begin(), dates.end(), token,
+      [](const DateMention& d, std::uint32_t last) { return d.tokens.last < last; });
+  return at != dates.end() && at->tokens.last == token ? &*at : nullptr;
+}
+
+const DateMention* Analysis::date_at(std::uint32_t token) const {
+  const auto at = std::lower_bound(
+      dates.begin(), dates.end(), token,
+      [](const DateMention& d, std::uint32_t first) { return d.tokens.first < first; });
+  return at != dates.end() && at->tokens.first == token ? &*at : nullptr;
+}
+
 bool Analysis::add_mention(TokenSpan span, std::uint32_t entity, bool adjective) {
   if (mention_index.size() < tokens.size()) mention_index.resize(tokens.size(), kNone);
   for (std::uint32_t i = span.first; i < span.last; ++i) {
@@ -63,7 +77,7 @@ bool Analysis::add_mention(TokenSpan span, std::uint32_t entity, bool adjective)
   }
   const auto index = static_cast<std::uint32_t>(mentions.size());
   for (std::uint32_t i = span.first; i < span.last; ++i) mention_index[i] = index;
-  Mention mention{span, entity, adjective, false, false, true};
+  Mention mention{span, entity, adjective, false, false, true, span};
   mention.possessive = span.last < tokens.size() && tokens[span.last].kind == TokenKind::possessive;
   mentions.push_back(mention);
   return true;

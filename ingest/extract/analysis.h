@@ -57,6 +57,7 @@ struct Mention {
   bool possessive = false;  ///< followed by 's
   bool weak = false;
   bool listed = true;   ///< false: carries relations, is no mention of the output
+  TokenSpan shown;     ///< what the output shows; may take in words that other mentions hold
   bool source = false;  ///< "set out in the Statement": says where, is no object
 };
 
@@ -139,6 +140,10 @@ class Analysis {
     return mention_index[token] == kNone ? nullptr : &mentions[mention_index[token]];
   }
   void add_surface(std::uint32_t entity, std::string_view surface);
+  /// The date whose last token stands right before `token`, or null.
+  const DateMention* date_ending(std::uint32_t token) const;
+  /// The date that begins at `token`, or null.
+  const DateMention* date_at(std::uint32_t token) const;
 
   const Document& document;
   const Lexicon& lexicon;

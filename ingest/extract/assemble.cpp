@@ -118,8 +118,8 @@ class Assembler {
       while (analysis_.passages[passage].tokens.last <= mention.tokens.first) ++passage;
       const std::uint32_t entity = used(mention.entity);
       if (!mention.listed) continue;
-      analysis_.add_surface(mention.entity, analysis_.text(mention.tokens));
-      out_.mentions.push_back({passage, entity, points(mention.tokens)});
+      analysis_.add_surface(mention.entity, analysis_.text(mention.shown));
+      out_.mentions.push_back({passage, entity, points(mention.shown)});
     }
   }
 

@@ -77,6 +77,7 @@ class DateReader {
   std::uint32_t read(std::uint32_t at) {
     if (month(at) != 0) return month_first(at);
     if (day(at) != 0 && at + 1 < size()) return day_first(at);
+    if (analysis_.lexicon.seasons.contains(analysis_.tokens[at].word)) return season(at);
     return at;
   }
 
@@ -101,6 +102,13 @@ class DateReader {
       }
     }
     return finish(at, next, from, to);
+  }
+
+  /// "spring of 2022", "early 2022": known to the year.
+  std::uint32_t season(std::uint32_t at) {
+    std::uint32_t next = at + 1;
+    if (next < size() && analysis_.is(next, kPreposition)) ++next;
+    return year(next) != 0 ? emit(at, next + 1, std::to_string(year(next))) : at;
   }
 
   /// "4 December 2023", "6-7 December 2023".

@@ -27,8 +27,23 @@ bool case_agrees(const Analysis& analysis, TokenSpan span, const NameForm& form)
   return true;
 }
 
-/// Of two names of equal length the strong, the exact and the first one wins.
-bool better(const NameForm& a, const NameForm& b) {
+/// "at the White House": where something took place, not the body that sits there.
+bool tells_where(const Analysis& analysis, TokenSpan span, std::uint32_t at) {
+  if (at > span.first && analysis.is(at - 1, kDeterminer)) --at;
+  if (at == span.first) return false;
+  const auto word = analysis.text(analysis.tokens[at - 1]);
+  return word == "at" || word == "in" || word == "outside";
+}
+
+/// Of two names of equal length the one that fits a place, the strong, the exact and the first one
+/// wins.
+bool better(const Lexicon& lexicon, const NameForm& a, const NameForm& b, bool where) {
+  const bool a_place = lexicon.entities[a.entity].type == EntityType::place;
+  const bool b_place = lexicon.entities[b.entity].type == EntityType::place;
+  if (a_place != b_place && lexicon.entities[(a_place ? b : a).entity].type ==
+                                EntityType::organization) {
+    return a_place == where;
+  }
   if (a.weak != b.weak) return b.weak;
   return a.policy == CasePolicy::exact && b.policy != CasePolicy::exact;
 }
@@ -48,7 +63,10 @@ std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask ty
       const NameForm& form = lexicon.names[match.payload];
       if ((mask(lexicon.entities[form.entity].type) & types) == 0) continue;
       if (!case_agrees(analysis, {at, match.end}, form)) continue;
-      if (best == nullptr || better(form, lexicon.names[best->payload])) best = &match;
+      if (best == nullptr || better(lexicon, form, lexicon.names[best->payload],
+                                    tells_where(analysis, span, at))) {
+        best = &match;
+      }
     }
     if (best != nullptr) {
       hits.push_back({{at, best->end}, best->payload, lexicon.names[best->payload].entity});

@@ -1,5 +1,7 @@
 #include "extract/names.h"
 
+#include <unordered_set>
+
 #include "extract/stages.h"
 
 namespace chancery::ingest {
@@ -41,14 +43,27 @@ void add_hits(Analysis& analysis, const std::vector<Hit>& hits) {
   }
 }
 
-/// An ambiguous name counts only for an entity that the document names by a strong one too.
+/// The dictionary's number of the body that an entity is part of.
+std::optional<std::uint32_t> parent_of(const Analysis& analysis, std::uint32_t entity) {
+  const auto known = analysis.entities[entity].known;
+  return known ? analysis.lexicon.find_entity(analysis.lexicon.entities[*known].parent)
+               : std::nullopt;
+}
+
+/// An ambiguous name counts only for an entity that the document names by a strong one too, or
+/// whose parent it names: "the Secretariat" where the United Nations are spoken of.
 void drop_unsupported(Analysis& analysis) {
-  std::vector<bool> supported(analysis.entities.size());
+  std::unordered_set<std::uint32_t> named;  // dictionary's numbers
   for (const Mention& mention : analysis.mentions) {
-    if (!mention.weak) supported[mention.entity] = true;
+    const auto known = analysis.entities[mention.entity].known;
+    if (!mention.weak && known) named.insert(*known);
   }
-  std::erase_if(analysis.mentions,
-                [&](const Mention& m) { return m.weak && !supported[m.entity]; });
+  std::erase_if(analysis.mentions, [&](const Mention& m) {
+    if (!m.weak || named.contains(*analysis.entities[m.entity].known)) return false;
+    const auto parent = parent_of(analysis, m.entity);
+    return !(parent && named.contains(*parent) &&
+             analysis.lexicon.entities[*parent].type == EntityType::organization);
+  });
   analysis.index_mentions();
 }
 
@@ -60,10 +75,13 @@ void find_names(Analysis& analysis) {
     auto hits = find_hits(analysis, passage.tokens, kNamed);
     split_owners(analysis, hits);
     const auto titles = find_titles(analysis, passage.tokens, hits);
+    const NameGrammar grammar(analysis, passage.tokens, hits, titles);
     find_symbols(analysis, passage.tokens);
-    find_open_names(analysis, passage, hits, titles);
+    find_abbreviated_names(analysis, passage, grammar);
+    find_open_names(analysis, passage, grammar);
     add_hits(analysis, hits);
     find_persons(analysis, passage.tokens, titles);
+    find_singled_out(analysis, passage, grammar);
     analysis.titles.insert(analysis.titles.end(), titles.begin(), titles.end());
   }
   analysis.index_mentions();

@@ -6,6 +6,7 @@
 
 #include "extract/analysis.h"
 #include "extract/hits.h"
+#include "extract/name_grammar.h"
 
 namespace chancery::ingest {
 
@@ -18,8 +19,15 @@ void find_persons(Analysis& analysis, TokenSpan span, const std::vector<TitleSpa
 
 /// Names that no dictionary has, by their head noun; known names with a state before them; short
 /// forms of names read before ("the Cyber Dialogue").
-void find_open_names(Analysis& analysis, const Passage& passage, const std::vector<Hit>& hits,
-                     const std::vector<TitleSpan>& titles);
+void find_open_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar);
+
+/// Names that no dictionary has and that the text abbreviates: "Secure Ports Group (SPG)".
+void find_abbreviated_names(Analysis& analysis, const Passage& passage,
+                            const NameGrammar& grammar);
+
+/// What a text singles out without a proper name: "the seventh substantive session", "the report of
+/// the Secretary-General", "the joint declaration of 10 March 2023".
+void find_singled_out(Analysis& analysis, const Passage& passage, const NameGrammar& grammar);
 
 /// Symbols of documents: "A/RES/78/237", "resolution 77/37".
 void find_symbols(Analysis& analysis, TokenSpan span);

@@ -1,277 +1,148 @@
 // Names that no dictionary has: capitalised words around a head noun that says what they name.
 //
 //   name       = [ordinal | date | series] words [complement ...]      "9th U.S.-EU Cyber Dialogue"
-//   words      = capitalised words and known names, the head noun last
+//   words      = capitalised words and known names, the head noun last; a programme's or a set of
+//                recommendations' may be written small
 //   complement = ("of" | "for" | "on" | ...) ["the"] words [("," | "and") words]
 
 #include <algorithm>
 
 #include "chancery/folding.h"
 #include "dictionary/tsv.h"
+#include "extract/name_grammar.h"
 #include "extract/names.h"
 #include "slug.h"
 
 namespace chancery::ingest {
 namespace {
 
-constexpr std::uint32_t kLongestName = 30;
 constexpr std::size_t kMemory = 100;  // mentions that a short form may look back
 
-constexpr std::string_view prefix_of(EntityType type) {
-  switch (type) {
-    case EntityType::process:
-      return "proc:";
-    case EntityType::instrument:
-      return "inst:";
-    case EntityType::event:
-      return "event:";
-    case EntityType::programme:
-      return "prog:";
-    default:
-      return "org:";
-  }
-}
+constexpr TypeMask kSeriesTypes = mask(EntityType::event, EntityType::process,
+                                       EntityType::programme, EntityType::instrument);
 
-constexpr bool is_series_type(EntityType type) {
-  return type == EntityType::event || type == EntityType::process ||
-         type == EntityType::programme || type == EntityType::instrument;
-}
+constexpr bool is_series_type(EntityType type) { return (mask(type) & kSeriesTypes) != 0; }
 
 class OpenNameFinder {
  public:
-  OpenNameFinder(Analysis& analysis, const Passage& passage, const std::vector<Hit>& hits,
-                 const std::vector<TitleSpan>& titles)
-      : analysis_(analysis), span_(passage.tokens), heading_(!passage.states) {
-    blocked_.assign(span_.size(), false);
-    for (const TitleSpan& title : titles) {
-      for (auto i = title.tokens.first; i < title.field_end; ++i) blocked_[i - span_.first] = true;
-    }
-    hit_at_.assign(span_.size(), nullptr);
-    for (const Hit& hit : hits) {
-      for (auto i = hit.tokens.first; i < hit.tokens.last; ++i) hit_at_[i - span_.first] = &hit;
-    }
-  }
+  OpenNameFinder(Analysis& analysis, const Passage& passage, const NameGrammar& grammar)
+      : analysis_(analysis),
+        grammar_(grammar),
+        span_(passage.tokens),
+        heading_(!passage.states) {}
 
   void run() {
     for (std::uint32_t at = span_.first; at < span_.last;) {
-      const std::uint32_t end = starts(at) ? read(at) : at;
+      const std::uint32_t end = grammar_.starts(at) ? read(at) : at;
       at = end > at ? end : at + 1;
     }
   }
 
  private:
-  const Hit* hit(std::uint32_t at) const {
-    return at >= span_.first && at < span_.last ? hit_at_[at - span_.first] : nullptr;
-  }
-  bool blocked(std::uint32_t at) const {
-    return blocked_[at - span_.first] || analysis_.mention_at(at) != nullptr;
-  }
-
-  bool is_word(std::uint32_t at) const {
-    if (at >= span_.last || blocked(at)) return false;
-    const Token& token = analysis_.tokens[at];
-    if (token.kind == TokenKind::possessive) return possessive_inside(at);
-    if (hit(at) != nullptr) return true;
-    if (token.kind == TokenKind::number) return at + 1 < span_.last && is_year(at);
-    return token.kind == TokenKind::word && token.capital && !function_word(at);
-  }
-
-  bool function_word(std::uint32_t at) const {
-    return analysis_.is(at, kDeterminer | kPronoun | kIssuerPronoun | kPreposition | kConjunction |
-                                kBe | kModal | kRelative);
-  }
-
-  bool is_year(std::uint32_t at) const {
-    const auto text = analysis_.text(analysis_.tokens[at]);
-    return text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
-  }
-
-  /// "Women's Economic Empowerment Conference", but not "Russia's" or "State's Bureau".
-  bool possessive_inside(std::uint32_t at) const {
-    if (at == span_.first || hit(at - 1) != nullptr || at + 1 >= span_.last) return false;
-    const Token& next = analysis_.tokens[at + 1];
-    return next.capital && hit(at + 1) == nullptr;
-  }
-
-  bool starts(std::uint32_t at) const {
-    if (!is_word(at) || analysis_.tokens[at].kind == TokenKind::possessive) return false;
-    const Hit* here = hit(at);
-    if (here != nullptr && here->tokens.first != at) return false;
-    const bool first = at == span_.first && here == nullptr;
-    return !(first && analysis_.is(at, kAdverb));
-  }
-
-  std::uint32_t run_end(std::uint32_t at) const {
-    std::uint32_t end = at;
-    while (is_word(end) && end - at < kLongestName) {
-      const Hit* here = hit(end);
-      end = here != nullptr ? here->tokens.last : end + 1;
-    }
-    return std::min(end, span_.last);
-  }
-
-  const HeadNoun* head(std::uint32_t at) const {
-    if (!analysis_.tokens[at].capital) return nullptr;
-    return analysis_.lexicon.head_noun(analysis_.tokens[at].word);
-  }
-
   /// Reads a name from `at`; yields its end, or `at` where there is none.
   std::uint32_t read(std::uint32_t at) {
-    std::uint32_t end = run_end(at);
-    const HeadNoun* noun = head(end - 1);
+    std::uint32_t end = grammar_.run_end(at);
+    if (const std::uint32_t small = small_head(at, end); small != end) return small;
+    const HeadNoun* noun = grammar_.head(end - 1);
     if (noun == nullptr) {
-      const std::uint32_t joined = join_next(at, end);
-      if (joined == end) return whole_hits(at, end);
+      const std::uint32_t joined = grammar_.join_next(at, end);
+      if (joined == end) return known_names(at, end);
       end = joined;
-      noun = head(end - 1);
+      noun = grammar_.head(end - 1);
     }
     const std::uint32_t core = end;
-    if (noun->initial && !is_owner(at, end)) end = complements(at, end, noun->type);
-    if (const Hit* known = covering_hit(at, end)) {
-      if (known->tokens == TokenSpan{at, end}) add_edition(*known);
-      return state_prefix(at, *known);
+    if (noun->initial && !grammar_.is_owner(at, end)) {
+      end = grammar_.complements(at, end, noun->type);
     }
-    const std::uint32_t first = noun != nullptr && is_series_type(noun->type) ? prefix(at) : at;
+    if (const Hit* known = grammar_.covering_hit(at, end)) {
+      const bool process = analysis_.lexicon.entities[known->entity].type == EntityType::process;
+      const bool dated = process && grammar_.years_before(at) < at;
+      if (known->tokens == TokenSpan{at, end} && !dated) add_edition(*known);
+      return known_name(at, *known);
+    }
+    const std::uint32_t first = is_series_type(noun->type) ? grammar_.prefix(at) : at;
     if (refers_back({first, end}, core, noun->type)) return end;
-    if (heading_ || !is_name(first, at, core, end)) return whole_hits(at, end);
-    add({first, end}, *noun);
+    if (end == at + 1 && grammar_.hit(at) == nullptr && short_form(at, *noun)) return end;
+    if (heading_ || !is_name(first, at, core, end)) return known_names(at, end);
+    // "2022 Accountability Office": a year is no part of a body's name.
+    const bool year = noun->type == EntityType::organization && grammar_.is_year(first);
+    add({year ? first + 1 : first, end}, *noun);
     return end;
+  }
+
+  /// "Young Leaders program", "Financial Action Task Force recommendations": the noun is written
+  /// small, the words before it name one thing. `end` where it is not so.
+  std::uint32_t small_head(std::uint32_t at, std::uint32_t end) {
+    if (heading_ || end >= span_.last || analysis_.tokens[end].hyphen_before) return end;
+    const HeadNoun* noun = analysis_.lexicon.head_noun(analysis_.tokens[end].word);
+    const Hit* known = grammar_.hit(at);
+    const bool issued = known != nullptr && known->tokens == TokenSpan{at, end} &&
+                        analysis_.lexicon.entities[known->entity].type == EntityType::organization;
+    const bool fits = noun != nullptr && analysis_.tokens[end].lower &&
+                      noun->small == (issued ? SmallHead::issued : SmallHead::named);
+    if (!fits || (!issued && !names_one_thing(at, end))) return end;
+    add({at, end + 1}, *noun);
+    return end + 1;
+  }
+
+  /// Two capitalised words at least that no dictionary knows, the first not at a sentence's start.
+  bool names_one_thing(std::uint32_t at, std::uint32_t end) const {
+    if (at == span_.first) return false;
+    std::uint32_t own = 0;
+    for (std::uint32_t i = at; i < end; ++i) {
+      own += grammar_.hit(i) == nullptr && !analysis_.is(i, kSeries | kAdjective);
+    }
+    return own >= 2;
   }
 
   /// Only known names here: later stages add them; steps over the first.
-  std::uint32_t whole_hits(std::uint32_t at, std::uint32_t end) {
-    if (const Hit* known = hit(at)) return state_prefix(at, *known);
+  std::uint32_t known_names(std::uint32_t at, std::uint32_t end) {
+    if (const Hit* known = grammar_.hit(at)) return known_name(at, *known);
     return std::min(at + 1, end);
   }
 
-  /// "Export Controls and Human Rights Initiative".
-  std::uint32_t join_next(std::uint32_t at, std::uint32_t end) const {
-    if (end >= span_.last || !analysis_.is(end, kConjunction) || hit(at) != nullptr) return end;
-    const std::uint32_t next = run_end(end + 1);
-    if (next == end + 1 || head(next - 1) == nullptr) return end;
-    for (std::uint32_t i = end + 1; i < next; ++i) {
-      if (hit(i) != nullptr) return end;
+  /// "U.S." before a known body or text belongs to that name, and so does what it treats: "Paris
+  /// Call for Trust and Security".
+  std::uint32_t known_name(std::uint32_t at, const Hit& known) {
+    const Hit* named = known.tokens.first == at ? grammar_.hit(known.tokens.last) : &known;
+    if (named != &known && !(named != nullptr && takes_prefix(at, known, *named))) named = &known;
+    if (named == &known && known.tokens.first != at &&
+        !takes_prefix(at, *grammar_.hit(at), known)) {
+      return known.tokens.last;
     }
-    return next;
+    const TokenSpan whole = with_years(*named, {at, treats(*named)});
+    if (whole == known.tokens) return whole.last;
+    analysis_.add_mention(whole, analysis_.entity_of(named->entity));
+    return whole.last;
   }
 
-  /// "European Union" alone: what follows "for" is no part of it.
-  bool is_owner(std::uint32_t at, std::uint32_t end) const {
-    const Hit* here = hit(at);
-    return here != nullptr && here->tokens == TokenSpan{at, end} && is_prefix_owner(*here);
-  }
-
-  std::uint32_t complements(std::uint32_t start, std::uint32_t end, EntityType type) const {
-    for (int i = 0; i < 4; ++i) {
-      std::uint32_t at = end;
-      if (at + 1 >= span_.last || !links(at, type)) return end;
-      ++at;
-      if (analysis_.is(at, kDeterminer)) ++at;
-      const std::uint32_t run = run_end(at);
-      if (run == at) return end;
-      // "Ministry of Foreign Affairs of Japan": whose it is stands outside the body's name.
-      if (type == EntityType::organization && end - start > 1 && is_owner(at, run)) return end;
-      end = list_end(run);
+  /// "2021-2025 open-ended working group": the years of a process belong to its name.
+  TokenSpan with_years(const Hit& named, TokenSpan span) const {
+    if (analysis_.lexicon.entities[named.entity].type != EntityType::process) return span;
+    if (const std::uint32_t first = grammar_.years_before(span.first); first < span.first) {
+      return {first, span.last};
     }
-    return end;
+    return {span.first, grammar_.years_after(span.last)};
   }
 
-  bool links(std::uint32_t at, EntityType type) const {
-    const auto text = analysis_.text(analysis_.tokens[at]);
-    if (text == "of" || text == "for" || text == "on" || text == "against") return true;
-    return text == "to" && type != EntityType::event;
-  }
-
-  /// "Communications Networks, Content and Technology".
-  std::uint32_t list_end(std::uint32_t run) const {
-    std::uint32_t end = run;
-    if (end < span_.last && analysis_.is_mark(end, ',')) {
-      const std::uint32_t second = plain_run(end + 1);
-      if (second == end + 1 || second >= span_.last) return run;
-      const bool comma = analysis_.is_mark(second, ',');
-      const std::uint32_t conjunction = comma ? second + 1 : second;
-      if (conjunction >= span_.last || !analysis_.is(conjunction, kConjunction)) return run;
-      const std::uint32_t third = plain_run(conjunction + 1);
-      return third > conjunction + 1 ? third : run;
+  bool takes_prefix(std::uint32_t at, const Hit& owner, const Hit& named) const {
+    if (&owner == &named || owner.tokens.first != at || !grammar_.is_prefix_owner(owner)) {
+      return false;
     }
-    if (end < span_.last && analysis_.is(end, kConjunction)) {
-      const std::uint32_t second = plain_run(end + 1);
-      if (second > end + 1) return second;
-    }
-    return run;
+    const KnownEntity& entity = analysis_.lexicon.entities[named.entity];
+    const bool kind = (entity.type == EntityType::organization && entity.kind != "igo") ||
+                      entity.type == EntityType::instrument;
+    return kind && owner.tokens.last == named.tokens.first &&
+           !analysis_.tokens[named.tokens.first].hyphen_before;
   }
 
-  /// Capitalised words without known names or head nouns.
-  std::uint32_t plain_run(std::uint32_t at) const {
-    std::uint32_t end = at;
-    while (is_word(end) && hit(end) == nullptr) ++end;
-    for (std::uint32_t i = at; i < end; ++i) {
-      if (head(i) != nullptr && head(i)->type == EntityType::organization) return at;
-    }
-    return end;
-  }
-
-  /// A known name that is all of the run, or all but a state before it.
-  const Hit* covering_hit(std::uint32_t at, std::uint32_t end) const {
-    const Hit* last = hit(end - 1);
-    if (last == nullptr || last->tokens.last < end) return nullptr;
-    if (last->tokens.first <= at) return last;
-    const Hit* before = hit(at);
-    const bool state = before != nullptr && before->tokens.last == last->tokens.first &&
-                       is_prefix_owner(*before) &&
-                       analysis_.lexicon.entities[last->entity].type == EntityType::organization;
-    return state ? last : nullptr;
-  }
-
-  bool is_prefix_owner(const Hit& before) const {
-    const KnownEntity& owner = analysis_.lexicon.entities[before.entity];
-    return owner.type == EntityType::state || owner.kind == "igo";
-  }
-
-  /// "U.S." before a known body belongs to that body's name.
-  std::uint32_t state_prefix(std::uint32_t at, const Hit& known) {
-    const Hit* owner = &known;
-    const Hit* body = known.tokens.first == at ? hit(known.tokens.last) : &known;
-    if (body == &known) owner = hit(at);
-    const bool pair = body != nullptr && owner != body &&
-                      owner->tokens.last == body->tokens.first && is_prefix_owner(*owner) &&
-                      analysis_.lexicon.entities[body->entity].type == EntityType::organization &&
-                      analysis_.lexicon.entities[body->entity].kind != "igo";
-    if (!pair) return known.tokens.last;
-    analysis_.add_mention({at, body->tokens.last}, analysis_.entity_of(body->entity));
-    return body->tokens.last;
-  }
-
-  /// Where the name begins with its ordinal, date or series word.
-  std::uint32_t prefix(std::uint32_t at) const {
-    std::uint32_t first = at;
-    while (first > span_.first) {
-      const std::uint32_t before = first - 1;
-      if (analysis_.is(before, kOrdinal | kSeries) || is_ordinal_number(before) ||
-          (analysis_.tokens[before].kind == TokenKind::number && is_year(before))) {
-        first = before;
-      } else if (const auto date = date_ending_at(first); date != kNone) {
-        first = date;
-      } else {
-        break;
-      }
-    }
-    return first;
-  }
-
-  bool is_ordinal_number(std::uint32_t at) const {
-    const auto text = analysis_.text(analysis_.tokens[at]);
-    return text.size() >= 3 && text[0] >= '0' && text[0] <= '9' &&
-           (text.ends_with("th") || text.ends_with("st") || text.ends_with("nd") ||
-            text.ends_with("rd"));
-  }
-
-  std::uint32_t date_ending_at(std::uint32_t last) const {
-    const auto found = std::lower_bound(
-        analysis_.dates.begin(), analysis_.dates.end(), last,
-        [](const DateMention& d, std::uint32_t token) { return d.tokens.last < token; });
-    const bool here = found != analysis_.dates.end() && found->tokens.last == last;
-    return here && found->tokens.first >= span_.first ? found->tokens.first : kNone;
+  std::uint32_t treats(const Hit& known) const {
+    const std::uint32_t end = known.tokens.last;
+    const EntityType type = analysis_.lexicon.entities[known.entity].type;
+    const bool treats = (mask(type) & kSeriesTypes) != 0 && known.tokens.size() > 1 &&
+                        end + 1 < span_.last && grammar_.hit(end + 1) == nullptr &&
+                        analysis_.text(analysis_.tokens[end]) == "for";
+    return treats ? grammar_.complements(known.tokens.first, end, type, 1) : end;
   }
 
   /// "9th U.S.-EU Cyber Dialogue": one meeting of a known series. Without its number the name means
@@ -279,7 +150,7 @@ class OpenNameFinder {
   void add_edition(const Hit& series) {
     const KnownEntity& known = analysis_.lexicon.entities[series.entity];
     if (heading_ || !is_series_type(known.type)) return;
-    const std::uint32_t first = prefix(series.tokens.first);
+    const std::uint32_t first = grammar_.prefix(series.tokens.first);
     const TokenSpan span{first, series.tokens.last};
     if (first == series.tokens.first) {
       refers_back(span, span.last, known.type);
@@ -295,34 +166,70 @@ class OpenNameFinder {
 
   void set_date(std::uint32_t entity, TokenSpan span) {
     for (std::uint32_t at = span.first + 1; at <= span.last; ++at) {
-      if (date_ending_at(at) != kNone) analysis_.entities[entity].date = date_text(at);
+      const DateMention* date = analysis_.date_ending(at);
+      if (date != nullptr && date->tokens.first >= span_.first) {
+        analysis_.entities[entity].date = date->iso;
+      }
     }
   }
 
-  /// Of the date that ends at `last`; there must be one.
-  std::string date_text(std::uint32_t last) const {
-    const auto found = std::lower_bound(
-        analysis_.dates.begin(), analysis_.dates.end(), last,
-        [](const DateMention& d, std::uint32_t token) { return d.tokens.last < token; });
-    return found->iso;
-  }
-
-  /// Two words at least, and one of them more than a state, a series word or the head noun.
+  /// Two words at least, and one of them more than a state, a series word or the head noun. A body
+  /// may be named by an adjective alone: "Trilateral Secretariat".
   bool is_name(std::uint32_t first, std::uint32_t at, std::uint32_t core, std::uint32_t end) const {
-    if (first < at) return true;
-    if (end > core) return true;
+    const HeadNoun* noun = grammar_.head(core - 1);
+    if (own_words(at, end) < noun->least && grammar_.hit(at) == nullptr) return false;
+    if (first < at || end > core) return true;
     if (core - at < 2) return false;
+    const bool body = noun->kind == "body" || noun->kind == "agency";
+    const std::uint32_t common = body ? kSeries | kDeterminer | kGeneric
+                                      : kSeries | kDeterminer | kAdjective;
     unsigned states = 0;
     for (std::uint32_t i = at; i + 1 < core; ++i) {
-      const Hit* known = hit(i);
-      const bool state = known != nullptr && is_prefix_owner(*known);
+      const Hit* known = grammar_.hit(i);
+      const bool state = known != nullptr && grammar_.is_prefix_owner(*known);
       if (state) {
         states += known->tokens.first == i;
-      } else if (!analysis_.is(i, kSeries | kDeterminer | kAdjective)) {
+      } else if (!analysis_.is(i, common)) {
         return true;
       }
     }
     return states >= 2;
+  }
+
+  /// Words of a name without "of", "for" and the like.
+  std::uint32_t own_words(std::uint32_t at, std::uint32_t end) const {
+    std::uint32_t count = 0;
+    for (; at < end; ++at) count += !analysis_.is(at, kLinker | kConjunction);
+    return count;
+  }
+
+  /// "the Agency", "this Protocol": one word for the last thing whose name has it as its head.
+  bool short_form(std::uint32_t at, const HeadNoun& noun) {
+    if (heading_ || at == span_.first) return false;
+    const auto before = analysis_.text(analysis_.tokens[at - 1]);
+    if (before != "the" && before != "The" && before != "this" && before != "This") return false;
+    const std::string word = fold_name(analysis_.text(analysis_.tokens[at]));
+    std::size_t looked = 0;
+    for (auto m = analysis_.mentions.rbegin(); m != analysis_.mentions.rend() && looked < kMemory;
+         ++m, ++looked) {
+      LocalEntity& entity = analysis_.entities[m->entity];
+      if (entity.type != noun.type || m->weak) continue;
+      if (entity.words.empty()) entity.words = folded_words(entity.name);
+      if (!is_head(entity.words, word)) continue;
+      const std::uint32_t target = m->entity;
+      return analysis_.add_mention({at, at + 1}, target);
+    }
+    return false;
+  }
+
+  /// The last word of a name, or the one before its first "of", "for", "on".
+  static bool is_head(const std::vector<std::string>& words, const std::string& word) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      const bool last = i + 1 == words.size();
+      const bool ends = last || words[i + 1] == "of" || words[i + 1] == "for" || words[i + 1] == "on";
+      if (ends) return words.size() > 1 && words[i] == word;
+    }
+    return false;
   }
 
   /// "the Cyber Dialogue" for a name read before that has all its words and the same head.
@@ -357,16 +264,15 @@ class OpenNameFinder {
 
   void add(TokenSpan span, const HeadNoun& noun) {
     const std::string name = tidy(analysis_.text(span));
-    const std::string id = std::string(prefix_of(noun.type)) + slug(name);
+    const std::string id = std::string(id_prefix(noun.type)) + slug(name);
     const std::uint32_t entity = analysis_.entity_of(noun.type, id, name, noun.kind);
     if (analysis_.add_mention(span, entity)) set_date(entity, span);
   }
 
   Analysis& analysis_;
+  const NameGrammar& grammar_;
   TokenSpan span_;
   bool heading_;
-  std::vector<bool> blocked_;
-  std::vector<const Hit*> hit_at_;
 };
 
 }  // namespace
@@ -378,9 +284,8 @@ std::uint32_t capital_run(const Analysis& analysis, std::uint32_t at, std::uint3
   return at;
 }
 
-void find_open_names(Analysis& analysis, const Passage& passage, const std::vector<Hit>& hits,
-                     const std::vector<TitleSpan>& titles) {
-  OpenNameFinder(analysis, passage, hits, titles).run();
+void find_open_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar) {
+  OpenNameFinder(analysis, passage, grammar).run();
 }
 
 }  // namespace chancery::ingest

@@ -17,7 +17,9 @@ struct Description {
   std::uint32_t owner = kNone;  ///< entity behind it
   std::uint32_t target = kNone;
   std::string date;
+  std::uint32_t end = 0;  ///< of "in the spring of 2022" behind the noun; 0 where none stands
   bool definite = false;
+  bool several = false;  ///< "attacks"
   bool cyber = false;
 };
 
@@ -42,14 +44,16 @@ class OperationFinder {
     Description found;
     found.tokens = {noun, noun + 1};
     found.cyber = analysis_.is(noun, kCyber);
+    found.several = analysis_.text(analysis_.tokens[noun]).ends_with('s');
     std::uint32_t at = noun;
     while (at > span_.first && noun - at < kLongestDescription && modifies(at - 1)) {
       --at;
       found.cyber |= analysis_.is(at, kCyber);
     }
-    if (const std::uint32_t date = date_before(at); date != kNone) {
-      found.date = date_of(at);
-      at = date;
+    const DateMention* date = analysis_.date_ending(at);
+    if (date != nullptr && date->tokens.first >= span_.first) {
+      found.date = date->iso;
+      at = date->tokens.first;
     }
     found.tokens.first = at;
     if (at > span_.first) before(at, found);
@@ -62,21 +66,6 @@ class OperationFinder {
            !analysis_.is(at, kDeterminer);
   }
 
-  std::uint32_t date_before(std::uint32_t last) const {
-    const DateMention* date = date_ending(last);
-    return date != nullptr ? date->tokens.first : kNone;
-  }
-
-  std::string date_of(std::uint32_t last) const { return date_ending(last)->iso; }
-
-  const DateMention* date_ending(std::uint32_t last) const {
-    const auto found = std::lower_bound(
-        analysis_.dates.begin(), analysis_.dates.end(), last,
-        [](const DateMention& d, std::uint32_t token) { return d.tokens.last < token; });
-    const bool here = found != analysis_.dates.end() && found->tokens.last == last;
-    return here && found->tokens.first >= span_.first ? &*found : nullptr;
-  }
-
   /// The determiner, or the party whose operation it is.
   void before(std::uint32_t at, Description& found) const {
     if (const Mention* name = compound(at)) {
@@ -87,11 +76,21 @@ class OperationFinder {
     }
     const auto word = analysis_.text(analysis_.tokens[at - 1]);
     found.definite = word == "the" || word == "The" || word == "this" || word == "This";
+    if (is_count(at - 1)) {
+      found.definite = true;
+      found.tokens.first = at - 1;
+    }
     if (analysis_.tokens[at - 1].kind != TokenKind::possessive || at < span_.first + 2) return;
     const Mention* owner = analysis_.mention_at(at - 2);
     if (owner == nullptr || (mask(analysis_.type(owner->entity)) & kActors) == 0) return;
     found.owner = owner->entity;
     found.tokens.first = owner->tokens.first;
+  }
+
+  /// "two major ransomware attacks"
+  bool is_count(std::uint32_t at) const {
+    const Token& token = analysis_.tokens[at];
+    return analysis_.lexicon.numbers.contains(token.word) || (token.kind == TokenKind::number && token.end - token.begin < 3);
   }
 
   /// "the Viasat cyberattack": the name right before the noun.
@@ -121,27 +120,47 @@ class OperationFinder {
     if (analysis_.text(analysis_.tokens[next]) == "of") next = group_after(next, found);
     if (next + 1 >= span_.last) return;
     const auto word = analysis_.text(analysis_.tokens[next]);
-    if (word == "of" || word == "in") {
-      const auto date = std::lower_bound(
-          analysis_.dates.begin(), analysis_.dates.end(), next + 1,
-          [](const DateMention& d, std::uint32_t token) { return d.tokens.first < token; });
-      const bool here = date != analysis_.dates.end() && date->tokens.first == next + 1;
-      if (here) found.date = date->iso;
-    }
+    if (told_time(next, found)) return;
     if (word != "against" && word != "on") return;
     for (std::uint32_t at = next + 1; at < span_.last; ++at) {
       const Mention* mention = analysis_.mention_at(at);
       if (mention != nullptr && (mask(analysis_.type(mention->entity)) & kActors) != 0) {
         if (found.target == kNone) found.target = mention->entity;
+        told_time(mention->tokens.last, found);
         return;
       }
       if (!analysis_.is(at, kDeterminer | kPossessive | kAdjective | kGovernment)) return;
     }
   }
 
+  /// "in 2015 and 2016", "of July 15", "in the spring of 2022": the words belong to the description.
+  bool told_time(std::uint32_t at, Description& found) const {
+    if (at + 1 >= span_.last) return false;
+    const auto word = analysis_.text(analysis_.tokens[at]);
+    if (word != "of" && word != "in" && word != "on") return false;
+    if (analysis_.is(++at, kDeterminer)) ++at;
+    const DateMention* date = analysis_.date_at(at);
+    if (date != nullptr && date->tokens.last <= span_.last) {
+      found.date = date->iso;
+      found.end = date->tokens.last;
+    } else if (is_year(at)) {
+      const bool two = at + 2 < span_.last && analysis_.is(at + 1, kConjunction) && is_year(at + 2);
+      found.date = std::string(analysis_.text(analysis_.tokens[at]));
+      if (two) found.date += "/" + std::string(analysis_.text(analysis_.tokens[at + 2]));
+      found.end = at + (two ? 3 : 1);
+    }
+    return found.end != 0;
+  }
+
+  bool is_year(std::uint32_t at) const {
+    const auto text = analysis_.text(analysis_.tokens[at]);
+    return text.size() == 4 && text.starts_with("20") && analysis_.tokens[at].digit;
+  }
+
   void read(const Description& found, std::uint32_t& last) {
     const bool told = found.owner != kNone || found.target != kNone || !found.date.empty();
     if (!found.definite && found.owner == kNone) return;
+    if (found.several && found.date.empty()) return;  // attacks in general
     if (told && found.cyber) return single_out(found, last);
     if (!told && found.definite && last != kNone) add(found.tokens, last, false);
   }
@@ -161,6 +180,9 @@ class OperationFinder {
     }
     if (analysis_.entities[last].date.empty()) analysis_.entities[last].date = found.date;
     add(found.tokens, last, true);
+    if (found.end != 0 && analysis_.mentions.back().entity == last) {
+      analysis_.mentions.back().shown.last = found.end;
+    }
   }
 
   static bool same_year(std::string_view a, std::string_view b) {
@@ -174,17 +196,16 @@ class OperationFinder {
     return id.substr(id.find(':') + 1);
   }
 
-  /// The owner keeps its own mention; the surface of the operation includes it.
+  /// The owner keeps its own mention; what is shown of the operation includes it.
   void add(TokenSpan tokens, std::uint32_t entity, bool listed) {
     std::uint32_t first = tokens.first;
     while (first < tokens.last && (analysis_.mention_at(first) != nullptr ||
                                    analysis_.tokens[first].kind == TokenKind::possessive)) {
       ++first;
     }
-    if (listed) analysis_.add_surface(entity, analysis_.text(tokens));
-    if (analysis_.add_mention({first, tokens.last}, entity)) {
-      analysis_.mentions.back().listed = listed;
-    }
+    if (!analysis_.add_mention({first, tokens.last}, entity)) return;
+    analysis_.mentions.back().listed = listed;
+    analysis_.mentions.back().shown = tokens;
   }
 
   Analysis& analysis_;

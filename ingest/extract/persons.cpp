@@ -20,6 +20,7 @@ class PersonFinder {
       before_title(title);
     }
     for (std::uint32_t at = span_.first; at < span_.last; ++at) at = capital_surname(at);
+    for (std::uint32_t at = span_.first; at < span_.last; ++at) at = listed_name(at);
   }
 
  private:
@@ -50,7 +51,30 @@ class PersonFinder {
     return end;
   }
 
+  /// "Secretary of Economy Mary Poe": the field of the office goes before the first name.
+  TokenSpan from_first_name(TokenSpan name) const {
+    for (std::uint32_t at = name.first + 1; at + 1 < name.last; ++at) {
+      const bool given = analysis_.lexicon.is_given_name(analysis_.tokens[at].word);
+      if (given && !given_or_initial(at - 1) && analysis_.tokens[at - 1].word != kUnknownWord) {
+        return {at, name.last};
+      }
+    }
+    return name;
+  }
+
+  /// Words of the dictionaries alone name nobody: "Chief Information Officer".
+  bool names_somebody(TokenSpan name) const {
+    if (name.size() == 1) return true;  // "President Biden"
+    for (std::uint32_t at = name.first; at < name.last; ++at) {
+      const WordId word = analysis_.tokens[at].word;
+      if (word == kUnknownWord || analysis_.lexicon.name_part(word) != NamePart::none) return true;
+    }
+    return false;
+  }
+
   void add(TokenSpan name) {
+    name = from_first_name(name);
+    if (!names_somebody(name)) return;
     std::string shown = tidy(analysis_.text(name));
     const std::string folded = fold_name(shown);
     const std::uint32_t entity =
@@ -142,7 +166,61 @@ class PersonFinder {
 
   bool is_surname(std::uint32_t at) const {
     const Token& token = analysis_.tokens[at];
-    return token.all_caps && token.end - token.begin >= 3 && token.word == kUnknownWord;
+    return token.all_caps && token.end - token.begin >= 3 &&
+           (token.word == kUnknownWord ||
+            analysis_.lexicon.name_part(token.word) != NamePart::none);
+  }
+
+  /// "Aleksei Morenets", "Zhang Shilong": a name part that the dictionary lists, then unknown words.
+  /// Yields the last token looked at.
+  std::uint32_t listed_name(std::uint32_t at) {
+    const NamePart part = analysis_.lexicon.name_part(analysis_.tokens[at].word);
+    if (part == NamePart::none || !name_word(at) || after_capital(at)) return at;
+    std::uint32_t end = at + 1;
+    while (part == NamePart::given && end < span_.last && end - at < 3 && given_or_initial(end)) {
+      end += analysis_.is_mark(end + 1, '.') && end + 1 < span_.last ? 2 : 1;
+    }
+    if (part == NamePart::given && end < span_.last && analysis_.tokens[end].lower &&
+        name_word(end + 1) && is_particle(end)) {
+      ++end;  // "Ursula von der Leyen": the small words of a surname
+      if (is_particle(end)) ++end;
+    }
+    const std::uint32_t surname = end;
+    while (end < span_.last && end - surname < 2 && name_word(end) && own_word(end, part)) ++end;
+    if (end == surname && !(part == NamePart::given && surname - at == 2)) return at;
+    add({at, end});
+    return end - 1;
+  }
+
+  /// Part of a longer capitalised name: "Saint John Paul".
+  bool after_capital(std::uint32_t at) const {
+    if (at == span_.first || analysis_.mention_at(at - 1) != nullptr || in_title(at - 1)) {
+      return false;
+    }
+    const Token& before = analysis_.tokens[at - 1];
+    return before.kind == TokenKind::word && before.capital && at - 1 > span_.first &&
+           !analysis_.is(at - 1, kAdjective) && !analysis_.tokens[at].line_before;
+  }
+
+  bool given_or_initial(std::uint32_t at) const {
+    const Token& token = analysis_.tokens[at];
+    const bool initial = token.capital && token.end - token.begin == 1;
+    return name_word(at) && (initial || analysis_.lexicon.is_given_name(token.word));
+  }
+
+  /// "von", "bin": between a first name and a surname.
+  bool is_particle(std::uint32_t at) const {
+    return at + 1 < span_.last && analysis_.tokens[at].lower &&
+           analysis_.tokens[at].end - analysis_.tokens[at].begin <= 3 &&
+           !analysis_.is(at, kConjunction | kBe | kHave | kTo | kNegation | kModal) &&
+           (analysis_.tokens[at].word == kUnknownWord || !analysis_.is(at, kPreposition | kPronoun));
+  }
+
+  /// A surname is mostly a word that the dictionaries do not use.
+  bool own_word(std::uint32_t at, NamePart part) const {
+    const Token& token = analysis_.tokens[at];
+    if (token.word == kUnknownWord) return true;
+    return part == NamePart::given && !token.all_caps && analysis_.word_class(at) == 0;
   }
 
   Analysis& analysis_;

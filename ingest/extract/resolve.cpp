@@ -37,7 +37,7 @@ class Resolver {
     if (close == open + 1 || !analysis_.is_mark(close, ')')) return;
     const TokenSpan acronym{open + 1, close};
     const bool has_capitals = analysis_.tokens[close - 1].all_caps || has_inner_capital(close - 1);
-    if (!has_capitals) return;
+    if (!has_capitals || !abbreviates(acronym, mention)) return;
     if (knows_better(acronym, mention)) return;
     aliases_.insert_or_assign(tidy(analysis_.text(acronym)), mention.entity);
     retarget(acronym, mention.entity);
@@ -59,6 +59,17 @@ class Resolver {
                       analysis_.type(body->entity) == analysis_.type(known->entity);
     if (open) analysis_.mentions[analysis_.mention_index[at - 2]].entity = known->entity;
     return true;
+  }
+
+  /// Of "Industrial and Commercial Bank of China (ICBC)" the letters name no state: a state, a place
+  /// and a concept are abbreviated from their first word on.
+  bool abbreviates(TokenSpan acronym, const Mention& mention) const {
+    constexpr TypeMask kWhole = mask(EntityType::state, EntityType::region, EntityType::place,
+                                     EntityType::topic);
+    if ((mask(analysis_.type(mention.entity)) & kWhole) == 0) return true;
+    const char letter = analysis_.text(acronym).front();
+    const char first = analysis_.text(mention.tokens).front();
+    return (letter | 0x20) == (first | 0x20);
   }
 
   /// "IoT".

@@ -147,8 +147,8 @@ class SubjectFinder {
 
   /// "Norway's efforts", "our joint work", "the work of Norway": what a party does stands for it.
   Subject doer(std::uint32_t deed) const {
-    constexpr std::uint32_t kMostModifiers = 5;
-    for (std::uint32_t at = deed; at > first_ && deed - at <= kMostModifiers; --at) {
+    constexpr std::uint32_t kDeedReach = 5;
+    for (std::uint32_t at = deed; at > first_ && deed - at <= kDeedReach; --at) {
       const std::uint32_t before = at - 1;
       const bool owned = analysis_.tokens[before].kind == TokenKind::possessive;
       const Mention* owner = analysis_.mention_at(owned && before > first_ ? before - 1 : before);

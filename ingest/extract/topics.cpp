@@ -10,13 +10,18 @@ namespace {
 struct Concept {
   TokenSpan tokens;
   std::uint32_t entity = 0;  ///< index into Lexicon::entities
+  bool weak = false;         ///< counts only beside another concept of the passage
 };
 
+/// No name stands here, and no office: "Director for Digital Society" treats no concept.
 bool is_free(const Analysis& analysis, TokenSpan span) {
   for (std::uint32_t i = span.first; i < span.last; ++i) {
     if (analysis.mention_at(i) != nullptr) return false;
   }
-  return true;
+  const auto title = std::lower_bound(
+      analysis.titles.begin(), analysis.titles.end(), span.first,
+      [](const TitleSpan& t, std::uint32_t token) { return t.field_end <= token; });
+  return title == analysis.titles.end() || title->tokens.first >= span.last;
 }
 
 void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>& found) {
@@ -26,7 +31,7 @@ void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>
   for (std::uint32_t at = span.first; at < span.last; ++at) {
     lexicon.topic_patterns.match(tokens, at, matches);
     for (const PatternMatch& match : matches) {
-      found.push_back({{at, match.end}, lexicon.topic_patterns_entity[match.payload]});
+      found.push_back({{at, match.end}, lexicon.topic_patterns_entity[match.payload], false});
     }
   }
 }
@@ -48,10 +53,12 @@ TokenSpan after_names(const Analysis& analysis, TokenSpan span) {
 void find_topics(Analysis& analysis, TokenSpan span) {
   std::vector<Concept> found;
   for (const Hit& hit : find_hits(analysis, span, mask(EntityType::topic))) {
-    found.push_back({hit.tokens, hit.entity});
+    found.push_back({hit.tokens, hit.entity, analysis.lexicon.names[hit.name].weak});
   }
   add_patterns(analysis, span, found);
-  if (found.empty()) return;
+  const bool supported =
+      std::any_of(found.begin(), found.end(), [](const Concept& c) { return !c.weak; });
+  if (!supported) return;
   std::stable_sort(found.begin(), found.end(), [](const Concept& a, const Concept& b) {
     return a.tokens.size() > b.tokens.size();
   });

@@ -11,6 +11,8 @@ namespace {
 
 /// A token longer than this is cut: no word of any language is that long.
 constexpr std::uint32_t kLongestToken = 200;
+/// A shorter word with a digit behind it is a name: "Bio5", "Wi2".
+constexpr std::uint32_t kShortestNoted = 5;
 
 enum class Class : std::uint8_t { space, letter, digit, hyphen, apostrophe, unspaced, other };
 
@@ -224,6 +226,10 @@ class Scanner {
         !space_ && tokens_.size() > before_ && tokens_.back().kind != TokenKind::punctuation;
     const Char s = peek(at_ + c.length);
     const std::uint32_t begin = at_;
+    if (after_word && s.kind == Class::letter && is_elision(tokens_.back().begin, begin)) {
+      at_ += c.length;  // as a hyphen: no token
+      return;
+    }
     if (after_word && (s.code == 's' || s.code == 'S') &&
         peek(at_ + c.length + 1).kind != Class::letter) {
       at_ += c.length + 1;
@@ -275,6 +281,7 @@ class Scanner {
       at_ += c.length;
     }
     if (glue != 0 && splits_glue(begin, glue)) return;
+    if (shape.digit && last_lower) cut_footnote(begin, shape);
     shape.all_caps = letters >= 2 && capitals == letters;
     finish_word(begin, shape, letters);
   }
@@ -290,6 +297,18 @@ class Scanner {
     head.capital = u_isupper(static_cast<unsigned char>(text_[begin]));
     finish_word(begin, head, 2);
     return true;
+  }
+
+  /// "Group3": the number of a footnote, raised in print, is no part of a known word.
+  void cut_footnote(std::uint32_t begin, Token& shape) {
+    std::uint32_t end = at_;
+    while (end > begin && text_[end - 1] >= '0' && text_[end - 1] <= '9') --end;
+    const bool note = end < at_ && at_ - end <= 2 && end - begin >= kShortestNoted &&
+                      words_.find(text_.substr(begin, end - begin)) != kUnknownWord &&
+                      words_.find(text_.substr(begin, at_ - begin)) == kUnknownWord;
+    if (!note) return;
+    at_ = end;
+    shape.digit = false;
   }
 
   /// Inside a word: the dots of acronyms, decimal points and commas, slashes of symbols, an
@@ -315,10 +334,20 @@ class Scanner {
         return next.kind == Class::digit || (next.kind == Class::letter && u_isupper(next.code));
       case '\'':
       case 0x2019:
-        return next.kind == Class::letter && !(next.code == 's' && ends_word(at_ + c.length + 1));
+        return next.kind == Class::letter && !is_elision(begin, at_) &&
+               !(next.code == 's' && ends_word(at_ + c.length + 1));
       default:
         return false;
     }
+  }
+
+  /// "l'Union", "d'Ukraine", "qu'elle": a word of its own that lost its vowel. A capital D may
+  /// begin a name ("D'Souza").
+  bool is_elision(std::uint32_t begin, std::uint32_t end) const {
+    if (end - begin == 1) {
+      return std::string_view("ldjnsmtcL").find(text_[begin]) != std::string_view::npos;
+    }
+    return end - begin == 2 && (text_[begin] | 0x20) == 'q' && text_[begin + 1] == 'u';
   }
 
   /// "co-chaired", "re-affirmed": the verb is one word however it is written.
