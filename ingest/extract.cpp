@@ -12,6 +12,7 @@ Extraction extract(const Document& document, const Dictionaries& dictionaries) {
   read_dates(analysis);
   find_names(analysis);
   resolve_names(analysis);
+  find_norm_sets(analysis);
   find_issuers(analysis);
   name_after_parties(analysis);
   read_posts(analysis);

@@ -196,7 +196,8 @@ enum WordClass : WordClasses {
   kEffort = 1ull << 34,        ///< "recovery": who helps it helps its owner
   kSubordinator = 1ull << 35,  ///< "as", "because": with a pronoun begins a clause of its own
   kAlliance = 1ull << 36,      ///< "alliance", "ties": of named parties, they cooperate
-  kMemberNoun = 1ull << 37     ///< "ally", "member": in apposition says who belongs
+  kMemberNoun = 1ull << 37,    ///< "ally", "member": in apposition says who belongs
+  kNormSet = 1ull << 38        ///< "principles": a text that lists them makes them one thing
 };
 
 /// Bits of Lexicon::verb_forms.

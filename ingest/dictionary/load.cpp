@@ -35,6 +35,7 @@ class Loader {
     }
     lexicon_->words.intern("the");
     lexicon_->name_patterns.set_skipped(lexicon_->words.find("the"));
+    lexicon_->cue_patterns.set_barrier(lexicon_->words.find("that"));
   }
 
   std::shared_ptr<const Dictionaries> run() {

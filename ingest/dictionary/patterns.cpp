@@ -104,6 +104,7 @@ void PatternSet::walk(std::span<const Token> tokens, std::uint32_t at, std::uint
     const Token& token = tokens[at + i];  // "$" belongs to an amount
     const bool passes = token.mark == '$' || (here.commas && token.mark == ',');
     if (token.kind == TokenKind::punctuation && !passes) return;
+    if (barrier_ != kUnknownWord && token.word == barrier_) return;
     walk(tokens, at + i + 1, here.after_gap, depth + 1, out);
   }
 }

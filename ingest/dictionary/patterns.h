@@ -41,6 +41,8 @@ class PatternSet {
   void mark_first_words(std::uint8_t bit, WordTable& words);
   /// Words passed over inside a match ("the").
   void set_skipped(WordId word) { skipped_ = word; }
+  /// A word that no gap passes over ("that").
+  void set_barrier(WordId word) { barrier_ = word; }
   std::size_t size() const { return payloads_.size(); }
 
  private:
@@ -71,6 +73,7 @@ class PatternSet {
   std::vector<std::uint32_t> first_;  ///< by WordId: the node behind a first word, 0 for none
   std::vector<std::uint32_t> payloads_;
   WordId skipped_ = kUnknownWord;
+  WordId barrier_ = kUnknownWord;
   std::uint8_t bit_ = 0;
 };
 

@@ -51,6 +51,7 @@ const std::map<std::string_view, WordClasses>& class_names() {
                                                                   {"subordinator", kSubordinator},
                                                                   {"alliance", kAlliance},
                                                                   {"member", kMemberNoun},
+                                                                  {"norm set", kNormSet},
                                                                   {"number", 0},
                                                                   {"season", 0},
                                                                   {"starter", 0}};

@@ -242,7 +242,10 @@ class SentenceReader {
     }
     const std::uint8_t form = analysis_.lexicon.verb_form(analysis_.tokens[use.tokens.first].word);
     const bool may_be_infinitive = (form & kBase) != 0 && use.head == use.tokens.first;
-    if (may_be_infinitive && !cue(use).main && infinitive_open(use.head)) return belongs(use);
+    const bool asked = analysis_.lexicon.cues[clauses_.back().cue].calls;
+    if (may_be_infinitive && (asked || (!cue(use).main && infinitive_open(use.head)))) {
+      return belongs(use);
+    }
     if (carried_.stem && clauses_.size() == 1) return belongs(use);
     if (clauses_.back().role == CueRole::participle) return belongs(use);
     subject.entities = clauses_.back().subject.entities;
@@ -548,7 +551,9 @@ void read_clauses(Analysis& analysis) {
     const Passage& passage = analysis.passages[p];
     if (passage.kind == Passage::Kind::furniture) continue;
     if (!passage.states) {
-      carried = {};
+      // Headings part the items of one list of principles.
+      const bool listed = carried.stem && carried.stem->subject.kind == Subject::Kind::thing;
+      if (!listed) carried = {};
       continue;
     }
     if (auto parties = header_parties(analysis, passage); !parties.empty()) {

@@ -77,14 +77,14 @@ class ObjectReader {
       return say(clause_.subject.entities, analysis_.lexicon.relation("CALLS_ON"), mention.entity,
                  analysis_.lexicon.cues[call->cue], call->tokens, "clause.gap", 0.7);
     }
-    if (mention.source || within_source(mention)) return;
+    if (mention.source || within_source(mention) || is_agent(mention)) return;
     if (described_by_thing(mention)) {
       if ((mask(analysis_.type(mention.entity)) & kWhereabouts) != 0) return;
       if (joins_adoption(mention)) {
         return say({mention.entity}, relation(), thing_, cue(), clause_.cue_tokens,
                    "clause.with-party", 0.75);
       }
-      if (is_basis(mention)) return;
+      if (is_basis(mention) || is_circumstance(mention)) return;
       const bool plain = !analysis_.is(thing_end_, kAside) && !is_with(thing_end_) &&
                          analysis_.text(analysis_.tokens[thing_end_]) != "as";
       say({thing_}, addresses_, mention.entity, cue(), clause_.cue_tokens, "clause.described",
@@ -264,7 +264,7 @@ class ObjectReader {
       const bool lists = analysis_.is(use.tokens.first, kListing);  // "including"
       if (use.tokens.last <= mention.tokens.first && !lists) nearest = &use;
     }
-    if (nearest == nullptr || !analysis_.lexicon.cues[nearest->cue].act) return nullptr;
+    if (nearest == nullptr || cue().calls || !analysis_.lexicon.cues[nearest->cue].act) return nullptr;
     const std::uint16_t relation = analysis_.lexicon.cues[nearest->cue].relation;
     if (relation == kNoRelation || mention.adjective || mention.possessive) return nullptr;
     const TypeMask type = mask(analysis_.type(mention.entity));
@@ -366,6 +366,37 @@ class ObjectReader {
                          return said.passage == passage_ && said.subject == thing_ &&
                                 said.object == mention.entity && said.relation == based_on_;
                        });
+  }
+
+  /// "the report of the Group at its session": whose, where and when, not what about.
+  bool is_circumstance(const Mention& mention) const {
+    constexpr TypeMask around = mask(EntityType::organization, EntityType::process,
+                                     EntityType::event, EntityType::person);
+    if ((mask(analysis_.type(mention.entity)) & around) == 0) return false;
+    const auto word = analysis_.text(analysis_.tokens[preposition_before(mention)]);
+    return word == "of" || word == "at" || word == "by" || word == "in" || word == "during" ||
+           word == "with" || word == "from" || word == "through";
+  }
+
+  /// The token before the name and its modifiers.
+  std::uint32_t preposition_before(const Mention& mention) const {
+    std::uint32_t at = mention.tokens.first;
+    while (at > clause_.object.first && analysis_.mention_at(at - 1) == nullptr &&
+           analysis_.is(at - 1, kDeterminer | kPossessive | kAdjective | kSeries | kOrdinal |
+                                    kGovernment)) {
+      --at;
+    }
+    return at > clause_.object.first ? at - 1 : at;
+  }
+
+  /// "consultations convened by A of B": those who did it are no objects of a stance.
+  bool is_agent(const Mention& mention) {
+    if (is_blame() || (mask(analysis_.type(mention.entity)) & kActors) == 0) return false;
+    const std::uint32_t before = preposition_before(mention);
+    const bool part = agent_end_ == before && analysis_.text(analysis_.tokens[before]) == "of";
+    const bool agent = part || (analysis_.is(before, kPassiveBy) && before < mention.tokens.first);
+    if (agent) agent_end_ = mention.tokens.last;
+    return agent;
   }
 
   /// "set out in the Statement by A and B": its authors are no objects either.
@@ -515,6 +546,7 @@ class ObjectReader {
   std::uint32_t acted_on_ = kNone;
   std::uint32_t done_to_ = kNone;
   std::uint32_t blamed_ = kNone;
+  std::uint32_t agent_end_ = kNone;
   std::uint32_t cooperation_end_ = kNone;
   std::uint32_t partner_end_ = kNone;
   std::size_t said_ = 0;

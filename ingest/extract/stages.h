@@ -17,6 +17,8 @@ void read_dates(Analysis& analysis);
 void find_names(Analysis& analysis);
 /// Acronyms defined in the text, short forms of names used before, definite descriptions.
 void resolve_names(Analysis& analysis);
+/// Principles, norms or commitments that the text announces and lists.
+void find_norm_sets(Analysis& analysis);
 /// Who issues the document.
 void find_issuers(Analysis& analysis);
 /// Names of generic words ("Working Arrangement") get the names of their parties.
