@@ -15,6 +15,7 @@ Extraction extract(const Document& document, const Dictionaries& dictionaries) {
   find_norm_sets(analysis);
   find_issuers(analysis);
   name_after_parties(analysis);
+  find_definite_descriptions(analysis);
   read_posts(analysis);
   read_nominals(analysis);
   read_operations(analysis);

@@ -33,9 +33,8 @@ class Loader {
                     {folder.string()});
       }
     }
-    lexicon_->words.intern("the");
-    lexicon_->name_patterns.set_skipped(lexicon_->words.find("the"));
-    lexicon_->cue_patterns.set_barrier(lexicon_->words.find("that"));
+    lexicon_->name_patterns.set_skipped(lexicon_->words.intern("the"));
+    lexicon_->cue_patterns.set_barrier(lexicon_->words.intern("that"));
   }
 
   std::shared_ptr<const Dictionaries> run() {

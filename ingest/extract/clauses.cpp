@@ -64,6 +64,7 @@ class SentenceReader {
   void run() {
     const auto uses = find_cues(analysis_, span_);
     if (carried_.stem) open_item();
+    enumerate();
     for (const CueUse& use : uses) read(use);
     close();
     const std::size_t before = analysis_.statements.size();
@@ -171,11 +172,32 @@ class SentenceReader {
 
   /// "agreed that the mechanism should be based on X": the verb of the clause that is agreed.
   bool in_that_clause() const {
-    if (clauses_.empty() || !says(clauses_.back())) return false;
+    if (clauses_.empty() || clauses_.back().subject.entities.empty()) return false;
     const Clause& outer = clauses_.back();
     const std::uint32_t at = outer.cue_tokens.last;
     return analysis_.text(analysis_.tokens[at - 1]) == "that" ||
            (at < span_.last && analysis_.text(analysis_.tokens[at]) == "that");
+  }
+
+  /// "The arrangement covers three areas. The first is X.": goes on with what was said before.
+  void enumerate() {
+    constexpr std::uint32_t kLongestNoun = 3;
+    std::uint32_t at = span_.first;
+    if (!carried_.last || span_.size() < 4 || !analysis_.is(at, kDeterminer) ||
+        !analysis_.is(at + 1, kOrdinal)) {
+      return;
+    }
+    const std::uint32_t stop = std::min(span_.last, at + 2 + kLongestNoun);
+    at += 2;
+    while (at < stop && analysis_.mention_at(at) == nullptr && !analysis_.is(at, kBe)) ++at;
+    if (at >= stop || !analysis_.is(at, kBe)) return;
+    Clause clause = *carried_.last;
+    clause.subject.first = span_.first;
+    clause.object = {at + 1, span_.last};
+    clause.inner.clear();
+    clause.rule = "clause.enumerated";
+    clause.confidence = 0.65;
+    clauses_.push_back(std::move(clause));
   }
 
   /// "These priorities included X": goes on with what the sentence before said.
@@ -368,9 +390,10 @@ class SentenceReader {
     clause.subject = std::move(subject);
     const bool parties = clause.subject.kind == Subject::Kind::parties;
     if (parties && (use.future || clause.subject.deed)) promise(clause);
-    if (parties) previous_ = clause.subject.entities;
+    const bool named = parties || clause.subject.kind == Subject::Kind::thing;
+    if (named) previous_ = clause.subject.entities;
     if (joined_ != kNoRelation) took_part(clause);
-    if (parties || clause.subject.kind == Subject::Kind::thing) serve_waiting(clause.subject);
+    if (named) serve_waiting(clause.subject);
     clauses_.push_back(std::move(clause));
   }
 
@@ -425,8 +448,8 @@ class SentenceReader {
   bool values(const Clause& clause) const {
     const Cue& by = analysis_.lexicon.cues[clause.cue];
     if (by.relation != kNoRelation || !by.main || clause.subject.entities.empty()) return false;
-    constexpr std::uint32_t kNear = 4;
-    bool that = false;
+    constexpr std::uint32_t kNear = 16;
+    bool that = analysis_.text(analysis_.tokens[clause.cue_tokens.last - 1]) == "that";
     for (std::uint32_t at = clause.object.first; at < span_.last; ++at) {
       if (analysis_.is_mark(at, ';')) return false;
       that |= at < clause.object.first + kNear && analysis_.is(at, kRelative);
@@ -560,7 +583,11 @@ void read_clauses(Analysis& analysis) {
       carried = {std::move(parties), {}, false, {}, {}};
       continue;
     }
-    if (passage.kind == Passage::Kind::sentence && passage.depth == 0) carried.stem.reset();
+    // A line without a full stop is the title of a part of the list.
+    const bool title = !analysis.is_mark(passage.tokens.last - 1, '.');
+    if (passage.kind == Passage::Kind::sentence && passage.depth == 0 && !title) {
+      carried.stem.reset();
+    }
     if (is_numbered(passage)) {
       if (carried.stem_numbered) carried.stem.reset();
     }

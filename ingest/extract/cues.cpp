@@ -258,8 +258,10 @@ class CueFinder {
     // "the capacity needed to", "delegates focused on", "the Network established under".
     const bool describes = (cue(use).relation == kNoRelation && !cue(use).main) ||
                            cue(use).relation == addresses_;
-    const bool plain = thing == nullptr && analysis_.word_class(before) == 0 &&
-                       analysis_.tokens[before].kind == TokenKind::word;
+    const bool concept_before =
+        thing != nullptr && analysis_.type(thing->entity) == EntityType::topic;
+    const bool plain = concept_before || (thing == nullptr && analysis_.word_class(before) == 0 &&
+                                          analysis_.tokens[before].kind == TokenKind::word);
     const bool placed = thing != nullptr && analysis_.is(use.tokens.last, kAside) &&
                         (mask(analysis_.type(thing->entity)) & kPlaced) != 0;
     const bool modifies =

@@ -19,6 +19,8 @@ void find_names(Analysis& analysis);
 void resolve_names(Analysis& analysis);
 /// Principles, norms or commitments that the text announces and lists.
 void find_norm_sets(Analysis& analysis);
+/// "the resolution" for the one named last.
+void find_definite_descriptions(Analysis& analysis);
 /// Who issues the document.
 void find_issuers(Analysis& analysis);
 /// Names of generic words ("Working Arrangement") get the names of their parties.

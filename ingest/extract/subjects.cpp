@@ -50,7 +50,8 @@ class SubjectFinder {
     }
     if (is_he_or_she(last)) return person_before(last);
     if (analysis_.is(last, kPronoun) && !previous_.empty() && agrees(last)) {
-      return {Subject::Kind::parties, previous_, last,
+      const bool thing = (mask(analysis_.type(previous_.front())) & kSubjectThings) != 0;
+      return {thing ? Subject::Kind::thing : Subject::Kind::parties, previous_, last,
               arrow(analysis_, analysis_.text(analysis_.tokens[last]), previous_)};
     }
     return head_of_phrase(last);
@@ -105,7 +106,8 @@ class SubjectFinder {
     const auto word = analysis_.text(analysis_.tokens[pronoun]);
     const bool one = previous_.size() == 1;
     const bool person = one && analysis_.type(previous_.front()) == EntityType::person;
-    return (word == "It" || word == "it") ? one && !person : true;
+    if (word == "It" || word == "it") return one && !person;
+    return (mask(analysis_.type(previous_.front())) & kSubjectThings) == 0;
   }
 
   bool is_he_or_she(std::uint32_t at) const {

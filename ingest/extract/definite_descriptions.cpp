@@ -1,0 +1,80 @@
+// "the resolution", "this agreement": a head noun alone that stands for the thing of its kind named
+// last. Such a description carries relations and is no mention of the output (guide, rule 9).
+
+#include <array>
+
+#include "chancery/folding.h"
+#include "extract/stages.h"
+
+namespace chancery::ingest {
+namespace {
+
+constexpr TypeMask kDescribed = mask(EntityType::instrument, EntityType::event, EntityType::process,
+                                     EntityType::programme);
+
+class DescriptionFinder {
+ public:
+  explicit DescriptionFinder(Analysis& analysis) : analysis_(analysis) {}
+
+  void run() {
+    for (const Passage& passage : analysis_.passages) {
+      if (passage.kind == Passage::Kind::furniture) continue;
+      read(passage.tokens, passage.states);
+    }
+    analysis_.index_mentions();
+  }
+
+ private:
+  void read(TokenSpan span, bool states) {
+    for (std::uint32_t at = span.first; at < span.last; ++at) {
+      if (const Mention* mention = analysis_.mention_at(at)) {
+        note(*mention);
+        at = mention->tokens.last - 1;
+      } else if (states && describes(at, span)) {
+        resolve(at);
+      }
+    }
+  }
+
+  /// Remembers a thing under each head noun of its name.
+  void note(const Mention& mention) {
+    if ((mask(analysis_.type(mention.entity)) & kDescribed) == 0) return;
+    for (std::uint32_t at = mention.tokens.first; at < mention.tokens.last; ++at) {
+      const WordId word = analysis_.tokens[at].word;
+      const HeadNoun* noun = analysis_.lexicon.head_noun(word);
+      if (noun != nullptr && (mask(noun->type) & kDescribed) != 0) last_[word] = mention.entity;
+    }
+  }
+
+  /// "the NOUN", in small letters, with nothing behind it that singles out another.
+  bool describes(std::uint32_t at, TokenSpan span) const {
+    const Token& token = analysis_.tokens[at];
+    const HeadNoun* noun = analysis_.lexicon.head_noun(token.word);
+    if (noun == nullptr || !token.lower || token.hyphen_before || at == span.first) return false;
+    const auto word = analysis_.text(analysis_.tokens[at - 1]);
+    if (word != "the" && word != "The" && word != "this" && word != "This") return false;
+    if (at + 1 >= span.last) return true;
+    const Token& next = analysis_.tokens[at + 1];
+    if (next.kind == TokenKind::possessive) return true;
+    const bool noun_follows = next.kind == TokenKind::word && analysis_.word_class(at + 1) == 0 &&
+                              analysis_.lexicon.verb_form(next.word) == 0;
+    const auto after = analysis_.text(next);
+    return !noun_follows && after != "of" && after != "for" && after != "between" && after != "on" &&
+           analysis_.mention_at(at + 1) == nullptr;
+  }
+
+  void resolve(std::uint32_t at) {
+    const auto found = last_.find(analysis_.tokens[at].word);
+    if (found == last_.end()) return;
+    if (analysis_.add_mention({at, at + 1}, found->second)) analysis_.mentions.back().listed = false;
+  }
+
+  Analysis& analysis_;
+  std::unordered_map<WordId, std::uint32_t> last_;
+};
+
+}  // namespace
+
+void find_definite_descriptions(Analysis& analysis) { DescriptionFinder(analysis).run(); }
+
+}  // namespace chancery::ingest
