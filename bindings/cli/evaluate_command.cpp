@@ -21,7 +21,7 @@ int run_evaluate(const EvaluateArguments& arguments) {
   if (arguments.rules || arguments.json) {
     ingest::Firing elsewhere;
     if (!arguments.unannotated.empty()) {
-      elsewhere = ingest::count_firing(arguments.unannotated, *dictionaries);
+      elsewhere = ingest::count_firing(arguments.unannotated, *dictionaries, evaluation);
     }
     support = ingest::rule_support(evaluation, elsewhere);
   }

@@ -100,7 +100,8 @@ std::string error_line(const ScoringError& error) {
 
 // --- rules ---
 
-bool fired_once(const RuleSupport& rule) { return rule.fired_in() == 1; }
+bool measured(const RuleSupport& rule) { return !rule.documents.empty(); }
+bool fired_once(const RuleSupport& rule) { return measured(rule) && rule.fired_in() == 1; }
 
 std::string rule_row(const RuleSupport& rule, double f1, std::size_t width) {
   const std::string range =
@@ -113,19 +114,29 @@ std::string rule_row(const RuleSupport& rule, double f1, std::size_t width) {
                      rule.without.f1, rule.without.f1 - f1);
 }
 
+std::string unmeasured_rules(const std::vector<RuleSupport>& rules) {
+  std::string out;
+  for (const RuleSupport& rule : rules) {
+    if (measured(rule)) continue;
+    out += fmt::format("{}{} ({})", out.empty() ? "" : ", ", printable(rule.rule), rule.elsewhere);
+  }
+  return out.empty() ? out : "fired elsewhere only, in so many documents: " + out + "\n";
+}
+
 std::string single_rows(const std::string& title, const std::vector<RuleSupport>& rules) {
   const auto count =
       static_cast<std::size_t>(std::count_if(rules.begin(), rules.end(), fired_once));
-  std::string out =
-      fmt::format("{} that fired in one document only: {} of {}\n", title, count, rules.size());
+  std::string out = fmt::format("{} that fired in one document only: {} of {}\n", title, count,
+                                std::count_if(rules.begin(), rules.end(), measured));
   std::size_t shown = 0;
   for (const RuleSupport& rule : rules) {
     if (!fired_once(rule)) continue;
     if (shown++ == kShownRows) {
       return out + fmt::format("  and {} more (all with --json)\n", count - kShownRows);
     }
-    out += fmt::format("  {}: {} right of {} in {}\n", printable(rule.rule), rule.relations.right,
-                       rule.relations.system, printable(rule.documents.front()));
+    out +=
+        fmt::format("  {} ({}): {} right of {} in {}\n", printable(rule.rule), printable(rule.cue),
+                    rule.relations.right, rule.relations.system, printable(rule.documents.front()));
   }
   return out;
 }
@@ -206,8 +217,10 @@ std::string support_text(const Support& support, const Evaluation& evaluation) {
   std::string out = fmt::format(
       "{:{}} documents elsewhere relations   right precision one left out F1 without  change\n",
       "rule", width);
-  for (const RuleSupport& rule : support.rules) out += rule_row(rule, f1, width);
-  return out + "\n" + single_rows("rules", support.rules) +
+  for (const RuleSupport& rule : support.rules) {
+    if (measured(rule)) out += rule_row(rule, f1, width);
+  }
+  return out + unmeasured_rules(support.rules) + "\n" + single_rows("rules", support.rules) +
          single_rows("rows of dictionaries", support.rows);
 }
 

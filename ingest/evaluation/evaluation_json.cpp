@@ -75,6 +75,7 @@ OrderedJson support_json(const std::vector<RuleSupport>& rules) {
   OrderedJson out = OrderedJson::array();
   for (const RuleSupport& rule : rules) {
     OrderedJson item = {{"rule", rule.rule},
+                        {"cue", rule.cue},
                         {"documents", rule.documents},
                         {"elsewhere", rule.elsewhere},
                         {"relations", rule.relations.system},
@@ -137,6 +138,7 @@ void readings_from(const nlohmann::json& triples, bool right, std::vector<Readin
     out.push_back({{triple.at(0).get<std::string>(), triple.at(1).get<std::string>(),
                     triple.at(2).get<std::string>()},
                    right,
+                   {},
                    {},
                    {}});
   }

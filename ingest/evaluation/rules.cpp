@@ -48,10 +48,13 @@ std::optional<std::pair<double, double>> precision_range(const std::vector<Tally
 std::vector<RuleSupport> support_of(const Evaluation& evaluation, IdsOfReading ids,
                                     const std::map<std::string, std::uint64_t>& elsewhere) {
   std::map<std::string, std::map<std::size_t, Tally>> fired;  // by id, then by document
+  std::map<std::string, std::string> cues;
+  for (const auto& [id, count] : elsewhere) fired[id];
   for (std::size_t i = 0; i < evaluation.documents.size(); ++i) {
     for (const Reading& reading : evaluation.documents[i].readings) {
       for (const std::string& id : reading.*ids) {
         fired[id][i] += Tally{reading.right, 1, 0};
+        cues.emplace(id, reading.cue);
       }
     }
   }
@@ -59,6 +62,7 @@ std::vector<RuleSupport> support_of(const Evaluation& evaluation, IdsOfReading i
   for (const auto& [id, documents] : fired) {
     RuleSupport support;
     support.rule = id;
+    support.cue = cues[id];
     std::vector<Tally> tallies;
     for (const auto& [document, tally] : documents) {
       support.documents.push_back(evaluation.documents[document].name);
@@ -79,11 +83,15 @@ std::vector<RuleSupport> support_of(const Evaluation& evaluation, IdsOfReading i
 }  // namespace
 
 Firing count_firing(const std::vector<std::filesystem::path>& paths,
-                    const Dictionaries& dictionaries) {
+                    const Dictionaries& dictionaries, const Evaluation& evaluation) {
+  std::set<std::string> known;
+  for (const DocumentScore& document : evaluation.documents) known.insert(document.sha256);
   Firing out;
   for (const auto& path : find_documents(paths)) {
+    const Document document = read_document(path);
+    if (known.contains(document.sha256)) continue;
     std::set<std::string> rules, rows;
-    const Annotations annotations = extract(read_document(path), dictionaries).annotations;
+    const Annotations annotations = extract(document, dictionaries).annotations;
     for (const StatementRecord& statement : annotations.statements) {
       if (statement.confidence < kDerivationThreshold) continue;
       rules.insert(rule_of(statement));

@@ -63,7 +63,7 @@ void count_relations(const Verdict& verdict, DocumentScore& score) {
     const bool right = verdict.wanted.contains(triple);
     ++type.system;
     type.right += right;
-    Reading reading{triple, right, {}, {}};
+    Reading reading{triple, right, relation->cue, {}, {}};
     for (const StatementRecord* statement : verdict.statements_of(*relation)) {
       reading.rules.insert(rule_of(*statement));
       if (!statement->source_row.empty()) reading.rows.insert(statement->source_row);
@@ -152,6 +152,7 @@ DocumentScore score_document(const ScoredDocument& document) {
   verdict.given = given_triples(verdict.system, verdict.links);
   DocumentScore score;
   score.name = document.name;
+  score.sha256 = document.annotations.document.sha256;
   score.missing = system.empty();
   count_entities(verdict, score);
   count_relations(verdict, score);

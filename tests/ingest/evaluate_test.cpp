@@ -184,7 +184,7 @@ DocumentScore document_read_by(const std::string& name, std::uint64_t rights,
   out.name = name;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const bool right = i < rights;
-    out.readings.push_back({{"a", "T", std::to_string(i)}, right, {rules[i]}, {}});
+    out.readings.push_back({{"a", "T", std::to_string(i)}, right, "says", {rules[i]}, {}});
     out.relation_types["T"] += Tally{right, 1, 1};
   }
   return out;
@@ -194,10 +194,11 @@ TEST(RuleSupport, CountsDocumentsAndWhatIsLostWithoutARule) {
   Evaluation evaluation;
   evaluation.documents = {document_read_by("a", 2, {"x", "y"}),
                           document_read_by("b", 1, {"x", "x"})};
-  const Support support = rule_support(evaluation, {{{"y", 2}}, {}});
-  ASSERT_EQ(support.rules.size(), 2u);
+  const Support support = rule_support(evaluation, {{{"y", 2}, {"z", 1}}, {}});
+  ASSERT_EQ(support.rules.size(), 3u);
   const RuleSupport& x = support.rules[0];
   EXPECT_EQ(x.rule, "x");
+  EXPECT_EQ(x.cue, "says");
   EXPECT_EQ(x.documents, (std::vector<std::string>{"a", "b"}));
   EXPECT_EQ(x.relations.system, 3u);
   EXPECT_EQ(x.relations.right, 2u);
@@ -209,6 +210,10 @@ TEST(RuleSupport, CountsDocumentsAndWhatIsLostWithoutARule) {
   EXPECT_FALSE(y.precision_range.has_value());
   EXPECT_EQ(y.elsewhere, 2u);
   EXPECT_EQ(y.fired_in(), 3u);
+  const RuleSupport& z = support.rules[2];
+  EXPECT_EQ(z.rule, "z");
+  EXPECT_TRUE(z.documents.empty());
+  EXPECT_NEAR(z.without.f1, evaluation.relations().f1, 1e-12);
 }
 
 TEST(RuleSupport, ARelationThatTwoRulesReadIsNotLostWithoutOne) {

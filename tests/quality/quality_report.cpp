@@ -43,13 +43,12 @@ void report() {
   Evaluation all;
   add_set("the reference set", reference_set(), &Figure::reference_floor, true, *dictionaries, all);
   add_set("the annotated corpus", corpus_set(), &Figure::corpus_floor, false, *dictionaries, all);
-  Firing elsewhere;
-  std::cout << "== rules, over all annotated documents";
-  if (std::filesystem::is_directory(releases())) {
-    elsewhere = count_firing({releases()}, *dictionaries);
-    std::cout << "; elsewhere: releases without annotations";
-  }
-  std::cout << "\n" << cli::support_text(rule_support(all, elsewhere), all);
+  std::vector<std::filesystem::path> elsewhere{corpus_set().texts};
+  if (std::filesystem::is_directory(releases())) elsewhere.push_back(releases());
+  std::cout << "== rules, over all annotated documents; elsewhere: those without annotations, in\n";
+  for (const auto& folder : elsewhere) std::cout << "   " << folder.string() << "\n";
+  const Firing firing = count_firing(elsewhere, *dictionaries, all);
+  std::cout << "\n" << cli::support_text(rule_support(all, firing), all);
 }
 
 }  // namespace

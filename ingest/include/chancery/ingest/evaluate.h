@@ -55,6 +55,7 @@ struct Triple {
 struct Reading {
   Triple triple;
   bool right = false;
+  std::string cue;              ///< the words that say it, where they are known
   std::set<std::string> rules;  ///< ids; empty where the annotations came from elsewhere
   std::set<std::string> rows;   ///< rows of dictionaries, "verbs/stance.tsv:12"
 };
@@ -85,6 +86,7 @@ struct ScoringError {
 /// One document, scored.
 struct DocumentScore {
   std::string name;      ///< of the reference file, without extension
+  std::string sha256;    ///< hex, of the text's file; empty where it was not read
   bool missing = false;  ///< there was no output of the system; it counts as empty
   TypeTallies entity_types;
   TypeTallies relation_types;
@@ -135,7 +137,9 @@ Evaluation evaluate(const std::filesystem::path& references, const std::filesyst
 /// What rests on one rule, or on one row of a dictionary.
 struct RuleSupport {
   std::string rule;
-  std::vector<std::string> documents;  ///< names of those with a reference that it fired in
+  std::string cue;                     ///< of the first relation it gave
+  std::vector<std::string> documents;  ///< names of those with a reference that it fired in;
+                                       ///< empty: nothing is known of its precision
   std::uint64_t elsewhere = 0;         ///< documents without a reference that it fired in
   Tally relations;                     ///< it gave, and the right ones among them
   MeanScore without;                   ///< relations, had the rule not been there
@@ -151,16 +155,16 @@ struct Firing {
   std::map<std::string, std::uint64_t> rows;
 };
 
-/// Counts over documents without a reference, files or folders. Throws Error(input_error) as
-/// find_documents() and read_document().
+/// Counts over documents without a reference, files or folders; one that `evaluation` has too,
+/// under whatever name, is passed over. Throws Error(input_error) as find_documents() and
+/// read_document().
 Firing count_firing(const std::vector<std::filesystem::path>& paths,
-                    const Dictionaries& dictionaries);
+                    const Dictionaries& dictionaries, const Evaluation& evaluation);
 
 struct Support {
   std::vector<RuleSupport> rules;  ///< in order of relations given, most first
   std::vector<RuleSupport> rows;
 };
-/// Only what fired in a document with a reference is listed.
 Support rule_support(const Evaluation& evaluation, const Firing& elsewhere = {});
 
 /// A figure in two runs.
