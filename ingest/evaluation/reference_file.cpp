@@ -139,7 +139,7 @@ ScoredAnnotations parse_annotations(const std::string& file, std::string_view te
         read_entity(Item(file, json, fmt::format("entity {}", out.entities.size() + 1)));
     if (!out.by_id.emplace(entity.id, out.entities.size()).second) {
       refuse_annotations(
-          file, fmt::format("two entities have the id \"{}\"; each needs its own", entity.id),
+          file, fmt::format("two entities have the id \"{:.60}\"; each needs its own", entity.id),
           line_of(text, "id", entity.id));
     }
     out.entities.push_back(std::move(entity));
@@ -159,18 +159,20 @@ void check_types(const std::string& file, std::string_view text,
     if (entity_type(entity.type)) continue;
     refuse_annotations(
         file,
-        fmt::format("unknown type \"{}\" of the entity \"{}\"; the types of entities are in "
-                    "ontology/entity_types.tsv",
-                    entity.type, entity.id),
+        fmt::format(
+            "unknown type \"{:.60}\" of the entity \"{:.60}\"; the types of entities are in "
+            "ontology/entity_types.tsv",
+            entity.type, entity.id),
         line_of(text, "type", entity.type));
   }
   for (const ScoredRelation& relation : annotations.relations) {
     if (lexicon.relation(relation.type) != kNoRelation) continue;
-    refuse_annotations(file,
-                       fmt::format("unknown relation type \"{}\"; the types of relations are in "
-                                   "ontology/relations.tsv",
-                                   relation.type),
-                       line_of(text, "type", relation.type));
+    refuse_annotations(
+        file,
+        fmt::format("unknown relation type \"{:.60}\"; the types of relations are in "
+                    "ontology/relations.tsv",
+                    relation.type),
+        line_of(text, "type", relation.type));
   }
 }
 

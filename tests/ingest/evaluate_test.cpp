@@ -97,6 +97,17 @@ TEST(Evaluate, NamesTheFaultAndItsLine) {
   EXPECT_EQ(twice.second, 2u);
 }
 
+TEST(Evaluate, RefusesEveryPieceOfAFile) {
+  const std::string whole = kReference;
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    EXPECT_THROW(score_document({"a", whole.substr(0, length), ""}), Error) << length;
+  }
+  const std::size_t kDeep = 100'000;
+  EXPECT_THROW(score_document({"a", std::string(kDeep, '['), ""}), Error);
+  EXPECT_THROW(score_document({"a", std::string(kDeep, '[') + std::string(kDeep, ']'), ""}), Error);
+  EXPECT_THROW(score_document({"a", "{\"entities\": [{\"id\": \"\xFF\"}]}", ""}), Error);
+}
+
 /// Annotations of a text of two sentences, as an extractor would give them.
 Annotations two_sentences() {
   Annotations out;

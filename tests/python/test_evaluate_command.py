@@ -162,3 +162,19 @@ def test_what_is_no_earlier_run(folders: Folders) -> None:
 def test_unannotated_documents_belong_to_rules(folders: Folders) -> None:
     done = chancery("evaluate", folders.references, folders.texts, "--unannotated", folders.texts)
     assert done.returncode == 2
+
+
+def test_names_cannot_steer_the_terminal(folders: Folders, tmp_path: pathlib.Path) -> None:
+    reference = json.loads(json.dumps(REFERENCE))
+    name = "\x1b[2J\u202eNATO"
+    reference["entities"].append({"id": name, "type": "Event", "name": name, "mentions": [name]})
+    relation = {"subject": "cisa", "type": "HOSTED", "object": name, "cue": name}
+    reference["relations"].append(relation)
+    folders.write(reference)
+    earlier = tmp_path / "run.json"
+    earlier.write_text(json.dumps(folders.run()), encoding="utf-8")
+    options = ("--errors", "--rules", "--against", earlier)
+    table = chancery("evaluate", folders.references, folders.texts, *options).stdout
+    assert "NATO" in table
+    assert "\x1b" not in table
+    assert "\u202e" not in table
