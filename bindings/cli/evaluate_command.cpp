@@ -9,6 +9,12 @@
 
 namespace chancery::cli {
 
+namespace {
+
+constexpr std::size_t kErrorKinds = 10;
+
+}  // namespace
+
 int run_evaluate(const EvaluateArguments& arguments) {
   // Before the work: a wrong file must not be found out after it.
   std::optional<ingest::Evaluation> before;
@@ -35,7 +41,10 @@ int run_evaluate(const EvaluateArguments& arguments) {
   }
   const std::size_t width = standard_output().width;
   std::cout << scores_text(evaluation);
-  if (arguments.errors) std::cout << "\n" << errors_text(evaluation, width);
+  if (arguments.errors) {
+    std::cout << "\n" << errors_text(evaluation, width);
+    std::cout << "\n" << error_kinds_text(evaluation, kErrorKinds);
+  }
   if (support) std::cout << "\n" << support_text(*support, evaluation);
   if (comparison) std::cout << "\n" << comparison_text(*comparison);
   return kOk;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "output.h"
 #include "screen_text.h"
@@ -90,9 +91,16 @@ std::string origin(const ScoringError& error) {
   return out;
 }
 
+std::string what_is_wrong(const ScoringError& error) {
+  return fmt::format("{} {}", to_string(error.fault), error.relation ? "relation" : "entity");
+}
+
+std::string error_kind(const ScoringError& error) {
+  return printable(what_is_wrong(error) + " " + error.type);
+}
+
 std::string error_line(const ScoringError& error) {
-  const std::string head =
-      fmt::format("{} {}: ", to_string(error.fault), error.relation ? "relation" : "entity");
+  const std::string head = what_is_wrong(error) + ": ";
   if (error.wanted.empty()) return head + error.given;
   if (error.given.empty()) return head + error.wanted;
   return head + error.given + ", not " + error.wanted;
@@ -193,6 +201,20 @@ std::string scores_text(const Evaluation& evaluation) {
   }
   out += fmt::format("{:{}} {:>17.3f}\n\n", "alias recall", kNameWidth, evaluation.alias_recall());
   return out + document_rows(evaluation);
+}
+
+std::string error_kinds_text(const Evaluation& evaluation, std::size_t most) {
+  std::map<std::string, std::size_t> counts;
+  for (const DocumentScore& document : evaluation.documents) {
+    for (const ScoringError& error : document.errors) ++counts[error_kind(error)];
+  }
+  std::vector<std::pair<std::string, std::size_t>> kinds(counts.begin(), counts.end());
+  std::stable_sort(kinds.begin(), kinds.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (kinds.size() > most) kinds.resize(most);
+  std::string out = "most frequent kinds of errors\n";
+  for (const auto& [kind, count] : kinds) out += fmt::format("{:>6}  {}\n", count, kind);
+  return out;
 }
 
 std::string errors_text(const Evaluation& evaluation, std::size_t width) {

@@ -11,6 +11,9 @@ namespace chancery::cli {
 /// Means, pooled figures by type, alias recall, then a line for each document.
 std::string scores_text(const ingest::Evaluation& evaluation);
 
+/// The kinds of errors ("missed relation SUPPORTS"), most frequent first, at most `most` of them.
+std::string error_kinds_text(const ingest::Evaluation& evaluation, std::size_t most);
+
 /// Every error under its document, with its sentence wrapped to `width` columns.
 std::string errors_text(const ingest::Evaluation& evaluation, std::size_t width);
 

@@ -14,7 +14,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<fs::path> reference_files(const fs::path& folder) {
+/// `hint` says what the folder should have been, where it holds no annotations.
+std::vector<fs::path> annotation_files(const fs::path& folder, const char* hint) {
   std::error_code failure;
   std::vector<fs::path> out;
   for (const auto& entry : fs::directory_iterator(folder, failure)) {
@@ -22,13 +23,12 @@ std::vector<fs::path> reference_files(const fs::path& folder) {
   }
   if (failure) {
     throw Error(ErrorKind::input_error,
-                fmt::format("this folder of references cannot be read: {}", failure.message()),
+                fmt::format("this folder of annotations cannot be read: {}", failure.message()),
                 {folder.string()});
   }
   if (out.empty()) {
     throw Error(ErrorKind::input_error,
-                "there are no reference annotations (*.json) in this folder; the first argument "
-                "is the folder of references, the second the folder of their texts",
+                fmt::format("there are no annotations (*.json) in this folder; {}", hint),
                 {folder.string()});
   }
   std::sort(out.begin(), out.end());
@@ -86,8 +86,11 @@ std::string output_of(const fs::path& reference, const fs::path& annotations,
 
 Evaluation evaluate(const fs::path& references, const fs::path& texts,
                     const Dictionaries& dictionaries, const fs::path& annotations) {
-  const auto files = reference_files(references);
-  if (!annotations.empty()) reference_files(annotations);
+  const auto files = annotation_files(
+      references, "name the folder of references first, then the folder of their texts");
+  if (!annotations.empty()) {
+    annotation_files(annotations, "chancery annotate --out writes such a folder");
+  }
   const TextFolder folder(texts);
   const Lexicon& lexicon = lexicon_of(dictionaries);
   Evaluation out;

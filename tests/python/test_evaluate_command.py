@@ -67,6 +67,7 @@ def test_figures_and_errors(folders: Folders) -> None:
     table = chancery("evaluate", folders.references, folders.texts, "--errors").stdout
     assert "“France [condemned] the ransomware attacks.”" in table
     assert "alias recall" in table
+    assert "     1  wrong type relation SUPPORTS\n" in table
 
 
 def test_rules(folders: Folders, tmp_path: pathlib.Path) -> None:
@@ -120,6 +121,9 @@ def test_folders_that_hold_nothing(folders: Folders, tmp_path: pathlib.Path) -> 
     one_clear_line(chancery("evaluate", "nowhere", folders.texts), "nowhere")
     one_clear_line(chancery("evaluate", folders.texts, folders.texts), str(folders.texts), "*.json")
     one_clear_line(chancery("evaluate", folders.references, "nowhere"), "nowhere")
+    elsewhere = ("--annotations", folders.texts)
+    done = chancery("evaluate", folders.references, folders.texts, *elsewhere)
+    one_clear_line(done, str(folders.texts), "annotate --out")
 
 
 def test_a_reference_without_text(folders: Folders) -> None:

@@ -13,6 +13,8 @@
 namespace chancery::ingest {
 namespace {
 
+constexpr std::size_t kErrorKinds = 10;
+
 std::string floors_text(const Evaluation& evaluation, double Figure::*floor, bool with_aim) {
   std::string out = fmt::format("\n{:24} measured  floor{}\n", "figure", with_aim ? "    aim" : "");
   for (const Figure& figure : kFigures) {
@@ -32,7 +34,8 @@ void add_set(const char* title, const AnnotatedSet& set, double Figure::*floor, 
     return;
   }
   const Evaluation evaluation = evaluate(set.references, set.texts, dictionaries);
-  std::cout << cli::scores_text(evaluation) << floors_text(evaluation, floor, with_aim) << "\n";
+  std::cout << cli::scores_text(evaluation) << floors_text(evaluation, floor, with_aim) << "\n"
+            << cli::error_kinds_text(evaluation, kErrorKinds) << "\n";
   all.documents.insert(all.documents.end(), evaluation.documents.begin(),
                        evaluation.documents.end());
 }
