@@ -19,7 +19,7 @@ SOURCES = $(shell git ls-files '*.cpp' '*.h')
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: deps build demo test bench reference lint tidy format clean
+.PHONY: deps build demo test quality bench reference lint tidy format clean
 .DELETE_ON_ERROR:
 
 deps: build/.packages .venv/.ready
@@ -50,6 +50,10 @@ demo: build
 
 test: build
 	ctest --preset $(PRESET) --parallel 2
+
+# Scores on the annotated documents beside their floors, and what each rule contributes.
+quality: build
+	$(BUILD)/tests/quality/quality_report
 
 bench: build
 	cmake --preset release -DCHANCERY_BENCH=ON --log-level=WARNING

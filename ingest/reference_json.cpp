@@ -3,43 +3,14 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "chancery/folding.h"
 #include "chancery/ingest/extract.h"
+#include "cutter.h"
 #include "extract/analysis.h"
 
 namespace chancery::ingest {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-/// Cuts spans of code points out of a text, without counting from its start each time.
-class Cutter {
- public:
-  explicit Cutter(std::string_view text) : text_(text) {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      const bool starts = (static_cast<unsigned char>(text[i]) & 0xC0) != 0x80;
-      if (starts && count++ % kStep == 0) marks_.push_back(i);
-    }
-  }
-
-  std::string_view cut(TextSpan span) const {
-    const std::size_t begin = byte(span.start);
-    return text_.substr(begin, byte(span.end) - begin);
-  }
-
- private:
-  static constexpr std::size_t kStep = 256;
-
-  std::size_t byte(std::uint32_t point) const {
-    const std::size_t mark = point / kStep;
-    if (mark >= marks_.size()) return text_.size();
-    return marks_[mark] + byte_offset(text_.substr(marks_[mark]), point % kStep);
-  }
-
-  std::string_view text_;
-  std::vector<std::size_t> marks_;
-};
 
 Json entity_json(const EntityRecord& entity, const std::vector<std::string>& mentions) {
   Json out;

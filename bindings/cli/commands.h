@@ -84,6 +84,21 @@ struct AnnotateArguments {
 };
 int run_annotate(const AnnotateArguments& arguments);
 
+struct EvaluateArguments {
+  std::filesystem::path references;
+  std::filesystem::path texts;
+  std::filesystem::path annotations;  ///< scored in place of the extractor's; empty: extract
+  std::filesystem::path against;      ///< an earlier --json output, or empty
+  std::vector<std::filesystem::path> unannotated;  ///< texts in which only firing is counted
+  std::vector<std::filesystem::path> dictionaries;
+  std::vector<std::filesystem::path> gazetteers;
+  std::vector<std::filesystem::path> verbs;
+  bool errors = false;
+  bool rules = false;
+  bool json = false;
+};
+int run_evaluate(const EvaluateArguments& arguments);
+
 struct HelpArguments {
   std::string topic;      ///< empty: all functions and procedures, in a line each
   bool markdown = false;  ///< the whole reference

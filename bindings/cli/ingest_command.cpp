@@ -15,15 +15,15 @@ namespace chancery::cli {
 
 namespace {
 
-constexpr std::size_t kListed = 20;  // failures and notices shown one by one
+constexpr std::size_t kMostLines = 20;  // failures and notices shown one by one
 
 void print_list(const std::string& title, const std::vector<std::string>& lines) {
   if (lines.empty()) return;
   std::cout << title << "\n";
-  for (std::size_t i = 0; i < lines.size() && i < kListed; ++i)
+  for (std::size_t i = 0; i < lines.size() && i < kMostLines; ++i)
     std::cout << "  " << printable(lines[i]) << "\n";
-  if (lines.size() > kListed)
-    std::cout << "  and " << grouped(lines.size() - kListed) << " more (all with --json)\n";
+  if (lines.size() > kMostLines)
+    std::cout << "  and " << grouped(lines.size() - kMostLines) << " more (all with --json)\n";
 }
 
 std::vector<std::string> failures(const ingest::IngestReport& report) {

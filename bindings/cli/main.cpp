@@ -158,6 +158,34 @@ void add_annotate(CLI::App& app, Action& action) {
       [&action, arguments] { action = [arguments] { return run_annotate(*arguments); }; });
 }
 
+void add_evaluate(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<EvaluateArguments>();
+  auto* command = app.add_subcommand(
+      "evaluate", "Score extraction against reference annotations, and say what is wrong");
+  command
+      ->add_option("references", arguments->references, "Folder of reference annotations, *.json")
+      ->required();
+  command->add_option("texts", arguments->texts, "Folder of their texts, by the same names")
+      ->required();
+  command->add_option("--annotations", arguments->annotations,
+                      "Folder of annotations to score in place of the extractor's");
+  command->add_flag("--errors", arguments->errors,
+                    "List what is missed, spurious, of the wrong type or direction, with evidence");
+  auto* rules =
+      command->add_flag("--rules", arguments->rules,
+                        "Show what each rule contributes, and which fired in one document only");
+  command
+      ->add_option("--unannotated", arguments->unannotated,
+                   "Files or folders without references; that a rule fires there is counted")
+      ->needs(rules);
+  command->add_option("--against", arguments->against,
+                      "An earlier --json output: show what got better and worse since");
+  command->add_flag("--json", arguments->json, "All of it as JSON");
+  add_dictionaries(*command, *arguments);
+  command->callback(
+      [&action, arguments] { action = [arguments] { return run_evaluate(*arguments); }; });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -175,6 +203,7 @@ int main(int argc, char** argv) {
   add_inspect(app, action, "verify", "Check the live store, or an edition, against itself",
               run_verify, true);
   add_annotate(app, action);
+  add_evaluate(app, action);
   add_help(app, action);
   try {
     app.parse(argc, argv);

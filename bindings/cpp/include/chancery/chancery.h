@@ -15,6 +15,7 @@
 #include "chancery/database.h"
 #include "chancery/error.h"
 #include "chancery/graph.h"
+#include "chancery/ingest/evaluate.h"
 #include "chancery/ingest/extract.h"
 #include "chancery/ingest/pipeline.h"
 #include "chancery/query/documentation.h"

@@ -5,12 +5,10 @@
 #include <string>
 #include <string_view>
 
-namespace chancery {
-namespace ingest {
+namespace chancery::ingest {
 
 /// NFKC case folding, white space, dashes and apostrophes folded; a leading article and a final
 /// possessive removed; before a body's name also a leading "U.S.", "EU" or the like.
 std::string fold_surface(std::string_view surface, std::string_view type);
 
-}  // namespace ingest
-}  // namespace chancery
+}  // namespace chancery::ingest
