@@ -73,11 +73,13 @@ void set_flags(const TsvRow& row, Cue& cue) {
       cue.passive_by = true;
     else if (flag == "calls")
       cue.calls = true;
+    else if (flag == "event")
+      cue.event_implied = true;
     else if (flag == "gap")
       cue.gap_objects = true;
     else
       row.fail("flags", "Unknown flag \"" + std::string(flag) +
-                            "\"; known are main, act, by, calls, gap.");
+                            "\"; known are main, act, by, calls, event, gap.");
   }
 }
 

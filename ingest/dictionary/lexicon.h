@@ -104,6 +104,7 @@ struct Cue {
   bool act = false;            ///< names an act that shows through an outer stance
   bool passive_by = false;     ///< reads backwards: object VERBed by subject
   bool calls = false;          ///< who stands in its gap is called upon ("invite ~ to")
+  bool event_implied = false;  ///< without an object the meeting told of is meant ("took part")
   bool gap_objects = false;    ///< who stands in its gap is its object ("support ~ efforts")
   std::string status;
   std::string polarity;

@@ -73,7 +73,10 @@ class SentenceReader {
     }
     analysis_.unparsed_sentences += finite_ && analysis_.statements.size() == before;
     carry_stem();
-    carried_.named = previous_;
+    carried_.named = clauses_.empty() ? opening_name() : previous_;
+    const bool nameless = !clauses_.empty() && clauses_.front().role == CueRole::finite &&
+                          clauses_.front().subject.entities.empty();
+    if (nameless) carried_.named.clear();
     carried_.last.reset();
     for (const Clause& clause : clauses_) {
       if (says(clause)) carried_.last = clause;
@@ -82,6 +85,18 @@ class SentenceReader {
 
  private:
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
+
+  /// "The Call is a framework.": whom the sentence without a clause was about.
+  std::vector<std::uint32_t> opening_name() const {
+    constexpr TypeMask topics = kActors | mask(EntityType::instrument, EntityType::event,
+                                               EntityType::process, EntityType::programme);
+    std::uint32_t at = span_.first;
+    while (at + 1 < span_.last && analysis_.is(at, kDeterminer)) ++at;
+    const Mention* mention = analysis_.mention_at(at);
+    const bool about = mention != nullptr && !mention->adjective && !mention->possessive &&
+                       (mask(analysis_.type(mention->entity)) & topics) != 0;
+    return about ? std::vector<std::uint32_t>{mention->entity} : previous_;
+  }
 
   bool says(const Clause& clause) const {
     return !clause.subject.entities.empty() && relation_of(analysis_, clause) != kNoRelation;
@@ -270,9 +285,20 @@ class SentenceReader {
     }
     if (carried_.stem && clauses_.size() == 1) return belongs(use);
     if (clauses_.back().role == CueRole::participle) return belongs(use);
-    subject.entities = clauses_.back().subject.entities;
-    subject.trail = clauses_.back().subject.trail;
+    const Clause& before = coordinate_of(use);
+    subject.entities = before.subject.entities;
+    subject.trail = before.subject.trail;
     open(use, std::move(subject), "clause.coordinated", 0.8);
+  }
+
+  /// The clause whose subject is shared: behind a comma not that of a relative clause.
+  const Clause& coordinate_of(const CueUse& use) const {
+    const bool comma = use.head > span_.first + 1 && analysis_.is_mark(use.head - 2, ',');
+    if (!comma) return clauses_.back();
+    for (auto clause = clauses_.rbegin(); clause != clauses_.rend(); ++clause) {
+      if (!clause->subject.relative) return *clause;
+    }
+    return clauses_.back();
   }
 
   bool infinitive_open(std::uint32_t before) const {
@@ -390,6 +416,8 @@ class SentenceReader {
     clause.subject = std::move(subject);
     const bool parties = clause.subject.kind == Subject::Kind::parties;
     if (parties && (use.future || clause.subject.deed)) promise(clause);
+    const bool of_thing = clause.subject.kind == Subject::Kind::thing;
+    if (of_thing && cue(use).relation == kNoRelation && cue(use).main) clause.relation = addresses_;
     const bool named = parties || clause.subject.kind == Subject::Kind::thing;
     if (named) previous_ = clause.subject.entities;
     if (joined_ != kNoRelation) took_part(clause);
@@ -488,6 +516,21 @@ class SentenceReader {
            !analysis_.is(at + 1, kPossessive) && analysis_.text(analysis_.tokens[at + 1]) != "us";
   }
 
+  /// "..., and the Department offered": the name is the subject of a verb that no list has.
+  bool begins_named_clause(std::uint32_t at) const {
+    if (!analysis_.is(at, kConjunction)) return false;
+    std::uint32_t name = at + 1;
+    while (name < span_.last && analysis_.is(name, kDeterminer)) ++name;
+    const Mention* mention = name < span_.last ? analysis_.mention_at(name) : nullptr;
+    if (mention == nullptr || (mask(analysis_.type(mention->entity)) & kActors) == 0) return false;
+    const std::uint32_t verb = mention->tokens.last;
+    if (verb + 1 >= span_.last || !analysis_.tokens[verb].lower) return false;
+    const auto word = analysis_.text(analysis_.tokens[verb]);
+    const bool past = (analysis_.lexicon.verb_form(analysis_.tokens[verb].word) & kPast) != 0 ||
+                      (analysis_.word_class(verb) == 0 && word.ends_with("ed"));
+    return past && !analysis_.is(verb + 1, kPassiveBy);
+  }
+
   /// "join in Poe's call for X": both support X.
   bool joins_call(std::size_t i) const {
     const Clause& next = clauses_[i + 1];
@@ -498,7 +541,7 @@ class SentenceReader {
 
   /// A semicolon, unless a list of gerunds goes on behind it; "as it exercises its right".
   bool ends_object(const Clause& clause, std::uint32_t at) const {
-    if (begins_own_clause(at)) return true;
+    if (begins_own_clause(at) || begins_named_clause(at)) return true;
     if (analysis_.is(at, kSubordinator)) {
       return analysis_.is(at + 1, kPronoun | kIssuerPronoun) && !analysis_.is(at + 1, kPossessive);
     }

@@ -42,6 +42,7 @@ struct Subject {
   std::uint32_t first = 0;  ///< token where the subject phrase begins
   std::string trail;        ///< how it was resolved, "We -> state:us, org:eu"
   bool deed = false;        ///< what the parties do: "Norway's efforts"
+  bool relative = false;    ///< stands for the name before it: "the Call, which"
 };
 
 /// The subject that stands before a verb group. `first` is the first token of the clause's reach,

@@ -106,15 +106,17 @@ class CueFinder {
   /// "will take steps to": only where the verb that follows is no cue, and no other auxiliary.
   bool as_modal(CueUse& use) {
     std::uint32_t verb = use.tokens.last;
+    const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
     while (verb < span_.last && analysis_.is(verb, kAdverb | kNegation)) {
       use.negative |= analysis_.is(verb, kNegation);
+      analysis_.lexicon.cue_patterns.match(tokens, verb, followers_);
+      if (!followers_.empty()) return false;  // "will not tolerate" is a cue of its own
       ++verb;
     }
     if (verb >= span_.last || analysis_.tokens[verb].kind != TokenKind::word ||
         analysis_.mention_at(verb) != nullptr || analysis_.is(verb, kBe | kHave | kModal)) {
       return false;
     }
-    const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
     analysis_.lexicon.cue_patterns.match(tokens, verb, followers_);
     use.role = CueRole::finite;
     use.future = true;

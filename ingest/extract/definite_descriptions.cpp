@@ -10,7 +10,7 @@ namespace chancery::ingest {
 namespace {
 
 constexpr TypeMask kDescribed = mask(EntityType::instrument, EntityType::event, EntityType::process,
-                                     EntityType::programme);
+                                     EntityType::programme, EntityType::organization);
 
 class DescriptionFinder {
  public:

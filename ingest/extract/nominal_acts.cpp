@@ -135,7 +135,9 @@ void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words
            analysis.is(as - 1, kDeterminer | kAdjective | kAdverb | kSubordinator)) {
       --as;
     }
-    if (as == sentence.first && as < words.first) {
+    if (as > sentence.first && analysis.is(as - 1, kBe)) {
+      members = actors_before(analysis, as - 1, sentence.first).entities;
+    } else if (as == sentence.first && as < words.first) {
       std::uint32_t at = group->tokens.last;
       while (at < sentence.last && !analysis.is_mark(at, ',')) ++at;
       if (++at >= sentence.last) return;

@@ -151,6 +151,7 @@ class NominalReader {
     if (type(mention) == mask(EntityType::organization)) owner_in_name(mention);
     if (type(mention) == mask(EntityType::organization)) possessive_body(mention);
     if (type(mention) == mask(EntityType::organization)) body_of(mention);
+    if (type(mention) == mask(EntityType::organization)) seat_of(mention);
     if (type(mention) == mask(EntityType::event)) place_of(mention);
     if (type(mention) == mask(EntityType::event)) add_own_event(analysis_, mention, passage_);
     if (type(mention) == mask(EntityType::place)) container(mention);
@@ -177,7 +178,9 @@ class NominalReader {
     if (span.size() < 2) return std::nullopt;
     const auto hits = find_hits(analysis_, {span.first, span.last - 1}, types);
     if (hits.empty() || hits.front().tokens.first != span.first) return std::nullopt;
-    if (analysis_.lexicon.names[hits.front().name].adjective) return std::nullopt;
+    const bool adjective = analysis_.lexicon.names[hits.front().name].adjective;
+    const bool state = analysis_.lexicon.entities[hits.front().entity].type == EntityType::state;
+    if (adjective && !state) return std::nullopt;
     return hits.front().entity;
   }
 
@@ -210,7 +213,7 @@ class NominalReader {
 
   /// "... Dialogue in Brussels, Belgium, December 6-7, 2023".
   void place_of(const Mention& event) {
-    std::uint32_t at = event.tokens.last;
+    std::uint32_t at = after_acronym(event);
     if (at + 1 >= span_.last) return;
     const auto word = analysis_.text(analysis_.tokens[at]);
     if (word != "in" && word != "at") return take_date(event.entity, at);
@@ -223,6 +226,27 @@ class NominalReader {
     at = place->tokens.last;
     while (at < span_.last && (analysis_.is_mark(at, ',') || is_state(at))) ++at;
     take_date(event.entity, at);
+  }
+
+  /// Where the words go on behind "NAME (ACRONYM)".
+  std::uint32_t after_acronym(const Mention& name) const {
+    std::uint32_t at = name.tokens.last;
+    if (at + 2 >= span_.last || !analysis_.is_mark(at, '(')) return at;
+    const Mention* acronym = analysis_.mention_at(at + 1);
+    const bool own = acronym != nullptr && acronym->entity == name.entity &&
+                     acronym->tokens.last < span_.last &&
+                     analysis_.is_mark(acronym->tokens.last, ')');
+    return own ? acronym->tokens.last + 1 : at;
+  }
+
+  /// "the Centre (ACRONYM) in Tallinn".
+  void seat_of(const Mention& body) {
+    const std::uint32_t at = after_acronym(body);
+    if (at + 1 >= span_.last || analysis_.text(analysis_.tokens[at]) != "in") return;
+    const Mention* place = analysis_.mention_at(at + 1);
+    if (place == nullptr || type(*place) != mask(EntityType::place)) return;
+    say("LOCATED_IN", body.entity, place->entity, {at, place->tokens.last}, "place.seat", 0.7);
+    analysis_.statements.back().status = "ongoing";
   }
 
   bool is_state(std::uint32_t at) const {
@@ -246,6 +270,11 @@ class NominalReader {
     if (at + 1 >= span_.last || !analysis_.is_mark(at, ',')) return;
     const Mention* state = analysis_.mention_at(at + 1);
     if (state == nullptr || !is_state(at + 1)) return;
+    const std::uint32_t after = state->tokens.last;  // "to Washington, Japan and Peru agreed"
+    if (after < span_.last && analysis_.tokens[after].kind != TokenKind::punctuation &&
+        !analysis_.is(after, kPreposition)) {
+      return;
+    }
     say("LOCATED_IN", place.entity, state->entity, {place.tokens.first, state->tokens.last},
         "place.container", 0.85);
     analysis_.statements.back().status = "ongoing";

@@ -22,12 +22,46 @@ class ObjectReader {
         addresses_(analysis.lexicon.relation("ADDRESSES")) {}
 
   void run() {
+    // Where parties met is said of their meeting, not of them.
+    const bool place_of_parties =
+        relation() == located_ && clause_.subject.kind != Subject::Kind::thing;
+    if (place_of_parties) return;
     read_gap();
     read_pronoun();
     std::size_t objects = 0;
+    const std::size_t before = analysis_.statements.size();
     for (const Mention& mention : analysis_.mentions_in(clause_.object)) {
-      if (++objects > kMostObjects) return;
+      if (++objects > kMostObjects) break;
       read(mention);
+    }
+    if (cue().event_implied && analysis_.statements.size() == before) imply_event();
+    if (relation() == cooperates_ || works_together()) cooperate_mutually();
+  }
+
+  /// "The agencies took part.": in the meeting told of last.
+  void imply_event() {
+    const auto told = analysis_.mentions_in({0, clause_.object.first});
+    for (auto mention = told.rbegin(); mention != told.rend(); ++mention) {
+      if (analysis_.type(mention->entity) != EntityType::event) continue;
+      return say(clause_.subject.entities, relation(), mention->entity, cue(), clause_.cue_tokens,
+                 "clause.implied-event", 0.6);
+    }
+  }
+
+  /// "committed to working together": a verb of cooperation under the stance.
+  bool works_together() const {
+    return std::any_of(clause_.inner.begin(), clause_.inner.end(), [&](const CueUse& use) {
+      return analysis_.lexicon.cues[use.cue].relation == cooperates_;
+    });
+  }
+
+  /// Parties that cooperate with no partner named cooperate with each other.
+  void cooperate_mutually() {
+    const auto& parties = clause_.subject.entities;
+    if (partnered_ || parties.size() < 2 || parties.size() > kMostPartners) return;
+    if (!all_parties(parties)) return;
+    for (std::size_t i = 0; i + 1 < parties.size(); ++i) {
+      for (std::size_t j = i + 1; j < parties.size(); ++j) together(parties[i], parties[j]);
     }
   }
 
@@ -79,12 +113,17 @@ class ObjectReader {
     }
     if (mention.source || within_source(mention) || is_agent(mention)) return;
     if (described_by_thing(mention)) {
+      described_ = analysis_.type(mention.entity);
       if ((mask(analysis_.type(mention.entity)) & kWhereabouts) != 0) return;
       if (joins_adoption(mention)) {
         return say({mention.entity}, relation(), thing_, cue(), clause_.cue_tokens,
                    "clause.with-party", 0.75);
       }
-      if (is_basis(mention) || is_circumstance(mention)) return;
+      if (is_basis(mention) || mention.entity == circumstance_) return;
+      if (is_circumstance(mention)) {
+        circumstance_ = mention.entity;
+        return;
+      }
       const bool plain = !analysis_.is(thing_end_, kAside) && !is_with(thing_end_) &&
                          analysis_.text(analysis_.tokens[thing_end_]) != "as";
       say({thing_}, addresses_, mention.entity, cue(), clause_.cue_tokens, "clause.described",
@@ -219,6 +258,7 @@ class ObjectReader {
   bool described_by_thing(const Mention& mention) {
     if (thing_ == kNone || thing_ == mention.entity) return false;
     if (cue_between(thing_end_, mention.tokens.first)) thing_ = kNone;
+    if (thing_ != kNone && is_sibling(mention)) thing_ = kNone;
     if (thing_ == kNone) return false;
     if (!describing_) {
       describing_ = !separator_between(thing_end_, mention.tokens.first);
@@ -227,11 +267,20 @@ class ObjectReader {
     return thing_ != kNone;
   }
 
+  /// "the first report of X, the second report": another thing beside the one described.
+  bool is_sibling(const Mention& mention) const {
+    const EntityType type = analysis_.type(mention.entity);
+    if (type != analysis_.type(thing_) || !describing_ || described_ == type) return false;
+    const std::uint32_t before = preposition_before(mention);
+    return analysis_.is(before, kConjunction) || analysis_.is_mark(before, ',');
+  }
+
   void note_thing(const Mention& mention) {
     if ((mask(analysis_.type(mention.entity)) & kThings) == 0) return;
     thing_ = mention.entity;
     thing_end_ = mention.tokens.last;
     describing_ = false;
+    described_ = EntityType::topic;
   }
 
   bool separator_between(std::uint32_t first, std::uint32_t last) const {
@@ -314,8 +363,10 @@ class ObjectReader {
     if (type == EntityType::topic) return true;
     const std::uint32_t next = mention.tokens.last;
     if (next < clause_.object.last && analysis_.is(next, kMemberNoun)) return false;
-    if (is_charge())
-      return type != EntityType::incident && !mention.adjective && !past_for(mention);
+    if (is_charge()) {
+      return type != EntityType::incident && !mention.adjective && !of_another(mention) &&
+             !past_for(mention);
+    }
     if (mention.adjective) return false;
     const bool plain = cue().relation == kNoRelation || cue().kind == CueKind::modal;
     if (type == EntityType::state && (plain || hyphenated(mention))) return false;
@@ -426,6 +477,21 @@ class ObjectReader {
            (next < clause_.object.last && analysis_.tokens[next].hyphen_before);
   }
 
+  /// "two affiliates of the group LockBit": they are charged, not the group.
+  bool of_another(const Mention& mention) const {
+    constexpr std::uint32_t kReach = 4;
+    for (std::uint32_t at = mention.tokens.first;
+         at > clause_.object.first && mention.tokens.first - at < kReach; --at) {
+      const std::uint32_t before = at - 1;
+      if (analysis_.text(analysis_.tokens[before]) == "of") return true;
+      const bool modifier = analysis_.is(before, kDeterminer | kAdjective) ||
+                            (analysis_.word_class(before) == 0 && analysis_.tokens[before].lower) ||
+                            analysis_.mention_at(before) != nullptr;
+      if (!modifier || analysis_.tokens[before].kind == TokenKind::punctuation) return false;
+    }
+    return false;
+  }
+
   bool is_charge() const {
     return relation() != kNoRelation &&
            analysis_.lexicon.relations[relation()].name == "SANCTIONED";
@@ -512,12 +578,14 @@ class ObjectReader {
 
   /// "works closely with the private sector on X": without a named partner it is support.
   /// "launched a Strategy" adopts it.
-  std::uint16_t for_object(std::uint16_t relation, std::uint32_t object) const {
+  std::uint16_t for_object(std::uint16_t relation, std::uint32_t object) {
     const EntityType type = analysis_.type(object);
     if (relation == established_ && type == EntityType::instrument) return adopted_;
+    if (relation == assists_ && (mask(type) & kThings) != 0) return supports_;  // "fund the Project"
     if (relation != cooperates_) return relation;
     const bool partner = (analysis_.lexicon.relations[relation].objects & mask(type)) != 0;
-    return partner ? relation : supports_;
+    if (partner) partnered_ = true;
+    return partner || type != EntityType::topic ? relation : supports_;
   }
 
   TokenSpan clause_span(TokenSpan words) const {
@@ -535,6 +603,7 @@ class ObjectReader {
   std::uint16_t concerned_ = analysis_.lexicon.relation("CONCERNED_ABOUT");
   std::uint16_t attacked_ = analysis_.lexicon.relation("ATTACKED");
   std::uint16_t cooperates_ = analysis_.lexicon.relation("COOPERATES_WITH");
+  std::uint16_t located_ = analysis_.lexicon.relation("LOCATED_IN");
   std::uint16_t adopted_ = analysis_.lexicon.relation("ADOPTED");
   std::uint16_t established_ = analysis_.lexicon.relation("ESTABLISHED");
   std::uint16_t based_on_ = analysis_.lexicon.relation("BASED_ON");
@@ -542,10 +611,13 @@ class ObjectReader {
   std::uint32_t thing_ = kNone;
   std::uint32_t thing_end_ = 0;
   bool describing_ = false;
+  EntityType described_ = EntityType::topic;  // of the name told of the thing last
   std::uint32_t direct_before_ = kNone;
   std::uint32_t acted_on_ = kNone;
   std::uint32_t done_to_ = kNone;
   std::uint32_t blamed_ = kNone;
+  std::uint32_t circumstance_ = kNone;  // its acronym follows in parentheses
+  bool partnered_ = false;
   std::uint32_t agent_end_ = kNone;
   std::uint32_t cooperation_end_ = kNone;
   std::uint32_t partner_end_ = kNone;

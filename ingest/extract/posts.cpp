@@ -42,37 +42,90 @@ class PostReader {
       const Mention* mention = analysis_.mention_at(at);
       if (mention != nullptr && is_type(*mention, mask(EntityType::person))) return mention;
       const Token& token = analysis_.tokens[at];
+      // "Foreign Minister of Japan, Takeshi Iwaya"
+      const bool comma = analysis_.is_mark(at, ',') && at > title.tokens.last + 1 &&
+                         at + 1 < span_.last && analysis_.mention_at(at + 1) != nullptr;
       const bool field = token.capital || analysis_.is(at, kLinker | kConjunction | kDeterminer);
-      if (!field || token.kind == TokenKind::punctuation) return nullptr;
+      if (!comma && (!field || token.kind == TokenKind::punctuation)) return nullptr;
     }
     return nullptr;
   }
 
   void apposition(const TitleSpan& title, const Mention& person) {
+    if (const Mention* state = state_served(title)) {
+      return say_post(title, person, state->entity, state->tokens.first, 0.85);
+    }
+    const auto bodies = bodies_after(title);
+    if (bodies.empty()) return serves_state(title, person, title.tokens.last);
+    std::size_t nearest = 0;
+    if (bodies.size() > 1 && bodies[0]->possessive) nearest = 1;
+    say_post(title, person, bodies[nearest]->entity, bodies.front()->tokens.first, 0.9);
+    if (bodies.size() > 1 && follows(*bodies[0], *bodies[1])) {
+      const std::size_t whole = nearest == 1 ? 0 : 1;
+      say("PART_OF", bodies[nearest]->entity, bodies[whole]->entity, bodies[nearest]->tokens,
+          "post.apposition", 0.8);
+    }
+  }
+
+  /// "Minister for Digital Development of Singapore": the state, where no body stands before it.
+  const Mention* state_served(const TitleSpan& title) const {
+    for (std::uint32_t at = title.tokens.last; at < span_.last; ++at) {
+      if (analysis_.tokens[at].kind == TokenKind::punctuation) return nullptr;
+      const Mention* mention = analysis_.mention_at(at);
+      if (mention == nullptr) {
+        const bool field = analysis_.tokens[at].capital || analysis_.is(at, kLinker | kDeterminer);
+        if (!field) return nullptr;
+        continue;
+      }
+      if (is_type(*mention, mask(EntityType::topic))) {
+        at = mention->tokens.last - 1;
+        continue;
+      }
+      std::uint32_t of = at;
+      while (of > title.tokens.last && analysis_.is(of - 1, kDeterminer)) --of;
+      const bool served = is_type(*mention, mask(EntityType::state)) && !mention->adjective &&
+                          !mention->possessive && of > 0 &&
+                          analysis_.text(analysis_.tokens[of - 1]) == "of";
+      return served ? mention : nullptr;
+    }
+    return nullptr;
+  }
+
+  /// The bodies named up to the verb of the sentence, the next person or a semicolon.
+  std::vector<const Mention*> bodies_after(const TitleSpan& title) const {
     std::vector<const Mention*> bodies;
-    std::uint32_t end = span_.last;
     for (std::uint32_t at = title.tokens.last; at < span_.last; ++at) {
       if (analysis_.is_mark(at, ';')) break;
       const Mention* mention = analysis_.mention_at(at);
       if (mention == nullptr) {
-        if (analysis_.is(at, kBe | kHave | kModal)) break;
+        if (analysis_.is(at, kBe | kHave | kModal) || is_past_verb(at)) break;
         continue;
       }
       if (is_type(*mention, mask(EntityType::person))) break;
       const bool body = is_type(*mention, mask(EntityType::organization));
       if (body && is_new(bodies, mention->entity)) bodies.push_back(mention);
-      if (bodies.size() == 1 && body) end = std::min(end, mention->tokens.first);
       at = mention->tokens.last - 1;
     }
-    if (bodies.empty()) return serves_state(title, person, title.tokens.last);
-    std::size_t nearest = 0;
-    if (bodies.size() > 1 && bodies[0]->possessive) nearest = 1;
-    say_post(title, person, bodies[nearest]->entity, end, 0.9);
-    if (bodies.size() > 1) {
-      const std::size_t whole = nearest == 1 ? 0 : 1;
-      say("PART_OF", bodies[nearest]->entity, bodies[whole]->entity, bodies[nearest]->tokens,
-          "post.apposition", 0.8);
+    return bodies;
+  }
+
+  bool is_past_verb(std::uint32_t at) const {
+    return analysis_.tokens[at].lower &&
+           (analysis_.lexicon.verb_form(analysis_.tokens[at].word) & kPast) != 0;
+  }
+
+  /// Nothing but "of the", a comma, an acronym or a possessive between two bodies.
+  bool follows(const Mention& first, const Mention& second) const {
+    for (std::uint32_t at = first.tokens.last; at < second.tokens.first; ++at) {
+      const Mention* acronym = analysis_.mention_at(at);
+      const bool same = acronym != nullptr && acronym->entity == first.entity;
+      const Token& token = analysis_.tokens[at];
+      const bool joins = token.kind == TokenKind::punctuation ||
+                         token.kind == TokenKind::possessive || analysis_.is(at, kDeterminer) ||
+                         analysis_.text(token) == "of" || analysis_.text(token) == "in";
+      if (!same && !joins) return false;
     }
+    return true;
   }
 
   static bool is_new(const std::vector<const Mention*>& bodies, std::uint32_t entity) {

@@ -31,6 +31,7 @@ class SubjectFinder {
   Subject run() {
     std::uint32_t at = head_;
     while (at > first_ && skipped(at - 1)) --at;
+    at = before_aside(at);
     if (const std::uint32_t before = before_companions(at); before != at) at = before;
     if (at <= first_) return {Subject::Kind::none, {}, at, {}};
     const std::uint32_t last = at - 1;
@@ -42,8 +43,9 @@ class SubjectFinder {
     if (analysis_.is(last, kRelative)) return antecedent(last);
     if (analysis_.is(last, kDeed)) return doer(last);
     if (we_apposition(last)) return issuers_as_subject(analysis_, first_);
-    if (const Mention* name = apposed(last)) {
-      return {Subject::Kind::parties, {name->entity}, name->tokens.first, {}};
+    if (const Mention* name = apposed(last)) return with_persons_before(*name);
+    if (analysis_.text(analysis_.tokens[last]) == "It" && !(previous_.size() == 1 && agrees(last))) {
+      return thing_before(last);
     }
     if (analysis_.is(last, kConjunction) || analysis_.is_mark(last, ',')) {
       return {Subject::Kind::inherited, {}, last, {}};
@@ -96,6 +98,21 @@ class SubjectFinder {
     return end;
   }
 
+  /// "the Union, together with partners, condemned": back to before the aside.
+  std::uint32_t before_aside(std::uint32_t end) const {
+    constexpr std::uint32_t kLongest = 9;
+    if (end <= first_ + 2 || !analysis_.is_mark(end - 1, ',')) return end;
+    for (std::uint32_t at = end - 1; at > first_ + 1 && end - at <= kLongest; --at) {
+      if (analysis_.mention_at(at - 1) != nullptr) return end;
+      if (!analysis_.is_mark(at - 1, ',')) continue;
+      const auto word = analysis_.text(analysis_.tokens[at]);
+      const bool aside = word == "together" || word == "along" || word == "jointly" ||
+                         word == "alongside" || word == "as" || word == "in" || word == "with";
+      return aside ? at - 1 : end;
+    }
+    return end;
+  }
+
   bool skipped(std::uint32_t at) const {
     return analysis_.mention_at(at) == nullptr && !analysis_.is(at, kConjunction) &&
            (analysis_.is_adverb(at) || analysis_.is_mark(at, ')') || analysis_.is_mark(at, '-'));
@@ -107,7 +124,22 @@ class SubjectFinder {
     const bool one = previous_.size() == 1;
     const bool person = one && analysis_.type(previous_.front()) == EntityType::person;
     if (word == "It" || word == "it") return one && !person;
-    return (mask(analysis_.type(previous_.front())) & kSubjectThings) == 0;
+    return !person && (mask(analysis_.type(previous_.front())) & kSubjectThings) == 0;
+  }
+
+  /// "They concluded an Arrangement. It covers": the thing named last.
+  Subject thing_before(std::uint32_t pronoun) const {
+    constexpr std::uint32_t kReach = 60;
+    const std::uint32_t first = pronoun > kReach ? pronoun - kReach : 0;
+    const auto near = analysis_.mentions_in({first, pronoun});
+    for (auto mention = near.rbegin(); mention != near.rend(); ++mention) {
+      if ((mask(analysis_.type(mention->entity)) & kSubjectThings) == 0) continue;
+      return {Subject::Kind::thing,
+              {mention->entity},
+              pronoun,
+              arrow(analysis_, analysis_.text(analysis_.tokens[pronoun]), {mention->entity})};
+    }
+    return {Subject::Kind::unknown, {}, pronoun, {}};
   }
 
   bool is_he_or_she(std::uint32_t at) const {
@@ -144,7 +176,9 @@ class SubjectFinder {
     return {thing ? Subject::Kind::thing : Subject::Kind::parties,
             {mention->entity},
             pronoun,
-            arrow(analysis_, analysis_.text(analysis_.tokens[pronoun]), {mention->entity})};
+            arrow(analysis_, analysis_.text(analysis_.tokens[pronoun]), {mention->entity}),
+            false,
+            true};
   }
 
   /// "Norway's efforts", "our joint work", "the work of Norway": what a party does stands for it.
@@ -200,6 +234,23 @@ class SubjectFinder {
       return (type == EntityType::person || opens) && !name->possessive ? name : nullptr;
     }
     return nullptr;
+  }
+
+  /// "Mary Poe, Director of X, and John Roe, Head of Y, signed": all who are listed with a post.
+  Subject with_persons_before(const Mention& name) const {
+    Subject subject{Subject::Kind::parties, {}, name.tokens.first, {}};
+    if (analysis_.type(name.entity) == EntityType::person) {
+      for (const Mention& other : analysis_.mentions_in({first_, name.tokens.first})) {
+        const bool listed = analysis_.type(other.entity) == EntityType::person &&
+                            !other.possessive && other.tokens.last < head_ &&
+                            analysis_.is_mark(other.tokens.last, ',');
+        if (!listed) continue;
+        subject.entities.push_back(other.entity);
+        subject.first = std::min(subject.first, other.tokens.first);
+      }
+    }
+    subject.entities.push_back(name.entity);
+    return subject;
   }
 
   /// A title begins here, or "a member of", "spokesperson of".
@@ -271,11 +322,22 @@ class SubjectFinder {
       subject.first = before->tokens.first;
       return subject;
     }
-    const bool definite = last == first_ || analysis_.is_mark(last - 1, ',') ||
-                          analysis_.is(last - 1, kDeterminer | kPossessive);
+    const bool some = last > first_ && is_quantifier(last - 1);
+    const bool definite = !some && (last == first_ || analysis_.is_mark(last - 1, ',') ||
+                          analysis_.is(last - 1, kDeterminer | kPossessive));
     if (!definite) return {Subject::Kind::unknown, {}, last, {}};
     subject.first = last == first_ ? last : last - 1;
     return subject;
+  }
+
+  /// "many delegations" are not the parties.
+  bool is_quantifier(std::uint32_t at) const {
+    const auto word = analysis_.text(analysis_.tokens[at]);
+    for (const char* some : {"many", "Many", "several", "Several", "some", "Some", "certain",
+                             "other", "Other", "various", "no", "No"}) {
+      if (word == some) return true;
+    }
+    return false;
   }
 
   const Analysis& analysis_;
