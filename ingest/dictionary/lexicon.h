@@ -249,7 +249,8 @@ class Lexicon : public Dictionaries {
   PatternSet topic_patterns;  ///< payload: index into topic_patterns_entity
   std::vector<NominalRule> nominal_rules;
   PatternSet nominal_patterns;  ///< payload: index into nominal_rules
-  PatternSet titles;  ///< payload: 1 where the office is that of a head of state or government
+  /// Payload: 1 for the office of a head of state or government, 2 for a form of address.
+  PatternSet titles;
   std::vector<HeadNoun> head_nouns;
   std::vector<HeadPair> head_pairs;
   std::vector<std::uint16_t> head_noun_of;  ///< by WordId: index into head_nouns plus one, or 0

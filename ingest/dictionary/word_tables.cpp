@@ -179,9 +179,12 @@ void load_person_names(const TsvTable& table, Lexicon& lexicon) {
 void load_titles(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const std::string_view rank = row["rank"];
-    if (!rank.empty() && rank != "head") row.fail("rank", "The rank is \"head\" or empty.");
+    if (!rank.empty() && rank != "head" && rank != "honorific") {
+      row.fail("rank", "The rank is \"head\", \"honorific\" or empty.");
+    }
+    const std::uint32_t payload = rank == "head" ? 1 : rank == "honorific" ? 2 : 0;
     for (const auto title : row.list("titles")) {
-      lexicon.titles.add(literal_pattern(title, lexicon), rank == "head" ? 1 : 0);
+      lexicon.titles.add(literal_pattern(title, lexicon), payload);
     }
   }
 }

@@ -92,6 +92,7 @@ struct TitleSpan {
   TokenSpan tokens;
   std::uint32_t field_end = 0;  ///< after "for Digital Society, Trust and Cybersecurity"
   bool head = false;            ///< of state or government
+  bool honorific = false;       ///< "Dr.": no office
 };
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;

@@ -19,10 +19,11 @@ class IssuerFinder {
 
   std::vector<std::uint32_t> run() {
     for (const auto rule : {&IssuerFinder::we_list, &IssuerFinder::released_by,
-                            &IssuerFinder::header, &IssuerFinder::joint_subject}) {
+                            &IssuerFinder::header}) {
       if (auto found = opening(rule); !found.empty()) return found;
     }
     if (auto found = from_title(); !found.empty()) return found;
+    if (auto found = opening(&IssuerFinder::joint_subject); !found.empty()) return found;
     return from_publisher();
   }
 

@@ -176,8 +176,13 @@ class NominalReader {
   /// The known entity whose name begins a longer name.
   std::optional<std::uint32_t> find_prefix(TokenSpan span, TypeMask types) const {
     if (span.size() < 2) return std::nullopt;
-    const auto hits = find_hits(analysis_, {span.first, span.last - 1}, types);
+    // With regions, so that "Indian Ocean" is no owner "Indian".
+    constexpr TypeMask areas = mask(EntityType::region, EntityType::place);
+    const auto hits = find_hits(analysis_, {span.first, span.last - 1}, types | areas);
     if (hits.empty() || hits.front().tokens.first != span.first) return std::nullopt;
+    if ((mask(analysis_.lexicon.entities[hits.front().entity].type) & types) == 0) {
+      return std::nullopt;
+    }
     const bool adjective = analysis_.lexicon.names[hits.front().name].adjective;
     const bool state = analysis_.lexicon.entities[hits.front().entity].type == EntityType::state;
     if (adjective && !state) return std::nullopt;

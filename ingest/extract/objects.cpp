@@ -370,6 +370,7 @@ class ObjectReader {
     if (mention.adjective) return false;
     const bool plain = cue().relation == kNoRelation || cue().kind == CueKind::modal;
     if (type == EntityType::state && (plain || hyphenated(mention))) return false;
+    if (type == EntityType::organization && is_blame() && is_modifier(mention)) return false;
     if (type == EntityType::state || type == EntityType::person) {
       if (mention.possessive) return owner_is_object(mention);
       if (is_blamed_agent(mention)) return true;
@@ -470,6 +471,19 @@ class ObjectReader {
                        });
   }
 
+  /// "violations of Security Council (SC) resolutions": the body is not what is condemned.
+  bool is_modifier(const Mention& mention) const {
+    std::uint32_t next = mention.tokens.last;
+    while (next < clause_.object.last &&
+           (analysis_.is_mark(next, '(') || analysis_.is_mark(next, ')') ||
+            (analysis_.mention_at(next) != nullptr &&
+             analysis_.mention_at(next)->entity == mention.entity))) {
+      ++next;
+    }
+    return next < clause_.object.last && analysis_.tokens[next].lower &&
+           analysis_.mention_at(next) == nullptr && analysis_.word_class(next) == 0;
+  }
+
   /// "U.S.-India collaboration" is no stance toward either.
   bool hyphenated(const Mention& mention) const {
     const std::uint32_t next = mention.tokens.last;
@@ -538,7 +552,8 @@ class ObjectReader {
 
   std::string status(const Cue& by) const {
     if (clause_.conditional) return "conditional";
-    if (!by.status.empty()) return by.status;
+    const bool done = by.status == "done";  // "will discuss" is not yet done
+    if (!by.status.empty() && !(done && clause_.future)) return by.status;
     if (clause_.future) return "planned";
     const bool outer_promises = &by != &cue() && cue().relation != kNoRelation &&
                                 analysis_.lexicon.relations[cue().relation].name == "COMMITS_TO";

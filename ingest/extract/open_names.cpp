@@ -105,6 +105,14 @@ class OpenNameFinder {
   /// Call for Trust and Security".
   std::uint32_t known_name(std::uint32_t at, const Hit& known) {
     const Hit* named = known.tokens.first == at ? grammar_.hit(known.tokens.last) : &known;
+    if (named != &known && named != nullptr && is_of_another_state(known, *named)) {
+      const KnownEntity& like = analysis_.lexicon.entities[named->entity];
+      HeadNoun noun;
+      noun.type = like.type;
+      noun.kind = like.kind;
+      add({at, named->tokens.last}, noun);
+      return named->tokens.last;
+    }
     if (named != &known && !(named != nullptr && takes_prefix(at, known, *named))) named = &known;
     if (named == &known && known.tokens.first != at &&
         !takes_prefix(at, *grammar_.hit(at), known)) {
@@ -123,6 +131,17 @@ class OpenNameFinder {
       return {first, span.last};
     }
     return {span.first, grammar_.years_after(span.last)};
+  }
+
+  /// "Japan Coast Guard", where the dictionaries know the Coast Guard of another state.
+  bool is_of_another_state(const Hit& owner, const Hit& named) const {
+    const KnownEntity& state = analysis_.lexicon.entities[owner.entity];
+    const KnownEntity& body = analysis_.lexicon.entities[named.entity];
+    return state.type == EntityType::state && body.type == EntityType::organization &&
+           !body.country.empty() && body.country != state.id &&
+           owner.tokens.last == named.tokens.first &&
+           !analysis_.tokens[named.tokens.first].hyphen_before &&
+           !analysis_.lexicon.names[owner.name].adjective;
   }
 
   bool takes_prefix(std::uint32_t at, const Hit& owner, const Hit& named) const {
@@ -240,11 +259,12 @@ class OpenNameFinder {
     for (auto m = analysis_.mentions.rbegin(); m != analysis_.mentions.rend() && looked < kMemory;
          ++m, ++looked) {
       LocalEntity& entity = analysis_.entities[m->entity];
-      if (entity.type != type || entity.known) continue;
+      if (entity.type != type) continue;
       if (words.empty()) words = folded_words(analysis_.text(span));
       if (entity.words.empty()) entity.words = folded_words(entity.name);
       const auto& all = entity.words;
-      const bool inside = words.size() < all.size() && !all.empty() && words.back() == all.back() &&
+      if (entity.known && words.size() < 2) continue;
+      const bool inside = words.size() < all.size() && is_head(all, words.back()) &&
                           std::all_of(words.begin(), words.end(), [&](const std::string& word) {
                             return std::find(all.begin(), all.end(), word) != all.end();
                           });

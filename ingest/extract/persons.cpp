@@ -286,7 +286,9 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
     }
     const std::uint32_t end = matches.front().end;
     const bool head = matches.front().payload == 1;
-    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head});
+    const bool honorific = matches.front().payload == 2;
+    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head,
+                      honorific});
     at = end;
   }
   return titles;

@@ -16,6 +16,7 @@ class PostReader {
       : analysis_(analysis), passage_(passage), span_(analysis.passages[passage].tokens) {}
 
   void read(const TitleSpan& title) {
+    if (title.honorific) return;
     if (const Mention* person = person_before(title)) return apposition(title, *person);
     if (const Mention* person = person_after(title)) prefixed(title, *person);
   }
