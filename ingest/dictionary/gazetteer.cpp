@@ -182,6 +182,30 @@ void add_name(std::string_view text, std::uint32_t entity, bool adjective, const
   }
 }
 
+namespace {
+
+void set_relation_ids(Lexicon& lexicon) {
+  RelationIds& ids = lexicon.ids;
+  ids.addresses = lexicon.relation("ADDRESSES");
+  ids.adopted = lexicon.relation("ADOPTED");
+  ids.assists = lexicon.relation("ASSISTS");
+  ids.attacked = lexicon.relation("ATTACKED");
+  ids.attributed_to = lexicon.relation("ATTRIBUTED_TO");
+  ids.based_on = lexicon.relation("BASED_ON");
+  ids.calls_on = lexicon.relation("CALLS_ON");
+  ids.commits_to = lexicon.relation("COMMITS_TO");
+  ids.concerned_about = lexicon.relation("CONCERNED_ABOUT");
+  ids.condemns = lexicon.relation("CONDEMNS");
+  ids.cooperates_with = lexicon.relation("COOPERATES_WITH");
+  ids.established = lexicon.relation("ESTABLISHED");
+  ids.located_in = lexicon.relation("LOCATED_IN");
+  ids.participated_in = lexicon.relation("PARTICIPATED_IN");
+  ids.sanctioned = lexicon.relation("SANCTIONED");
+  ids.supports = lexicon.relation("SUPPORTS");
+}
+
+}  // namespace
+
 void load_relations(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     RelationType relation;
@@ -196,6 +220,7 @@ void load_relations(const TsvTable& table, Lexicon& lexicon) {
     relation.status = row.required("status");
     lexicon.relations.push_back(std::move(relation));
   }
+  set_relation_ids(lexicon);
 }
 
 void load_topics(const TsvTable& table, Lexicon& lexicon) {

@@ -114,6 +114,26 @@ struct Cue {
 };
 inline constexpr std::uint16_t kNoRelation = 0xFFFF;
 
+/// The relation types that rules name; kNoRelation where the ontology lacks one.
+struct RelationIds {
+  std::uint16_t addresses = kNoRelation;
+  std::uint16_t adopted = kNoRelation;
+  std::uint16_t assists = kNoRelation;
+  std::uint16_t attacked = kNoRelation;
+  std::uint16_t attributed_to = kNoRelation;
+  std::uint16_t based_on = kNoRelation;
+  std::uint16_t calls_on = kNoRelation;
+  std::uint16_t commits_to = kNoRelation;
+  std::uint16_t concerned_about = kNoRelation;
+  std::uint16_t condemns = kNoRelation;
+  std::uint16_t cooperates_with = kNoRelation;
+  std::uint16_t established = kNoRelation;
+  std::uint16_t located_in = kNoRelation;
+  std::uint16_t participated_in = kNoRelation;
+  std::uint16_t sanctioned = kNoRelation;
+  std::uint16_t supports = kNoRelation;
+};
+
 /// Two names tied by a phrase between or around them (verbs/nominal.tsv).
 struct NominalRule {
   std::uint16_t relation = 0;
@@ -184,13 +204,13 @@ enum WordClass : WordClasses {
   kAdjective = 1ull << 21,   ///< common modifiers that may stand inside a cue
   kTo = 1ull << 22,
   kPassiveBy = 1ull << 23,
-  kWhole = 1ull << 24,        ///< both sides, participants: stand for the parties
-  kAnnounced = 1ull << 25,    ///< "the following statement": the text itself
-  kGeneric = 1ull << 26,      ///< "working", "action": singles nothing out in a name
-  kOperation = 1ull << 27,    ///< "cyberattack", "compromise": one cyber operation
-  kCyber = 1ull << 28,        ///< "cyber", "ransomware": makes an attack one in cyberspace
-  kPerpetrated = 1ull << 29,  ///< "carried" out, "conducted" by: who did it follows
-  kValue = 1ull << 30,        ///< "essential": makes "stressing that" support
+  kWhole = 1ull << 24,         ///< both sides, participants: stand for the parties
+  kAnnounced = 1ull << 25,     ///< "the following statement": the text itself
+  kGeneric = 1ull << 26,       ///< "working", "action": singles nothing out in a name
+  kOperation = 1ull << 27,     ///< "cyberattack", "compromise": one cyber operation
+  kCyber = 1ull << 28,         ///< "cyber", "ransomware": makes an attack one in cyberspace
+  kPerpetrated = 1ull << 29,   ///< "carried" out, "conducted" by: who did it follows
+  kValue = 1ull << 30,         ///< "essential": makes "stressing that" support
   kAside = 1ull << 31,         ///< "under", "pursuant": what follows is no object
   kDeed = 1ull << 32,          ///< "efforts", "conduct": what a party does stands for the party
   kShared = 1ull << 33,        ///< "joint", "trilateral": the issuers' own
@@ -243,6 +263,7 @@ class Lexicon : public Dictionaries {
   std::vector<NameForm> names;
   PatternSet name_patterns;  ///< payload: index into names
   std::vector<RelationType> relations;
+  RelationIds ids;
   std::vector<Cue> cues;
   PatternSet cue_patterns;  ///< payload: index into cues
   std::vector<std::uint32_t> topic_patterns_entity;
@@ -255,19 +276,20 @@ class Lexicon : public Dictionaries {
   std::vector<HeadPair> head_pairs;
   std::vector<std::uint16_t> head_noun_of;  ///< by WordId: index into head_nouns plus one, or 0
   std::vector<CountedNoun> counted_nouns;
-  std::vector<std::uint16_t> counted_noun_of;  ///< by WordId: index into counted_nouns plus one, or 0
-  std::vector<NamePart> name_parts;            ///< by WordId
-  std::vector<std::uint8_t> months;            ///< by WordId
+  std::vector<std::uint16_t>
+      counted_noun_of;               ///< by WordId: index into counted_nouns plus one, or 0
+  std::vector<NamePart> name_parts;  ///< by WordId
+  std::vector<std::uint8_t> months;  ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
   std::vector<WordClasses> classes;      ///< by WordId
-  std::unordered_set<WordId> numbers;  ///< "two", "several"
-  std::unordered_set<WordId> seasons;  ///< "spring", "early": stand before a year
+  std::unordered_set<WordId> numbers;    ///< "two", "several"
+  std::unordered_set<WordId> seasons;    ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms;  ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name
   /// Persons by a single name that counts after a title only ("President Biden"), folded.
   TextMap<std::vector<std::uint32_t>> titled_names;
-  TextMap<double> strengths;          ///< by strength word
+  TextMap<double> strengths;  ///< by strength word
   std::string content_digest;
 };
 

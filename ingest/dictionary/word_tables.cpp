@@ -15,46 +15,46 @@ namespace {
 
 const std::map<std::string_view, WordClasses>& class_names() {
   static const std::map<std::string_view, WordClasses> names = {{"determiner", kDeterminer},
-                                                                  {"possessive", kPossessive},
-                                                                  {"adverb", kAdverb},
-                                                                  {"be", kBe},
-                                                                  {"have", kHave},
-                                                                  {"modal", kModal},
-                                                                  {"preposition", kPreposition},
-                                                                  {"conjunction", kConjunction},
-                                                                  {"issuer", kIssuerPronoun},
-                                                                  {"pronoun", kPronoun},
-                                                                  {"negation", kNegation},
-                                                                  {"ordinal", kOrdinal},
-                                                                  {"linker", kLinker},
-                                                                  {"relative", kRelative},
-                                                                  {"abbreviation", kAbbreviation},
-                                                                  {"listing", kListing},
-                                                                  {"condition", kCondition},
-                                                                  {"future", kFuture},
-                                                                  {"government", kGovernment},
-                                                                  {"series", kSeries},
-                                                                  {"adjective", kAdjective},
-                                                                  {"to", kTo},
-                                                                  {"by", kPassiveBy},
-                                                                  {"whole", kWhole},
-                                                                  {"announced", kAnnounced},
-                                                                  {"generic", kGeneric},
-                                                                  {"value", kValue},
-                                                                  {"aside", kAside},
-                                                                  {"operation", kOperation},
-                                                                  {"cyber", kCyber},
-                                                                  {"perpetrated", kPerpetrated},
-                                                                  {"deed", kDeed},
-                                                                  {"shared", kShared},
-                                                                  {"effort", kEffort},
-                                                                  {"subordinator", kSubordinator},
-                                                                  {"alliance", kAlliance},
-                                                                  {"member", kMemberNoun},
-                                                                  {"norm set", kNormSet},
-                                                                  {"number", 0},
-                                                                  {"season", 0},
-                                                                  {"starter", 0}};
+                                                                {"possessive", kPossessive},
+                                                                {"adverb", kAdverb},
+                                                                {"be", kBe},
+                                                                {"have", kHave},
+                                                                {"modal", kModal},
+                                                                {"preposition", kPreposition},
+                                                                {"conjunction", kConjunction},
+                                                                {"issuer", kIssuerPronoun},
+                                                                {"pronoun", kPronoun},
+                                                                {"negation", kNegation},
+                                                                {"ordinal", kOrdinal},
+                                                                {"linker", kLinker},
+                                                                {"relative", kRelative},
+                                                                {"abbreviation", kAbbreviation},
+                                                                {"listing", kListing},
+                                                                {"condition", kCondition},
+                                                                {"future", kFuture},
+                                                                {"government", kGovernment},
+                                                                {"series", kSeries},
+                                                                {"adjective", kAdjective},
+                                                                {"to", kTo},
+                                                                {"by", kPassiveBy},
+                                                                {"whole", kWhole},
+                                                                {"announced", kAnnounced},
+                                                                {"generic", kGeneric},
+                                                                {"value", kValue},
+                                                                {"aside", kAside},
+                                                                {"operation", kOperation},
+                                                                {"cyber", kCyber},
+                                                                {"perpetrated", kPerpetrated},
+                                                                {"deed", kDeed},
+                                                                {"shared", kShared},
+                                                                {"effort", kEffort},
+                                                                {"subordinator", kSubordinator},
+                                                                {"alliance", kAlliance},
+                                                                {"member", kMemberNoun},
+                                                                {"norm set", kNormSet},
+                                                                {"number", 0},
+                                                                {"season", 0},
+                                                                {"starter", 0}};
   return names;
 }
 
@@ -125,7 +125,8 @@ void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
     }
     const SmallHead small = small_head(row);
     for (const auto word : row.list("words")) {
-      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small, least_words(row)};
+      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small,
+                          least_words(row)};
       if (const auto parts = split(word, ' '); parts.size() == 2) {
         lexicon.head_pairs.push_back(
             {lexicon.words.intern(parts[0]), lexicon.words.intern(parts[1]), noun});
@@ -167,7 +168,8 @@ void load_counted_nouns(const TsvTable& table, Lexicon& lexicon) {
 void load_person_names(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const std::string_view part = row.required("part");
-    if (part != "given" && part != "family") row.fail("part", "The part is \"given\" or \"family\".");
+    if (part != "given" && part != "family")
+      row.fail("part", "The part is \"given\" or \"family\".");
     for (const auto name : row.list("names")) {
       const WordId id = lexicon.words.intern(name);
       if (lexicon.name_parts.size() <= id) lexicon.name_parts.resize(id + 1);

@@ -4,7 +4,10 @@
 #include <algorithm>
 
 #include "extract/attributions.h"
+#include "extract/clause_bounds.h"
+#include "extract/event_openings.h"
 #include "extract/objects.h"
+#include "extract/openings.h"
 #include "extract/passives.h"
 #include "extract/stages.h"
 
@@ -19,37 +22,6 @@ struct Carried {
   std::vector<std::uint32_t> named;   ///< the subject last named, for "it" and "they"
   std::optional<Clause> last;         ///< what the passage before said last
 };
-
-/// A passage without the label of its item: "1.", "(a)", a bullet.
-TokenSpan words_of(const Analysis& analysis, TokenSpan span) {
-  std::uint32_t first = span.first;
-  while (first + 1 < span.last) {
-    const Token& token = analysis.tokens[first];
-    const bool letter = token.end - token.begin == 1 && first > span.first &&
-                        analysis.is_mark(first - 1, '(') && analysis.is_mark(first + 1, ')');
-    if (token.kind == TokenKind::word && !letter) break;
-    ++first;
-  }
-  return {first, span.last};
-}
-
-/// Where the words begin after "Finally," or "In this context,".
-std::uint32_t after_lead_in(const Analysis& analysis, TokenSpan span) {
-  constexpr std::uint32_t kLongestLeadIn = 5;
-  const std::uint32_t stop = std::min(span.last, span.first + kLongestLeadIn);
-  if (analysis.lexicon.verb_form(analysis.tokens[span.first].word) != 0) return span.first;
-  for (std::uint32_t at = span.first; at + 1 < stop; ++at) {
-    if (analysis.mention_at(at) != nullptr) break;
-    if (analysis.is_mark(at, ',')) return at + 1;
-  }
-  return span.first;
-}
-
-/// "4.", "(12)": not "(a)".
-bool is_numbered(const Passage& passage) {
-  return std::any_of(passage.number.begin(), passage.number.end(),
-                     [](char c) { return c >= '0' && c <= '9'; });
-}
 
 class SentenceReader {
  public:
@@ -66,14 +38,17 @@ class SentenceReader {
     if (carried_.stem) open_item();
     enumerate();
     for (const CueUse& use : uses) read(use);
-    close();
+    bound_clauses(analysis_, span_, clauses_);
     const std::size_t before = analysis_.statements.size();
     for (const Clause& clause : clauses_) {
       if (!clause.subject.entities.empty()) speak(clause);
     }
     analysis_.unparsed_sentences += finite_ && analysis_.statements.size() == before;
     carry_stem();
-    carried_.named = clauses_.empty() ? opening_name() : previous_;
+    carried_.named = previous_;
+    if (const auto name = opening_name(analysis_, span_); name && clauses_.empty()) {
+      carried_.named = {*name};
+    }
     const bool nameless = !clauses_.empty() && clauses_.front().role == CueRole::finite &&
                           clauses_.front().subject.entities.empty();
     if (nameless) carried_.named.clear();
@@ -85,18 +60,6 @@ class SentenceReader {
 
  private:
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
-
-  /// "The Call is a framework.": whom the sentence without a clause was about.
-  std::vector<std::uint32_t> opening_name() const {
-    constexpr TypeMask topics = kActors | mask(EntityType::instrument, EntityType::event,
-                                               EntityType::process, EntityType::programme);
-    std::uint32_t at = span_.first;
-    while (at + 1 < span_.last && analysis_.is(at, kDeterminer)) ++at;
-    const Mention* mention = analysis_.mention_at(at);
-    const bool about = mention != nullptr && !mention->adjective && !mention->possessive &&
-                       (mask(analysis_.type(mention->entity)) & topics) != 0;
-    return about ? std::vector<std::uint32_t>{mention->entity} : previous_;
-  }
 
   bool says(const Clause& clause) const {
     return !clause.subject.entities.empty() && relation_of(analysis_, clause) != kNoRelation;
@@ -153,8 +116,8 @@ class SentenceReader {
     const Clause& outer = clauses_.back();
     const std::uint16_t relation = relation_of(analysis_, outer);
     const bool of_things = relation == addresses_ && outer.subject.kind != Subject::Kind::thing;
-    const bool silent = of_things || (relation == kNoRelation &&
-                                      !analysis_.lexicon.cues[outer.cue].main);
+    const bool silent =
+        of_things || (relation == kNoRelation && !analysis_.lexicon.cues[outer.cue].main);
     const bool speaks = (use.role == CueRole::infinitive || is_free_gerund(use)) &&
                         cue(use).relation != kNoRelation;
     if (silent && speaks && !outer.subject.entities.empty()) {
@@ -420,7 +383,7 @@ class SentenceReader {
     if (of_thing && cue(use).relation == kNoRelation && cue(use).main) clause.relation = addresses_;
     const bool named = parties || clause.subject.kind == Subject::Kind::thing;
     if (named) previous_ = clause.subject.entities;
-    if (joined_ != kNoRelation) took_part(clause);
+    if (clauses_.empty()) add_opening_event(analysis_, clause, span_, passage_);
     if (named) serve_waiting(clause.subject);
     clauses_.push_back(std::move(clause));
   }
@@ -437,118 +400,12 @@ class SentenceReader {
     }
   }
 
-  /// "At the Second Summit, the parties ...": where the sentence begins with a meeting, its
-  /// subject took part in it.
-  void took_part(const Clause& clause) {
-    const std::uint32_t at = span_.first;
-    const bool opening = clause.subject.kind == Subject::Kind::parties && at + 3 < span_.last &&
-                         clause.subject.first > at && clauses_.empty();
-    if (!opening || !analysis_.is(at, kPreposition)) return;
-    const auto word = analysis_.text(analysis_.tokens[at]);
-    if (word != "At") return;
-    const std::uint32_t name = analysis_.is(at + 1, kDeterminer | kPossessive) ? at + 2 : at + 1;
-    const Mention* event = analysis_.mention_at(name);
-    if (event == nullptr || analysis_.type(event->entity) != EntityType::event) return;
-    for (const std::uint32_t party : clause.subject.entities) {
-      ReadStatement statement;
-      statement.relation = joined_;
-      statement.subject = party;
-      statement.object = event->entity;
-      statement.passage = passage_;
-      statement.cue = {at, event->tokens.last};
-      statement.clause = {at, std::max(clause.cue_tokens.last, event->tokens.last)};
-      statement.rule = "clause.at-event";
-      statement.trail = clause.subject.trail;
-      statement.confidence = 0.8;
-      analysis_.statements.push_back(std::move(statement));
-    }
-  }
-
   void serve_waiting(const Subject& subject) {
     for (const std::size_t index : waiting_) {
       clauses_[index].subject.entities = subject.entities;
       clauses_[index].subject.trail = subject.trail;
     }
     waiting_.clear();
-  }
-
-  /// "Stressing that X is essential": a value word makes it support of what the clause names.
-  bool values(const Clause& clause) const {
-    const Cue& by = analysis_.lexicon.cues[clause.cue];
-    if (by.relation != kNoRelation || !by.main || clause.subject.entities.empty()) return false;
-    constexpr std::uint32_t kNear = 16;
-    bool that = analysis_.text(analysis_.tokens[clause.cue_tokens.last - 1]) == "that";
-    for (std::uint32_t at = clause.object.first; at < span_.last; ++at) {
-      if (analysis_.is_mark(at, ';')) return false;
-      that |= at < clause.object.first + kNear && analysis_.is(at, kRelative);
-      if (that && analysis_.is(at, kValue)) return true;
-    }
-    return false;
-  }
-
-  /// A clause reaches to where the next begins, or to a semicolon.
-  void close() {
-    for (std::size_t i = 0; i < clauses_.size(); ++i) {
-      if (!values(clauses_[i])) continue;
-      clauses_[i].relation = supports_;
-      clauses_[i].rule = "clause.that-value";
-      clauses_[i].confidence = 0.65;
-      std::size_t next = i + 1;
-      while (next < clauses_.size() && clauses_[next].subject.entities.empty()) ++next;
-      clauses_.erase(clauses_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                     clauses_.begin() + static_cast<std::ptrdiff_t>(next));
-    }
-    for (std::size_t i = 0; i < clauses_.size(); ++i) {
-      TokenSpan& object = clauses_[i].object;
-      if (i + 1 < clauses_.size() && !joins_call(i)) {
-        object.last = std::max(object.first, std::min(object.last, clauses_[i + 1].subject.first));
-      }
-      for (std::uint32_t at = object.first; at + 1 < object.last; ++at) {
-        if (ends_object(clauses_[i], at)) object.last = at;
-      }
-    }
-  }
-
-  /// "..., and we take this opportunity": another sentence, whatever its verb.
-  bool begins_own_clause(std::uint32_t at) const {
-    const bool joint = analysis_.is(at, kConjunction) || analysis_.is_mark(at, ',');
-    return joint && analysis_.is(at + 1, kIssuerPronoun) &&
-           !analysis_.is(at + 1, kPossessive) && analysis_.text(analysis_.tokens[at + 1]) != "us";
-  }
-
-  /// "..., and the Department offered": the name is the subject of a verb that no list has.
-  bool begins_named_clause(std::uint32_t at) const {
-    if (!analysis_.is(at, kConjunction)) return false;
-    std::uint32_t name = at + 1;
-    while (name < span_.last && analysis_.is(name, kDeterminer)) ++name;
-    const Mention* mention = name < span_.last ? analysis_.mention_at(name) : nullptr;
-    if (mention == nullptr || (mask(analysis_.type(mention->entity)) & kActors) == 0) return false;
-    const std::uint32_t verb = mention->tokens.last;
-    if (verb + 1 >= span_.last || !analysis_.tokens[verb].lower) return false;
-    const auto word = analysis_.text(analysis_.tokens[verb]);
-    const bool past = (analysis_.lexicon.verb_form(analysis_.tokens[verb].word) & kPast) != 0 ||
-                      (analysis_.word_class(verb) == 0 && word.ends_with("ed"));
-    return past && !analysis_.is(verb + 1, kPassiveBy);
-  }
-
-  /// "join in Poe's call for X": both support X.
-  bool joins_call(std::size_t i) const {
-    const Clause& next = clauses_[i + 1];
-    return next.role == CueRole::noun && relation_of(analysis_, next) == supports_ &&
-           relation_of(analysis_, clauses_[i]) == supports_ &&
-           next.subject.first <= clauses_[i].object.first + 4;
-  }
-
-  /// A semicolon, unless a list of gerunds goes on behind it; "as it exercises its right".
-  bool ends_object(const Clause& clause, std::uint32_t at) const {
-    if (begins_own_clause(at) || begins_named_clause(at)) return true;
-    if (analysis_.is(at, kSubordinator)) {
-      return analysis_.is(at + 1, kPronoun | kIssuerPronoun) && !analysis_.is(at + 1, kPossessive);
-    }
-    if (!analysis_.is_mark(at, ';') || clause.rule == std::string_view("clause.list")) return false;
-    const std::uint32_t next = analysis_.is(at + 1, kConjunction) ? at + 2 : at + 1;
-    return next >= span_.last ||
-           analysis_.lexicon.verb_form(analysis_.tokens[next].word) != kGerund;
   }
 
   /// "We intend to:" gives its verb to the items that follow.
@@ -558,18 +415,8 @@ class SentenceReader {
     carried_.stem.reset();
     carried_.stem_numbered = is_numbered(analysis_.passages[passage_]);
     if (clauses_.empty()) return;
-    if (const Mention* thing = listed_thing()) return carry_thing(*thing);
+    if (const Mention* thing = listed_thing(analysis_, span_)) return carry_thing(*thing);
     if (!clauses_.back().subject.entities.empty()) carried_.stem = clauses_.back();
-  }
-
-  /// "... that fulfil the following principles:": the items that follow are of the thing.
-  const Mention* listed_thing() const {
-    constexpr TypeMask texts = mask(EntityType::instrument, EntityType::programme);
-    std::uint32_t end = span_.last - 1;
-    while (end > span_.first && analysis_.is(end - 1, kModal | kTo)) --end;
-    const Mention* mention = end > span_.first ? analysis_.mention_at(end - 1) : nullptr;
-    const bool thing = mention != nullptr && (mask(analysis_.type(mention->entity)) & texts) != 0;
-    return thing ? mention : nullptr;
   }
 
   void carry_thing(const Mention& thing) {
@@ -588,26 +435,12 @@ class SentenceReader {
   std::vector<std::size_t> waiting_;
   std::vector<std::uint32_t> previous_;
   bool finite_ = false;
-  std::uint16_t attributed_ = analysis_.lexicon.relation("ATTRIBUTED_TO");
-  std::uint16_t supports_ = analysis_.lexicon.relation("SUPPORTS");
-  std::uint16_t commits_ = analysis_.lexicon.relation("COMMITS_TO");
-  std::uint16_t addresses_ = analysis_.lexicon.relation("ADDRESSES");
-  std::uint16_t joined_ = analysis_.lexicon.relation("PARTICIPATED_IN");
+  std::uint16_t attributed_ = analysis_.lexicon.ids.attributed_to;
+  std::uint16_t supports_ = analysis_.lexicon.ids.supports;
+  std::uint16_t commits_ = analysis_.lexicon.ids.commits_to;
+  std::uint16_t addresses_ = analysis_.lexicon.ids.addresses;
+  std::uint16_t joined_ = analysis_.lexicon.ids.participated_in;
 };
-
-/// A line that only names parties and ends with a comma or colon; "meeting in Vienna" may follow.
-std::vector<std::uint32_t> header_parties(const Analysis& analysis, const Passage& passage) {
-  const TokenSpan span = passage.tokens;
-  constexpr std::uint32_t kLongestHeader = 30;
-  if (span.size() < 2 || span.size() > kLongestHeader) return {};
-  if (!analysis.is_mark(span.last - 1, ',') && !analysis.is_mark(span.last - 1, ':')) return {};
-  ActorList list = actors_from(analysis, span.first, span.last - 1);
-  std::uint32_t end = list.tokens.last;
-  while (end < span.last && analysis.is_mark(end, ')')) ++end;
-  const bool meeting = end + 1 < span.last && analysis.is_mark(end, ',') &&
-                       analysis.lexicon.verb_form(analysis.tokens[end + 1].word) == kGerund;
-  return meeting || end + 1 >= span.last ? list.entities : std::vector<std::uint32_t>{};
-}
 
 }  // namespace
 

@@ -114,8 +114,7 @@ class PersonFinder {
 
   /// "President Biden": the one person of the dictionaries who goes by the name at the time.
   std::optional<std::uint32_t> known_by_surname(TokenSpan name) const {
-    const auto found =
-        analysis_.lexicon.titled_names.find(fold_name(tidy(analysis_.text(name))));
+    const auto found = analysis_.lexicon.titled_names.find(fold_name(tidy(analysis_.text(name))));
     if (found == analysis_.lexicon.titled_names.end()) return std::nullopt;
     std::optional<std::uint32_t> one;
     for (const std::uint32_t person : found->second) {
@@ -171,8 +170,8 @@ class PersonFinder {
             analysis_.lexicon.name_part(token.word) != NamePart::none);
   }
 
-  /// "Aleksei Morenets", "Zhang Shilong": a name part that the dictionary lists, then unknown words.
-  /// Yields the last token looked at.
+  /// "Aleksei Morenets", "Zhang Shilong": a name part that the dictionary lists, then unknown
+  /// words. Yields the last token looked at.
   std::uint32_t listed_name(std::uint32_t at) {
     const NamePart part = analysis_.lexicon.name_part(analysis_.tokens[at].word);
     if (part == NamePart::none || !name_word(at) || after_capital(at)) return at;
@@ -213,7 +212,8 @@ class PersonFinder {
     return at + 1 < span_.last && analysis_.tokens[at].lower &&
            analysis_.tokens[at].end - analysis_.tokens[at].begin <= 3 &&
            !analysis_.is(at, kConjunction | kBe | kHave | kTo | kNegation | kModal) &&
-           (analysis_.tokens[at].word == kUnknownWord || !analysis_.is(at, kPreposition | kPronoun));
+           (analysis_.tokens[at].word == kUnknownWord ||
+            !analysis_.is(at, kPreposition | kPronoun));
   }
 
   /// A surname is mostly a word that the dictionaries do not use.
@@ -287,8 +287,7 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
     const std::uint32_t end = matches.front().end;
     const bool head = matches.front().payload == 1;
     const bool honorific = matches.front().payload == 2;
-    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head,
-                      honorific});
+    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head, honorific});
     at = end;
   }
   return titles;
