@@ -19,6 +19,8 @@ void load_counted_nouns(const TsvTable& table, Lexicon& lexicon);
 void load_person_names(const TsvTable& table, Lexicon& lexicon);
 void load_titles(const TsvTable& table, Lexicon& lexicon);
 void load_topic_patterns(const TsvTable& table, Lexicon& lexicon);
+/// After the topics.
+void load_qualities(const TsvTable& table, Lexicon& lexicon);
 /// Month names of the six languages, from ICU.
 void load_months(Lexicon& lexicon);
 
