@@ -14,6 +14,7 @@ namespace chancery::ingest {
 void load_function_words(const TsvTable& table, Lexicon& lexicon);
 void load_spellings(const TsvTable& table, Lexicon& lexicon);
 void load_endings(const TsvTable& table, Lexicon& lexicon);
+void load_prefixes(const TsvTable& table, Lexicon& lexicon);
 void load_head_nouns(const TsvTable& table, Lexicon& lexicon);
 void load_counted_nouns(const TsvTable& table, Lexicon& lexicon);
 void load_person_names(const TsvTable& table, Lexicon& lexicon);

@@ -276,6 +276,7 @@ class Lexicon : public Dictionaries {
   std::unordered_map<WordId, unsigned> ordinals;
   std::vector<WordClasses> classes;      ///< by WordId
   std::unordered_set<WordId> numbers;  ///< "two", "several"
+  std::unordered_set<WordId> resolutions;  ///< a bare "78/16" after one is a resolution's number
   std::unordered_set<WordId> seasons;  ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms;  ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;

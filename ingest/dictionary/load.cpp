@@ -91,6 +91,7 @@ class Loader {
   void load_words() {
     each("patterns", "spelling", {"standard", "variants", "note"}, load_spellings);
     each("patterns", "endings", {"lang", "endings", "note"}, load_endings);
+    each("patterns", "prefixes", {"lang", "role", "prefixes", "note"}, load_prefixes);
     each("patterns", "function_words", {"lang", "class", "words", "note"}, load_function_words);
     load_months(*lexicon_);
     each("patterns", "head_nouns", {"lang", "words", "type", "kind", "position", "small", "least", "note"},

@@ -55,6 +55,7 @@ const std::map<std::string_view, WordClasses>& class_names() {
                                                                   {"norm set", kNormSet},
                                                                   {"number", 0},
                                                                   {"season", 0},
+                                                                  {"resolution", 0},
                                                                   {"starter", 0}};
   return names;
 }
@@ -97,6 +98,7 @@ void load_function_words(const TsvTable& table, Lexicon& lexicon) {
       if (name == "ordinal") lexicon.ordinals.emplace(id, ++number);
       if (name == "number") lexicon.numbers.insert(id);
       if (name == "season") lexicon.seasons.insert(id);
+      if (name == "resolution") lexicon.resolutions.insert(id);
       add_class(id, at->second, lexicon);
     }
   }
@@ -113,6 +115,16 @@ void load_spellings(const TsvTable& table, Lexicon& lexicon) {
 void load_endings(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     for (const auto ending : row.list("endings")) lexicon.words.add_ending(ending);
+  }
+}
+
+void load_prefixes(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const std::string_view role = row.required("role");
+    if (role != "article" && role != "particle") row.fail("role", "The role is article or particle.");
+    for (const auto prefix : row.list("prefixes")) {
+      lexicon.words.add_prefix(prefix, role == "article");
+    }
   }
 }
 

@@ -379,6 +379,14 @@ class Scanner {
     token.digit = shape.digit;
     token.dotted = shape.dotted;
     look_up(token, surface(text_, token));
+    if (token.word == kUnknownWord) split_particle(token);
+  }
+
+  /// Arabic "and", "for" are written together with the next word: the text goes on behind them.
+  void split_particle(Token& token) {
+    if (const auto length = words_.particle_length(surface(text_, token)); length > 0) {
+      at_ = token.end = token.begin + static_cast<std::uint32_t>(length);
+    }
   }
 
   std::string_view text_;
