@@ -159,7 +159,7 @@ struct CountedNoun {
 inline constexpr std::uint32_t kNoTopic = 0xFFFFFFFF;
 struct Quality {
   std::uint32_t topic = kNoTopic;  ///< index into entities; none where it names no concept alone
-  std::uint8_t rank = 0;             ///< of several the lowest names the concept
+  std::uint8_t rank = 0;           ///< of several the lowest names the concept
 };
 
 /// What a word is in the name of a person.
@@ -266,13 +266,14 @@ class Lexicon : public Dictionaries {
   std::vector<HeadNoun> head_nouns;
   std::vector<HeadPair> head_pairs;
   std::vector<Quality> qualities;
-  std::vector<std::uint8_t> quality_of;  ///< by WordId: index into qualities plus one, or 0
-  PatternSet spaces;                     ///< what qualities are said of
+  std::vector<std::uint8_t> quality_of;     ///< by WordId: index into qualities plus one, or 0
+  PatternSet spaces;                        ///< what qualities are said of
   std::vector<std::uint16_t> head_noun_of;  ///< by WordId: index into head_nouns plus one, or 0
   std::vector<CountedNoun> counted_nouns;
-  std::vector<std::uint16_t> counted_noun_of;  ///< by WordId: index into counted_nouns plus one, or 0
-  std::vector<NamePart> name_parts;            ///< by WordId
-  std::vector<std::uint8_t> months;            ///< by WordId
+  std::vector<std::uint16_t>
+      counted_noun_of;               ///< by WordId: index into counted_nouns plus one, or 0
+  std::vector<NamePart> name_parts;  ///< by WordId
+  std::vector<std::uint8_t> months;  ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
   std::vector<WordClasses> classes;      ///< by WordId
   std::unordered_set<WordId> numbers;  ///< "two", "several"

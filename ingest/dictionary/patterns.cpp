@@ -85,7 +85,8 @@ void PatternSet::walk(std::span<const Token> tokens, std::uint32_t at, std::uint
                       unsigned depth, std::vector<PatternMatch>& out) const {
   if (depth > kLongestPattern || out.size() >= kMostMatches) return;
   const Node& here = nodes_[node];
-  const bool after_skipped = depth > 1 && tokens[at - 1].word == skipped_ && skipped_ != kUnknownWord;
+  const bool after_skipped =
+      depth > 1 && tokens[at - 1].word == skipped_ && skipped_ != kUnknownWord;
   if (!after_skipped) {  // "ransomware the" is no longer match of "ransomware"
     for (const std::uint32_t payload : here.accepts) out.push_back({payload, at});
   }

@@ -121,7 +121,8 @@ void load_endings(const TsvTable& table, Lexicon& lexicon) {
 void load_prefixes(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const std::string_view role = row.required("role");
-    if (role != "article" && role != "particle") row.fail("role", "The role is article or particle.");
+    if (role != "article" && role != "particle")
+      row.fail("role", "The role is article or particle.");
     for (const auto prefix : row.list("prefixes")) {
       lexicon.words.add_prefix(prefix, role == "article");
     }
@@ -138,7 +139,8 @@ void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
     }
     const SmallHead small = small_head(row);
     for (const auto word : row.list("words")) {
-      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small, least_words(row)};
+      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small,
+                          least_words(row)};
       if (const auto parts = split(word, ' '); parts.size() == 2) {
         lexicon.head_pairs.push_back(
             {lexicon.words.intern(parts[0]), lexicon.words.intern(parts[1]), noun});

@@ -184,8 +184,15 @@ WordId WordTable::find_normalised(std::string_view surface) const {
 std::size_t WordTable::particle_length(std::string_view surface) const {
   if (!is_arabic(surface)) return 0;
   for (const std::string& particle : particles_) {
-    const bool here = surface.size() >= kShortestRest + particle.size() && surface.starts_with(particle);
-    if (here && find(surface.substr(particle.size())) != kUnknownWord) return particle.size();
+    if (surface.size() < kShortestRest + particle.size() || !surface.starts_with(particle))
+      continue;
+    const std::string_view rest = surface.substr(particle.size());
+    const bool article =
+        std::any_of(articles_.begin(), articles_.end(), [&](const std::string& letters) {
+          return rest.starts_with(letters) && rest.size() > kShortestRest + letters.size();
+        });
+    const bool word = rest.size() > kShortestRest && find(rest) != kUnknownWord;
+    if (article || word) return particle.size();
   }
   return 0;
 }

@@ -19,8 +19,8 @@ std::string two(unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 std::string western_digits(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool eastern = text[i] == '\xD9' && i + 1 < text.size() && text[i + 1] >= '\xA0' &&
-                         text[i + 1] <= '\xA9';
+    const bool eastern =
+        text[i] == '\xD9' && i + 1 < text.size() && text[i + 1] >= '\xA0' && text[i + 1] <= '\xA9';
     out += eastern ? static_cast<char>('0' + (text[++i] - '\xA0')) : text[i];
   }
   return out;

@@ -40,8 +40,8 @@ bool tells_where(const Analysis& analysis, TokenSpan span, std::uint32_t at) {
 bool better(const Lexicon& lexicon, const NameForm& a, const NameForm& b, bool where) {
   const bool a_place = lexicon.entities[a.entity].type == EntityType::place;
   const bool b_place = lexicon.entities[b.entity].type == EntityType::place;
-  if (a_place != b_place && lexicon.entities[(a_place ? b : a).entity].type ==
-                                EntityType::organization) {
+  if (a_place != b_place &&
+      lexicon.entities[(a_place ? b : a).entity].type == EntityType::organization) {
     return a_place == where;
   }
   if (a.weak != b.weak) return b.weak;
@@ -63,8 +63,8 @@ std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask ty
       const NameForm& form = lexicon.names[match.payload];
       if ((mask(lexicon.entities[form.entity].type) & types) == 0) continue;
       if (!case_agrees(analysis, {at, match.end}, form)) continue;
-      if (best == nullptr || better(lexicon, form, lexicon.names[best->payload],
-                                    tells_where(analysis, span, at))) {
+      if (best == nullptr ||
+          better(lexicon, form, lexicon.names[best->payload], tells_where(analysis, span, at))) {
         best = &match;
       }
     }

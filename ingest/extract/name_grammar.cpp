@@ -32,8 +32,7 @@ bool NameGrammar::is_word(std::uint32_t at) const {
   if (token.kind == TokenKind::possessive) return possessive_inside(at);
   if (hit(at) != nullptr) return true;
   if (token.kind == TokenKind::number) return at + 1 < span_.last && is_year(at);
-  return token.kind == TokenKind::word && token.capital &&
-         (!function_word(at) || joins_inside(at));
+  return token.kind == TokenKind::word && token.capital && (!function_word(at) || joins_inside(at));
 }
 
 /// "Violence Against Women Act": a capital preposition between capital words of one name.
@@ -41,8 +40,9 @@ bool NameGrammar::joins_inside(std::uint32_t at) const {
   if (at == span_.first || at + 1 >= span_.last || !analysis_.is(at, kPreposition)) return false;
   const Token& before = analysis_.tokens[at - 1];
   const Token& next = analysis_.tokens[at + 1];
-  return before.capital && next.capital && before.kind == TokenKind::word && hit(at - 1) == nullptr &&
-         at - 1 > span_.first && !function_word(at - 1) && !function_word(at + 1);
+  return before.capital && next.capital && before.kind == TokenKind::word &&
+         hit(at - 1) == nullptr && at - 1 > span_.first && !function_word(at - 1) &&
+         !function_word(at + 1);
 }
 
 bool NameGrammar::function_word(std::uint32_t at) const {
@@ -85,7 +85,8 @@ const HeadNoun* NameGrammar::head(std::uint32_t at) const {
   if (noun == nullptr || at == span_.first) return noun;
   for (const HeadPair& pair : analysis_.lexicon.head_pairs) {
     const bool here = pair.second == analysis_.tokens[at].word &&
-                      pair.first == analysis_.tokens[at - 1].word && analysis_.tokens[at - 1].capital;
+                      pair.first == analysis_.tokens[at - 1].word &&
+                      analysis_.tokens[at - 1].capital;
     if (here) return &pair.noun;
   }
   return noun;
@@ -112,8 +113,8 @@ bool NameGrammar::is_prefix_owner(const Hit& hit) const {
   return owner.type == EntityType::state || owner.kind == "igo";
 }
 
-std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end,
-                                       EntityType type, unsigned most) const {
+std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end, EntityType type,
+                                       unsigned most) const {
   for (unsigned i = 0; i < most; ++i) {
     std::uint32_t at = end;
     if (at + 1 >= span_.last || !links(at, type)) return end;
@@ -122,8 +123,8 @@ std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end,
     const std::uint32_t run = with_office(run_end(at));
     if (run == at || !begins_complement(at)) return end;
     // "Ministry of Foreign Affairs of Japan": whose it is stands outside the body's name.
-    const bool other = run == at + 1 && head(at) != nullptr &&
-                       head(at)->type == EntityType::organization;
+    const bool other =
+        run == at + 1 && head(at) != nullptr && head(at)->type == EntityType::organization;
     const bool body = is_owner(at, run) || other;
     if (type == EntityType::organization && end - start > 1 && body) return end;
     end = list_end(run);
@@ -171,7 +172,8 @@ std::uint32_t NameGrammar::list_end(std::uint32_t run) const {
   return run;
 }
 
-/// Capitalised words without head nouns; a known name only as their modifier: "Central Asian Affairs".
+/// Capitalised words without head nouns; a known name only as their modifier: "Central Asian
+/// Affairs".
 std::uint32_t NameGrammar::plain_run(std::uint32_t at) const {
   std::uint32_t end = at;
   while (is_word(end) && (hit(end) == nullptr || modifies_word(end))) ++end;

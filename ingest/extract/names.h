@@ -22,8 +22,7 @@ void find_persons(Analysis& analysis, TokenSpan span, const std::vector<TitleSpa
 void find_open_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar);
 
 /// Names that no dictionary has and that the text abbreviates: "Secure Ports Group (SPG)".
-void find_abbreviated_names(Analysis& analysis, const Passage& passage,
-                            const NameGrammar& grammar);
+void find_abbreviated_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar);
 
 /// What a text singles out without a proper name: "the seventh substantive session", "the report of
 /// the Secretary-General", "the joint declaration of 10 March 2023".

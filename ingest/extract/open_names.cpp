@@ -18,18 +18,15 @@ namespace {
 
 constexpr std::size_t kMemory = 100;  // mentions that a short form may look back
 
-constexpr TypeMask kSeriesTypes = mask(EntityType::event, EntityType::process,
-                                       EntityType::programme, EntityType::instrument);
+constexpr TypeMask kSeriesTypes =
+    mask(EntityType::event, EntityType::process, EntityType::programme, EntityType::instrument);
 
 constexpr bool is_series_type(EntityType type) { return (mask(type) & kSeriesTypes) != 0; }
 
 class OpenNameFinder {
  public:
   OpenNameFinder(Analysis& analysis, const Passage& passage, const NameGrammar& grammar)
-      : analysis_(analysis),
-        grammar_(grammar),
-        span_(passage.tokens),
-        heading_(!passage.states) {}
+      : analysis_(analysis), grammar_(grammar), span_(passage.tokens), heading_(!passage.states) {}
 
   void run() {
     for (std::uint32_t at = span_.first; at < span_.last;) {
@@ -200,8 +197,8 @@ class OpenNameFinder {
     if (first < at || end > core) return true;
     if (core - at < 2) return false;
     const bool body = noun->kind == "body" || noun->kind == "agency";
-    const std::uint32_t common = body ? kSeries | kDeterminer | kGeneric
-                                      : kSeries | kDeterminer | kAdjective;
+    const std::uint32_t common =
+        body ? kSeries | kDeterminer | kGeneric : kSeries | kDeterminer | kAdjective;
     unsigned states = 0;
     for (std::uint32_t i = at; i + 1 < core; ++i) {
       const Hit* known = grammar_.hit(i);
@@ -245,7 +242,8 @@ class OpenNameFinder {
   static bool is_head(const std::vector<std::string>& words, const std::string& word) {
     for (std::size_t i = 0; i < words.size(); ++i) {
       const bool last = i + 1 == words.size();
-      const bool ends = last || words[i + 1] == "of" || words[i + 1] == "for" || words[i + 1] == "on";
+      const bool ends =
+          last || words[i + 1] == "of" || words[i + 1] == "for" || words[i + 1] == "on";
       if (ends) return words.size() > 1 && words[i] == word;
     }
     return false;

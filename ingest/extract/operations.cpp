@@ -90,7 +90,8 @@ class OperationFinder {
   /// "two major ransomware attacks"
   bool is_count(std::uint32_t at) const {
     const Token& token = analysis_.tokens[at];
-    return analysis_.lexicon.numbers.contains(token.word) || (token.kind == TokenKind::number && token.end - token.begin < 3);
+    return analysis_.lexicon.numbers.contains(token.word) ||
+           (token.kind == TokenKind::number && token.end - token.begin < 3);
   }
 
   /// "the Viasat cyberattack": the name right before the noun.
@@ -133,7 +134,8 @@ class OperationFinder {
     }
   }
 
-  /// "in 2015 and 2016", "of July 15", "in the spring of 2022": the words belong to the description.
+  /// "in 2015 and 2016", "of July 15", "in the spring of 2022": the words belong to the
+  /// description.
   bool told_time(std::uint32_t at, Description& found) const {
     if (at + 1 >= span_.last) return false;
     const auto word = analysis_.text(analysis_.tokens[at]);

@@ -172,8 +172,8 @@ class PersonFinder {
             analysis_.lexicon.name_part(token.word) != NamePart::none);
   }
 
-  /// "Aleksei Morenets", "Zhang Shilong": a name part that the dictionary lists, then unknown words.
-  /// Yields the last token looked at.
+  /// "Aleksei Morenets", "Zhang Shilong": a name part that the dictionary lists, then unknown
+  /// words. Yields the last token looked at.
   std::uint32_t listed_name(std::uint32_t at) {
     const NamePart part = analysis_.lexicon.name_part(analysis_.tokens[at].word);
     const bool begins = part == NamePart::given || part == NamePart::family;
@@ -197,8 +197,8 @@ class PersonFinder {
       return false;
     }
     const Token& before = analysis_.tokens[at - 1];
-    const bool strange = before.word == kUnknownWord ||
-                         analysis_.lexicon.name_part(before.word) != NamePart::none;
+    const bool strange =
+        before.word == kUnknownWord || analysis_.lexicon.name_part(before.word) != NamePart::none;
     return before.kind == TokenKind::word && before.capital && at - 1 > span_.first && strange &&
            !analysis_.tokens[at].line_before;
   }

@@ -1,5 +1,6 @@
-// The qualities that texts of the genre wish for cyberspace, in any order and number: "an open, free,
-// interoperable, secure and reliable Internet". Their topic depends on which stand among them.
+// The qualities that texts of the genre wish for cyberspace, in any order and number: "an open,
+// free, interoperable, secure and reliable Internet". Their topic depends on which stand among
+// them.
 
 #include <algorithm>
 

@@ -61,11 +61,11 @@ class Resolver {
     return true;
   }
 
-  /// Of "Industrial and Commercial Bank of China (ICBC)" the letters name no state: a state, a place
-  /// and a concept are abbreviated from their first word on.
+  /// Of "Industrial and Commercial Bank of China (ICBC)" the letters name no state: a state, a
+  /// place and a concept are abbreviated from their first word on.
   bool abbreviates(TokenSpan acronym, const Mention& mention) const {
-    constexpr TypeMask kWhole = mask(EntityType::state, EntityType::region, EntityType::place,
-                                     EntityType::topic);
+    constexpr TypeMask kWhole =
+        mask(EntityType::state, EntityType::region, EntityType::place, EntityType::topic);
     if ((mask(analysis_.type(mention.entity)) & kWhole) == 0) return true;
     const char letter = analysis_.text(acronym).front();
     const char first = analysis_.text(mention.tokens).front();

@@ -41,8 +41,8 @@ class SingledOutFinder {
   }
 
   bool modifies(std::uint32_t at) const {
-    constexpr std::uint32_t kOthers = kDeterminer | kPossessive | kPreposition | kConjunction | kBe |
-                                      kHave | kModal | kPronoun | kIssuerPronoun | kRelative |
+    constexpr std::uint32_t kOthers = kDeterminer | kPossessive | kPreposition | kConjunction |
+                                      kBe | kHave | kModal | kPronoun | kIssuerPronoun | kRelative |
                                       kOrdinal | kNegation | kTo | kMonth;
     const Token& token = analysis_.tokens[at];
     return token.kind == TokenKind::word && !token.digit && !analysis_.is(at, kOthers) &&
@@ -93,8 +93,8 @@ class SingledOutFinder {
   /// "2023 annual report", "October 2023 meeting".
   bool dated_before(const CountedNoun& noun, std::uint32_t first, std::uint32_t at) {
     const DateMention* date = analysis_.date_ending(first);
-    std::uint32_t begin = date != nullptr && date->tokens.first >= span_.first ? date->tokens.first
-                                                                               : first;
+    std::uint32_t begin =
+        date != nullptr && date->tokens.first >= span_.first ? date->tokens.first : first;
     if (begin == first && first > span_.first && grammar_.is_year(first - 1)) begin = first - 1;
     if (begin == first) return false;
     const TokenSpan span{begin, at + 1};

@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint32_t kLongestToken = 200;
 /// A shorter word with a digit behind it is a name: "Bio5", "Wi2".
 constexpr std::uint32_t kShortestNoted = 5;
+constexpr unsigned char kFirstArabicByte = 0xD8;
 
 enum class Class : std::uint8_t { space, letter, digit, hyphen, apostrophe, unspaced, other };
 
@@ -379,14 +380,15 @@ class Scanner {
     token.digit = shape.digit;
     token.dotted = shape.dotted;
     look_up(token, surface(text_, token));
-    if (token.word == kUnknownWord) split_particle(token);
+    if (static_cast<unsigned char>(text_[begin]) >= kFirstArabicByte) split_particle(token);
   }
 
   /// Arabic "and", "for" are written together with the next word: the text goes on behind them.
   void split_particle(Token& token) {
-    if (const auto length = words_.particle_length(surface(text_, token)); length > 0) {
-      at_ = token.end = token.begin + static_cast<std::uint32_t>(length);
-    }
+    const auto length = words_.particle_length(surface(text_, token));
+    if (length == 0) return;
+    at_ = token.end = token.begin + static_cast<std::uint32_t>(length);
+    look_up(token, surface(text_, token));
   }
 
   std::string_view text_;

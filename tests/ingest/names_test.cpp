@@ -43,7 +43,8 @@ TEST(Names, OfPersonsAreKnownByTheirParts) {
 }
 
 TEST(Names, OfPersonsLeaveTheFieldOfTheOfficeOut) {
-  const std::string text = "Secretary of Economy Tatiana Brookfeld met the Chief Information Officer.";
+  const std::string text =
+      "Secretary of Economy Tatiana Brookfeld met the Chief Information Officer.";
   EXPECT_EQ(type_of(text, "Tatiana Brookfeld"), "Person");
   EXPECT_EQ(type_of(text, "Information Officer"), "");
 }
@@ -61,7 +62,8 @@ TEST(Names, AreSingledOutByTheirNumbers) {
 
 TEST(Names, AreSingledOutByADateOrAnOwner) {
   const auto found = read_text(
-      "Chile recalled the joint declaration of 10 March 2023, the 2021 report and the report of the "
+      "Chile recalled the joint declaration of 10 March 2023, the 2021 report and the report of "
+      "the "
       "Secretary-General.");
   EXPECT_EQ(named(found, "joint declaration of 10 March 2023").substr(0, 10), "Instrument");
   EXPECT_EQ(named(found, "2021 report").substr(0, 10), "Instrument");
@@ -81,23 +83,24 @@ TEST(Names, ThatTheTextAbbreviatesAreFoundByTheirInitials) {
 }
 
 TEST(Names, EndWithANounThatIsWrittenSmall) {
-  EXPECT_EQ(type_of("Malta funds the Young Harbour Leaders program.",
-                    "Young Harbour Leaders program"),
-            "Programme");
+  EXPECT_EQ(
+      type_of("Malta funds the Young Harbour Leaders program.", "Young Harbour Leaders program"),
+      "Programme");
   EXPECT_EQ(type_of("Malta follows the Financial Action Task Force recommendations.",
                     "Financial Action Task Force recommendations"),
             "Instrument");
 }
 
 TEST(Names, HoldCapitalPrepositions) {
-  EXPECT_EQ(type_of("Malta amended the Violence Against Sailors Act.", "Violence Against Sailors Act"),
-            "Instrument");
+  EXPECT_EQ(
+      type_of("Malta amended the Violence Against Sailors Act.", "Violence Against Sailors Act"),
+      "Instrument");
 }
 
 TEST(Names, StopBeforeADayOrAPerson) {
-  const auto found =
-      read_text("Malta cited the Harbour Safety Declaration of June 2017 and the Ports Statement of "
-                "Thierry Dubrovnik.");
+  const auto found = read_text(
+      "Malta cited the Harbour Safety Declaration of June 2017 and the Ports Statement of "
+      "Thierry Dubrovnik.");
   EXPECT_EQ(named(found, "Harbour Safety Declaration").substr(0, 10), "Instrument");
   EXPECT_EQ(named(found, "Ports Statement").substr(0, 10), "Instrument");
 }
@@ -115,7 +118,8 @@ TEST(Names, OfBodiesMayBeAnAdjective) {
 
 TEST(Names, OfOneCapitalWordStandForTheLastThingSoHeaded) {
   const auto found = read_text(
-      "Fiji founded the Harbour Protection Agency in 2020.\n\nMalta thanked the Agency for its help.");
+      "Fiji founded the Harbour Protection Agency in 2020.\n\nMalta thanked the Agency for its "
+      "help.");
   EXPECT_EQ(named(found, "Agency"), named(found, "Harbour Protection Agency"));
 }
 
