@@ -191,13 +191,13 @@ enum WordClass : WordClasses {
   kAdjective = 1ull << 21,   ///< common modifiers that may stand inside a cue
   kTo = 1ull << 22,
   kPassiveBy = 1ull << 23,
-  kWhole = 1ull << 24,        ///< both sides, participants: stand for the parties
-  kAnnounced = 1ull << 25,    ///< "the following statement": the text itself
-  kGeneric = 1ull << 26,      ///< "working", "action": singles nothing out in a name
-  kOperation = 1ull << 27,    ///< "cyberattack", "compromise": one cyber operation
-  kCyber = 1ull << 28,        ///< "cyber", "ransomware": makes an attack one in cyberspace
-  kPerpetrated = 1ull << 29,  ///< "carried" out, "conducted" by: who did it follows
-  kValue = 1ull << 30,        ///< "essential": makes "stressing that" support
+  kWhole = 1ull << 24,         ///< both sides, participants: stand for the parties
+  kAnnounced = 1ull << 25,     ///< "the following statement": the text itself
+  kGeneric = 1ull << 26,       ///< "working", "action": singles nothing out in a name
+  kOperation = 1ull << 27,     ///< "cyberattack", "compromise": one cyber operation
+  kCyber = 1ull << 28,         ///< "cyber", "ransomware": makes an attack one in cyberspace
+  kPerpetrated = 1ull << 29,   ///< "carried" out, "conducted" by: who did it follows
+  kValue = 1ull << 30,         ///< "essential": makes "stressing that" support
   kAside = 1ull << 31,         ///< "under", "pursuant": what follows is no object
   kDeed = 1ull << 32,          ///< "efforts", "conduct": what a party does stands for the party
   kShared = 1ull << 33,        ///< "joint", "trilateral": the issuers' own
@@ -275,16 +275,16 @@ class Lexicon : public Dictionaries {
   std::vector<NamePart> name_parts;  ///< by WordId
   std::vector<std::uint8_t> months;  ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
-  std::vector<WordClasses> classes;      ///< by WordId
-  std::unordered_set<WordId> numbers;  ///< "two", "several"
+  std::vector<WordClasses> classes;        ///< by WordId
+  std::unordered_set<WordId> numbers;      ///< "two", "several"
   std::unordered_set<WordId> resolutions;  ///< a bare "78/16" after one is a resolution's number
-  std::unordered_set<WordId> seasons;  ///< "spring", "early": stand before a year
-  std::vector<std::uint8_t> verb_forms;  ///< by WordId
+  std::unordered_set<WordId> seasons;      ///< "spring", "early": stand before a year
+  std::vector<std::uint8_t> verb_forms;    ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name
   /// Persons by a single name that counts after a title only ("President Biden"), folded.
   TextMap<std::vector<std::uint32_t>> titled_names;
-  TextMap<double> strengths;          ///< by strength word
+  TextMap<double> strengths;  ///< by strength word
   std::string content_digest;
 };
 

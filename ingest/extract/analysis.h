@@ -57,7 +57,7 @@ struct Mention {
   bool possessive = false;  ///< followed by 's
   bool weak = false;
   bool listed = true;   ///< false: carries relations, is no mention of the output
-  TokenSpan shown;     ///< what the output shows; may take in words that other mentions hold
+  TokenSpan shown;      ///< what the output shows; may take in words that other mentions hold
   bool source = false;  ///< "set out in the Statement": says where, is no object
 };
 

@@ -153,8 +153,8 @@ class SentenceReader {
     const Clause& outer = clauses_.back();
     const std::uint16_t relation = relation_of(analysis_, outer);
     const bool of_things = relation == addresses_ && outer.subject.kind != Subject::Kind::thing;
-    const bool silent = of_things || (relation == kNoRelation &&
-                                      !analysis_.lexicon.cues[outer.cue].main);
+    const bool silent =
+        of_things || (relation == kNoRelation && !analysis_.lexicon.cues[outer.cue].main);
     const bool speaks = (use.role == CueRole::infinitive || is_free_gerund(use)) &&
                         cue(use).relation != kNoRelation;
     if (silent && speaks && !outer.subject.entities.empty()) {
@@ -512,8 +512,8 @@ class SentenceReader {
   /// "..., and we take this opportunity": another sentence, whatever its verb.
   bool begins_own_clause(std::uint32_t at) const {
     const bool joint = analysis_.is(at, kConjunction) || analysis_.is_mark(at, ',');
-    return joint && analysis_.is(at + 1, kIssuerPronoun) &&
-           !analysis_.is(at + 1, kPossessive) && analysis_.text(analysis_.tokens[at + 1]) != "us";
+    return joint && analysis_.is(at + 1, kIssuerPronoun) && !analysis_.is(at + 1, kPossessive) &&
+           analysis_.text(analysis_.tokens[at + 1]) != "us";
   }
 
   /// "..., and the Department offered": the name is the subject of a verb that no list has.

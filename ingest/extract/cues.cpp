@@ -58,7 +58,8 @@ class CueFinder {
     return false;
   }
 
-  /// "demonstrating President Poe's commitment to", "reaffirms the U.S. commitment to": the stance is the owner's, not the subject's.
+  /// "demonstrating President Poe's commitment to", "reaffirms the U.S. commitment to": the stance
+  /// is the owner's, not the subject's.
   bool is_of_other(const CueUse& use) const {
     if (cue(use).relation != commits_) return false;
     const auto names = analysis_.mentions_in({use.tokens.first + 1, use.tokens.last});
@@ -258,8 +259,8 @@ class CueFinder {
         analysis_.is(use.tokens.last, kPassiveBy) || analysis_.is(use.tokens.last - 1, kPassiveBy);
     const Mention* thing = analysis_.mention_at(before);
     // "the capacity needed to", "delegates focused on", "the Network established under".
-    const bool describes = (cue(use).relation == kNoRelation && !cue(use).main) ||
-                           cue(use).relation == addresses_;
+    const bool describes =
+        (cue(use).relation == kNoRelation && !cue(use).main) || cue(use).relation == addresses_;
     const bool concept_before =
         thing != nullptr && analysis_.type(thing->entity) == EntityType::topic;
     const bool plain = concept_before || (thing == nullptr && analysis_.word_class(before) == 0 &&
@@ -267,9 +268,10 @@ class CueFinder {
     const bool placed = thing != nullptr && analysis_.is(use.tokens.last, kAside) &&
                         (mask(analysis_.type(thing->entity)) & kPlaced) != 0;
     const bool modifies =
-        placed || (plain && describes &&
-                   (analysis_.is(use.tokens.last, kTo) ||
-                    (use.tokens.size() > 1 && analysis_.is(use.tokens.last - 1, kPreposition)))) ||
+        placed ||
+        (plain && describes &&
+         (analysis_.is(use.tokens.last, kTo) ||
+          (use.tokens.size() > 1 && analysis_.is(use.tokens.last - 1, kPreposition)))) ||
         (plain && analysis_.is(use.tokens.last, kPreposition) &&
          !analysis_.is(use.tokens.last, kDeterminer));  // French "à" folds into "a"
     return (agent || modifies) && !analysis_.is(before, kPronoun | kIssuerPronoun);

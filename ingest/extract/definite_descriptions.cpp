@@ -59,14 +59,15 @@ class DescriptionFinder {
     const bool noun_follows = next.kind == TokenKind::word && analysis_.word_class(at + 1) == 0 &&
                               analysis_.lexicon.verb_form(next.word) == 0;
     const auto after = analysis_.text(next);
-    return !noun_follows && after != "of" && after != "for" && after != "between" && after != "on" &&
-           analysis_.mention_at(at + 1) == nullptr;
+    return !noun_follows && after != "of" && after != "for" && after != "between" &&
+           after != "on" && analysis_.mention_at(at + 1) == nullptr;
   }
 
   void resolve(std::uint32_t at) {
     const auto found = last_.find(analysis_.tokens[at].word);
     if (found == last_.end()) return;
-    if (analysis_.add_mention({at, at + 1}, found->second)) analysis_.mentions.back().listed = false;
+    if (analysis_.add_mention({at, at + 1}, found->second))
+      analysis_.mentions.back().listed = false;
   }
 
   Analysis& analysis_;

@@ -18,8 +18,8 @@ class IssuerFinder {
   explicit IssuerFinder(Analysis& analysis) : analysis_(analysis) {}
 
   std::vector<std::uint32_t> run() {
-    for (const auto rule : {&IssuerFinder::we_list, &IssuerFinder::released_by,
-                            &IssuerFinder::header}) {
+    for (const auto rule :
+         {&IssuerFinder::we_list, &IssuerFinder::released_by, &IssuerFinder::header}) {
       if (auto found = opening(rule); !found.empty()) return found;
     }
     if (auto found = from_title(); !found.empty()) return found;

@@ -85,7 +85,8 @@ void add_nominal_act(Analysis& analysis, const NominalRule& rule, TokenSpan word
     return say(analysis, rule, rule.relation, owner->entity, thing->entity,
                {words.first, words.last}, passage, 0.8);
   }
-  if (has_type(analysis, *thing, kActors & static_cast<TypeMask>(~mask(EntityType::organization)))) {
+  if (has_type(analysis, *thing,
+               kActors & static_cast<TypeMask>(~mask(EntityType::organization)))) {
     return;
   }
   for (const std::uint32_t issuer : issuers_in_name(analysis, *thing)) {
@@ -117,7 +118,8 @@ void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
 void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words,
                     std::uint32_t passage) {
   const TokenSpan sentence = analysis.passages[passage].tokens;
-  const Mention* group = words.first > sentence.first ? analysis.mention_at(words.first - 1) : nullptr;
+  const Mention* group =
+      words.first > sentence.first ? analysis.mention_at(words.first - 1) : nullptr;
   std::vector<std::uint32_t> members;
   if (group != nullptr && has_type(analysis, *group, kGroups)) {
     std::uint32_t at = words.last;
@@ -141,9 +143,8 @@ void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words
       std::uint32_t at = group->tokens.last;
       while (at < sentence.last && !analysis.is_mark(at, ',')) ++at;
       if (++at >= sentence.last) return;
-      members = analysis.is(at, kIssuerPronoun)
-                    ? analysis.issuers
-                    : actors_from(analysis, at, sentence.last).entities;
+      members = analysis.is(at, kIssuerPronoun) ? analysis.issuers
+                                                : actors_from(analysis, at, sentence.last).entities;
     } else if (const Mention* owner = owner_of_noun(analysis, as, sentence)) {
       members = {owner->entity};
     }
@@ -167,7 +168,8 @@ void add_own_event(Analysis& analysis, const Mention& event, std::uint32_t passa
   if (!own) return;
   NominalRule rule{analysis.lexicon.relation("PARTICIPATED_IN"), "own-event", {}, {}};
   for (const std::uint32_t issuer : analysis.issuers) {
-    say(analysis, rule, rule.relation, issuer, event.entity, {at, event.tokens.last}, passage, 0.65);
+    say(analysis, rule, rule.relation, issuer, event.entity, {at, event.tokens.last}, passage,
+        0.65);
   }
 }
 

@@ -13,11 +13,12 @@
 //   member        "P ally, A", "A as member of P"    A -> P
 //   partners      "P NOUN of A and B"           each pair
 
+#include "extract/nominals.h"
+
 #include <algorithm>
 
 #include "extract/actors.h"
 #include "extract/hits.h"
-#include "extract/nominals.h"
 #include "extract/stages.h"
 
 namespace chancery::ingest {

@@ -65,8 +65,8 @@ class NormSetFinder {
       if (!is_set_noun(at) || analysis_.text(analysis_.tokens[at]) != noun_) continue;
       std::uint32_t first = first_modifier(at, span.first);
       const bool same = tidy(analysis_.text(TokenSpan{first, at + 1})) == words_;
-      const bool definite = first > span.first &&
-                            (announces(first - 1) || analysis_.is(first - 1, kDeterminer));
+      const bool definite =
+          first > span.first && (announces(first - 1) || analysis_.is(first - 1, kDeterminer));
       if (!same && !(definite && first == at)) continue;
       if (first > span.first && analysis_.is(first - 1, kAnnounced)) --first;
       if (analysis_.add_mention({first, at + 1}, set_)) analysis_.mentions.back().listed = same;

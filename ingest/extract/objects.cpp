@@ -313,7 +313,8 @@ class ObjectReader {
       const bool lists = analysis_.is(use.tokens.first, kListing);  // "including"
       if (use.tokens.last <= mention.tokens.first && !lists) nearest = &use;
     }
-    if (nearest == nullptr || cue().calls || !analysis_.lexicon.cues[nearest->cue].act) return nullptr;
+    if (nearest == nullptr || cue().calls || !analysis_.lexicon.cues[nearest->cue].act)
+      return nullptr;
     const std::uint16_t relation = analysis_.lexicon.cues[nearest->cue].relation;
     if (relation == kNoRelation || mention.adjective || mention.possessive) return nullptr;
     const TypeMask type = mask(analysis_.type(mention.entity));
@@ -348,9 +349,9 @@ class ObjectReader {
 
   /// "assistance to Ukraine and Moldova": from the act to the name no other noun governs it.
   bool reaches(const CueUse& act, const Mention& mention) {
-    const bool listed = acted_on_ != kNone && acted_on_ > act.tokens.first &&
-                        only_joins(acted_on_, mention.tokens.first,
-                                   kPreposition | kListing | kAdverb);
+    const bool listed =
+        acted_on_ != kNone && acted_on_ > act.tokens.first &&
+        only_joins(acted_on_, mention.tokens.first, kPreposition | kListing | kAdverb);
     const bool near = listed || only_joins(act.tokens.last, mention.tokens.first,
                                            kAdjective | kAdverb | kPossessive | kGovernment |
                                                kPreposition | kListing | kWhole);
@@ -405,8 +406,7 @@ class ObjectReader {
       while (at > clause_.object.first && analysis_.is(at - 1, kDeterminer | kGovernment)) --at;
     }
     const bool agent = at > clause_.object.first && analysis_.is(at - 1, kPassiveBy);
-    const bool listed =
-        blamed_ != kNone && only_joins(blamed_, mention.tokens.first, kGovernment);
+    const bool listed = blamed_ != kNone && only_joins(blamed_, mention.tokens.first, kGovernment);
     if (agent || listed) blamed_ = mention.tokens.last;
     return agent || listed;
   }
@@ -422,8 +422,8 @@ class ObjectReader {
 
   /// "the report of the Group at its session": whose, where and when, not what about.
   bool is_circumstance(const Mention& mention) const {
-    constexpr TypeMask around = mask(EntityType::organization, EntityType::process,
-                                     EntityType::event, EntityType::person);
+    constexpr TypeMask around =
+        mask(EntityType::organization, EntityType::process, EntityType::event, EntityType::person);
     if ((mask(analysis_.type(mention.entity)) & around) == 0) return false;
     const auto word = analysis_.text(analysis_.tokens[preposition_before(mention)]);
     return word == "of" || word == "at" || word == "by" || word == "in" || word == "during" ||
@@ -434,8 +434,8 @@ class ObjectReader {
   std::uint32_t preposition_before(const Mention& mention) const {
     std::uint32_t at = mention.tokens.first;
     while (at > clause_.object.first && analysis_.mention_at(at - 1) == nullptr &&
-           analysis_.is(at - 1, kDeterminer | kPossessive | kAdjective | kSeries | kOrdinal |
-                                    kGovernment)) {
+           analysis_.is(
+               at - 1, kDeterminer | kPossessive | kAdjective | kSeries | kOrdinal | kGovernment)) {
       --at;
     }
     return at > clause_.object.first ? at - 1 : at;
@@ -596,7 +596,8 @@ class ObjectReader {
   std::uint16_t for_object(std::uint16_t relation, std::uint32_t object) {
     const EntityType type = analysis_.type(object);
     if (relation == established_ && type == EntityType::instrument) return adopted_;
-    if (relation == assists_ && (mask(type) & kThings) != 0) return supports_;  // "fund the Project"
+    if (relation == assists_ && (mask(type) & kThings) != 0)
+      return supports_;  // "fund the Project"
     if (relation != cooperates_) return relation;
     const bool partner = (analysis_.lexicon.relations[relation].objects & mask(type)) != 0;
     if (partner) partnered_ = true;

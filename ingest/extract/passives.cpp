@@ -37,8 +37,8 @@ class PassiveReader {
     if (cue_.relation == kNoRelation || !has_agent()) return;
     const Mention* thing = thing_before();
     if (thing == nullptr) return;
-    const std::uint32_t by = analysis_.is(use_.tokens.last - 1, kPassiveBy) ? use_.tokens.last
-                                                                           : use_.tokens.last + 1;
+    const std::uint32_t by =
+        analysis_.is(use_.tokens.last - 1, kPassiveBy) ? use_.tokens.last : use_.tokens.last + 1;
     for (const std::uint32_t agent : agents_from(by)) {
       say(agent, thing->entity, thing->tokens.first, "clause.reduced", 0.75);
     }

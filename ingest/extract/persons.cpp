@@ -115,8 +115,7 @@ class PersonFinder {
 
   /// "President Biden": the one person of the dictionaries who goes by the name at the time.
   std::optional<std::uint32_t> known_by_surname(TokenSpan name) const {
-    const auto found =
-        analysis_.lexicon.titled_names.find(fold_name(tidy(analysis_.text(name))));
+    const auto found = analysis_.lexicon.titled_names.find(fold_name(tidy(analysis_.text(name))));
     if (found == analysis_.lexicon.titled_names.end()) return std::nullopt;
     std::optional<std::uint32_t> one;
     for (const std::uint32_t person : found->second) {
@@ -286,8 +285,7 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
     const std::uint32_t end = matches.front().end;
     const bool head = matches.front().payload == 1;
     const bool honorific = matches.front().payload == 2;
-    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head,
-                      honorific});
+    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head, honorific});
     at = end;
   }
   return titles;

@@ -44,7 +44,8 @@ class SubjectFinder {
     if (analysis_.is(last, kDeed)) return doer(last);
     if (we_apposition(last)) return issuers_as_subject(analysis_, first_);
     if (const Mention* name = apposed(last)) return with_persons_before(*name);
-    if (analysis_.text(analysis_.tokens[last]) == "It" && !(previous_.size() == 1 && agrees(last))) {
+    if (analysis_.text(analysis_.tokens[last]) == "It" &&
+        !(previous_.size() == 1 && agrees(last))) {
       return thing_before(last);
     }
     if (analysis_.is(last, kConjunction) || analysis_.is_mark(last, ',')) {
@@ -71,11 +72,12 @@ class SubjectFinder {
     const Mention* mention = at < head_ ? analysis_.mention_at(at) : nullptr;
     const TypeMask heads = kSubjectThings | mask(EntityType::organization, EntityType::person);
     const bool head = mention != nullptr && mention->tokens.first == at &&
-                      (mask(analysis_.type(mention->entity)) & heads) != 0 &&
-                      !mention->adjective && !mention->possessive;
+                      (mask(analysis_.type(mention->entity)) & heads) != 0 && !mention->adjective &&
+                      !mention->possessive;
     const std::uint32_t next = head ? mention->tokens.last : head_;
-    const bool modified = next < head_ && (analysis_.is_mark(next, ',') || analysis_.is(next, kTo) ||
-                                           analysis_.is(next, kPreposition));
+    const bool modified =
+        next < head_ && (analysis_.is_mark(next, ',') || analysis_.is(next, kTo) ||
+                         analysis_.is(next, kPreposition));
     if (!modified) return {Subject::Kind::unknown, {}, last, {}};
     const bool thing = (mask(analysis_.type(mention->entity)) & kSubjectThings) != 0;
     return {thing ? Subject::Kind::thing : Subject::Kind::parties,
@@ -324,7 +326,7 @@ class SubjectFinder {
     }
     const bool some = last > first_ && is_quantifier(last - 1);
     const bool definite = !some && (last == first_ || analysis_.is_mark(last - 1, ',') ||
-                          analysis_.is(last - 1, kDeterminer | kPossessive));
+                                    analysis_.is(last - 1, kDeterminer | kPossessive));
     if (!definite) return {Subject::Kind::unknown, {}, last, {}};
     subject.first = last == first_ ? last : last - 1;
     return subject;

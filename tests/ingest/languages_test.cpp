@@ -45,7 +45,8 @@ void expect_named(const std::string& text, const Expected& expected) {
 
 TEST(Languages, FrenchNamesStandBehindElidedArticles) {
   expect_named(
-      "L'Union européenne et l'Égypte ont salué l'action de l'OTAN, de l'OSCE et d'Israël contre les "
+      "L'Union européenne et l'Égypte ont salué l'action de l'OTAN, de l'OSCE et d'Israël contre "
+      "les "
       "rançongiciels à Genève.",
       {{"Union européenne", "org:eu"},
        {"Égypte", "state:eg"},
@@ -92,14 +93,15 @@ TEST(Languages, ChineseNamesAndConceptsWithoutSpaces) {
 }
 
 TEST(Languages, ArabicNamesBehindParticlesAndWithoutTheArticle) {
-  expect_named("ناقشت مصر وتونس وجامعة الدول العربية برامج الفدية وبناء القدرات وحقوق الإنسان في القاهرة.",
-               {{"مصر", "state:eg"},
-                {"تونس", "state:tn"},
-                {"جامعة الدول العربية", "org:las"},
-                {"برامج الفدية", "topic:ransomware"},
-                {"بناء القدرات", "topic:capacity-building"},
-                {"حقوق الإنسان", "topic:human-rights"},
-                {"القاهرة", "place:cairo"}});
+  expect_named(
+      "ناقشت مصر وتونس وجامعة الدول العربية برامج الفدية وبناء القدرات وحقوق الإنسان في القاهرة.",
+      {{"مصر", "state:eg"},
+       {"تونس", "state:tn"},
+       {"جامعة الدول العربية", "org:las"},
+       {"برامج الفدية", "topic:ransomware"},
+       {"بناء القدرات", "topic:capacity-building"},
+       {"حقوق الإنسان", "topic:human-rights"},
+       {"القاهرة", "place:cairo"}});
 }
 
 TEST(Languages, DatesOfResolutions) {
@@ -128,7 +130,8 @@ TEST(Languages, EveryConceptHasLabelsInEach) {
   std::ifstream labels(kCorpus / "ontology" / "topic_labels.tsv");
   std::set<std::string> have;
   std::string line;
-  while (std::getline(labels, line)) have.insert(line.substr(0, line.find('\t', line.find('\t') + 1)));
+  while (std::getline(labels, line))
+    have.insert(line.substr(0, line.find('\t', line.find('\t') + 1)));
   std::getline(topics, line);
   std::size_t count = 0;
   while (std::getline(topics, line)) {
