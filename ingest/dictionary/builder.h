@@ -14,11 +14,14 @@ namespace chancery::ingest {
 void load_function_words(const TsvTable& table, Lexicon& lexicon);
 void load_spellings(const TsvTable& table, Lexicon& lexicon);
 void load_endings(const TsvTable& table, Lexicon& lexicon);
+void load_prefixes(const TsvTable& table, Lexicon& lexicon);
 void load_head_nouns(const TsvTable& table, Lexicon& lexicon);
 void load_counted_nouns(const TsvTable& table, Lexicon& lexicon);
 void load_person_names(const TsvTable& table, Lexicon& lexicon);
 void load_titles(const TsvTable& table, Lexicon& lexicon);
 void load_topic_patterns(const TsvTable& table, Lexicon& lexicon);
+/// After the topics.
+void load_qualities(const TsvTable& table, Lexicon& lexicon);
 /// Month names of the six languages, from ICU.
 void load_months(Lexicon& lexicon);
 

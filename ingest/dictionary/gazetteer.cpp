@@ -8,6 +8,7 @@
 #include "chancery/error.h"
 #include "chancery/folding.h"
 #include "dictionary/builder.h"
+#include "dictionary/city_names.h"
 #include "dictionary/conjugation.h"
 #include "text/tokens.h"
 
@@ -112,6 +113,15 @@ TypeMask type_list(const TsvRow& row, std::string_view column) {
     types = static_cast<TypeMask>(types | mask(*type));
   }
   return types;
+}
+
+void add_city_names(std::uint32_t index, const TsvRow& row, Lexicon& lexicon) {
+  const auto state = lexicon.find_entity(lexicon.entities[index].country);
+  if (!state) return;
+  const std::string iso = lexicon.entities[*state].iso;
+  for (const std::string& name : city_names(row["name"], iso)) {
+    add_name(name, index, false, row, "name", lexicon);
+  }
 }
 
 }  // namespace
@@ -314,6 +324,7 @@ void load_entities(const TsvTable& table, Lexicon& lexicon) {
     } else {
       add_names(row, "aliases", index, false, lexicon);
     }
+    if (*type == EntityType::place) add_city_names(index, row, lexicon);
   }
 }
 

@@ -175,8 +175,15 @@ struct CountedNoun {
   bool owned = false;     ///< "the report of the Secretary-General"
 };
 
+/// A quality wished for cyberspace: "open", "secure", "resilient".
+inline constexpr std::uint32_t kNoTopic = 0xFFFFFFFF;
+struct Quality {
+  std::uint32_t topic = kNoTopic;  ///< index into entities; none where it names no concept alone
+  std::uint8_t rank = 0;           ///< of several the lowest names the concept
+};
+
 /// What a word is in the name of a person.
-enum class NamePart : std::uint8_t { none, given, family };
+enum class NamePart : std::uint8_t { none, given, family, particle };
 
 /// Closed word classes; bits of Lexicon::classes.
 enum WordClass : WordClasses {
@@ -245,6 +252,11 @@ class Lexicon : public Dictionaries {
     const std::uint16_t at = word < counted_noun_of.size() ? counted_noun_of[word] : 0;
     return at == 0 ? nullptr : &counted_nouns[at - 1];
   }
+  /// Null where the word is no quality.
+  const Quality* quality(WordId word) const {
+    const std::uint8_t at = word < quality_of.size() ? quality_of[word] : 0;
+    return at == 0 ? nullptr : &qualities[at - 1u];
+  }
   /// First names of persons.
   bool is_given_name(WordId word) const { return name_part(word) == NamePart::given; }
   /// Family names that stand first: "Zhang Wei".
@@ -274,6 +286,9 @@ class Lexicon : public Dictionaries {
   PatternSet titles;
   std::vector<HeadNoun> head_nouns;
   std::vector<HeadPair> head_pairs;
+  std::vector<Quality> qualities;
+  std::vector<std::uint8_t> quality_of;     ///< by WordId: index into qualities plus one, or 0
+  PatternSet spaces;                        ///< what qualities are said of
   std::vector<std::uint16_t> head_noun_of;  ///< by WordId: index into head_nouns plus one, or 0
   std::vector<CountedNoun> counted_nouns;
   std::vector<std::uint16_t>
@@ -281,10 +296,11 @@ class Lexicon : public Dictionaries {
   std::vector<NamePart> name_parts;  ///< by WordId
   std::vector<std::uint8_t> months;  ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
-  std::vector<WordClasses> classes;      ///< by WordId
-  std::unordered_set<WordId> numbers;    ///< "two", "several"
-  std::unordered_set<WordId> seasons;    ///< "spring", "early": stand before a year
-  std::vector<std::uint8_t> verb_forms;  ///< by WordId
+  std::vector<WordClasses> classes;        ///< by WordId
+  std::unordered_set<WordId> numbers;      ///< "two", "several"
+  std::unordered_set<WordId> resolutions;  ///< a bare "78/16" after one is a resolution's number
+  std::unordered_set<WordId> seasons;      ///< "spring", "early": stand before a year
+  std::vector<std::uint8_t> verb_forms;    ///< by WordId
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name
   /// Persons by a single name that counts after a title only ("President Biden"), folded.

@@ -43,11 +43,12 @@ class Loader {
     load_gazetteers();
     each("patterns", "publishers", {"host", "entity", "note"}, load_publishers);
     each("patterns", "topic_patterns", {"topic", "patterns", "note"}, load_topic_patterns);
+    each("patterns", "qualities", {"lang", "role", "words", "topic", "note"}, load_qualities);
     load_verbs();
     std::uint8_t bit = 1;
     for (PatternSet* set :
          {&lexicon_->name_patterns, &lexicon_->cue_patterns, &lexicon_->topic_patterns,
-          &lexicon_->nominal_patterns, &lexicon_->titles}) {
+          &lexicon_->nominal_patterns, &lexicon_->titles, &lexicon_->spaces}) {
       set->mark_first_words(bit, lexicon_->words);
       bit = static_cast<std::uint8_t>(bit << 1);
     }
@@ -90,6 +91,7 @@ class Loader {
   void load_words() {
     each("patterns", "spelling", {"standard", "variants", "note"}, load_spellings);
     each("patterns", "endings", {"lang", "endings", "note"}, load_endings);
+    each("patterns", "prefixes", {"lang", "role", "prefixes", "note"}, load_prefixes);
     each("patterns", "function_words", {"lang", "class", "words", "note"}, load_function_words);
     load_months(*lexicon_);
     each("patterns", "head_nouns",

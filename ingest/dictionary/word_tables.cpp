@@ -4,6 +4,7 @@
 #include <unicode/locid.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -54,6 +55,7 @@ const std::map<std::string_view, WordClasses>& class_names() {
                                                                 {"norm set", kNormSet},
                                                                 {"number", 0},
                                                                 {"season", 0},
+                                                                {"resolution", 0},
                                                                 {"starter", 0}};
   return names;
 }
@@ -96,6 +98,7 @@ void load_function_words(const TsvTable& table, Lexicon& lexicon) {
       if (name == "ordinal") lexicon.ordinals.emplace(id, ++number);
       if (name == "number") lexicon.numbers.insert(id);
       if (name == "season") lexicon.seasons.insert(id);
+      if (name == "resolution") lexicon.resolutions.insert(id);
       add_class(id, at->second, lexicon);
     }
   }
@@ -112,6 +115,17 @@ void load_spellings(const TsvTable& table, Lexicon& lexicon) {
 void load_endings(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     for (const auto ending : row.list("endings")) lexicon.words.add_ending(ending);
+  }
+}
+
+void load_prefixes(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const std::string_view role = row.required("role");
+    if (role != "article" && role != "particle")
+      row.fail("role", "The role is article or particle.");
+    for (const auto prefix : row.list("prefixes")) {
+      lexicon.words.add_prefix(prefix, role == "article");
+    }
   }
 }
 
@@ -168,12 +182,15 @@ void load_counted_nouns(const TsvTable& table, Lexicon& lexicon) {
 void load_person_names(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const std::string_view part = row.required("part");
-    if (part != "given" && part != "family")
-      row.fail("part", "The part is \"given\" or \"family\".");
+    NamePart kind = NamePart::none;
+    if (part == "given") kind = NamePart::given;
+    if (part == "family") kind = NamePart::family;
+    if (part == "particle") kind = NamePart::particle;
+    if (kind == NamePart::none) row.fail("part", "The part is given, family or particle.");
     for (const auto name : row.list("names")) {
       const WordId id = lexicon.words.intern(name);
       if (lexicon.name_parts.size() <= id) lexicon.name_parts.resize(id + 1);
-      lexicon.name_parts[id] = part == "given" ? NamePart::given : NamePart::family;
+      lexicon.name_parts[id] = kind;
     }
   }
 }
@@ -199,6 +216,43 @@ void load_topic_patterns(const TsvTable& table, Lexicon& lexicon) {
       const auto payload = static_cast<std::uint32_t>(lexicon.topic_patterns_entity.size());
       lexicon.topic_patterns_entity.push_back(*entity);
       lexicon.topic_patterns.add(parse_pattern(text, false, row, "patterns", lexicon), payload);
+    }
+  }
+}
+
+namespace {
+
+/// Topics of qualities rank in the order of their first rows.
+std::uint8_t rank_of(std::uint32_t topic, const Lexicon& lexicon) {
+  std::uint8_t next = 0;
+  for (const Quality& quality : lexicon.qualities) {
+    if (quality.topic == topic) return quality.rank;
+    if (quality.topic != kNoTopic) next = std::max<std::uint8_t>(next, quality.rank + 1);
+  }
+  return next;
+}
+
+}  // namespace
+
+void load_qualities(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const std::string_view role = row.required("role");
+    if (role != "quality" && role != "space") row.fail("role", "The role is quality or space.");
+    Quality quality;
+    if (const auto topic = row["topic"]; !topic.empty()) {
+      const auto entity = lexicon.find_entity("topic:" + std::string(topic));
+      if (!entity) row.fail("topic", "There is no topic \"" + std::string(topic) + "\".");
+      quality = {*entity, rank_of(*entity, lexicon)};
+    }
+    if (role == "quality") lexicon.qualities.push_back(quality);
+    for (const auto word : row.list("words")) {
+      if (role == "space") {
+        lexicon.spaces.add(literal_pattern(word, lexicon), 0);
+        continue;
+      }
+      const WordId id = lexicon.words.intern(word);
+      if (lexicon.quality_of.size() <= id) lexicon.quality_of.resize(id + 1);
+      lexicon.quality_of[id] = static_cast<std::uint8_t>(lexicon.qualities.size());
     }
   }
 }

@@ -1,6 +1,8 @@
 #include "dictionary/words.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "chancery/folding.h"
 
@@ -8,6 +10,7 @@ namespace chancery::ingest {
 namespace {
 
 constexpr std::size_t kShortestStem = 6;  // bytes: three Cyrillic letters
+constexpr std::size_t kShortestRest = 4;  // bytes: two Arabic letters
 constexpr std::size_t kShortWord = 48;    // bytes: longer ones are rare and take the slower way
 
 /// Lower-case ASCII into `key`; false at the first other byte.
@@ -39,7 +42,44 @@ bool is_cyrillic(std::string_view key) {
   return key.size() >= 2 && (key[0] == '\xD0' || key[0] == '\xD1');
 }
 
+bool is_arabic(std::string_view key) {
+  return key.size() >= 2 && key[0] >= '\xD8' && key[0] <= '\xDB';
+}
+
+/// Letters that are written with and without their marks: alif, final ya, ta marbuta.
+void fold_arabic(std::string& key) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kSame = {
+      {{"\u0623", "\u0627"},
+       {"\u0625", "\u0627"},
+       {"\u0622", "\u0627"},
+       {"\u0649", "\u064A"},
+       {"\u0629", "\u0647"}}};
+  for (std::size_t at = 0; at + 1 < key.size(); at += 2) {
+    for (const auto& [letter, plain] : kSame) {
+      if (std::string_view(key).substr(at, 2) == letter) key.replace(at, 2, plain);
+    }
+  }
+}
+
+/// What is left of the key behind the longest prefix that leaves a word; the key where none does.
+std::string_view without_prefix(std::string_view key, const std::vector<std::string>& prefixes) {
+  for (const std::string& prefix : prefixes) {
+    if (key.size() >= kShortestRest + prefix.size() && key.starts_with(prefix)) {
+      return key.substr(prefix.size());
+    }
+  }
+  return key;
+}
+
 }  // namespace
+
+void WordTable::add_prefix(std::string_view prefix, bool article) {
+  auto& prefixes = article ? articles_ : particles_;
+  prefixes.push_back(fold_name(prefix));
+  fold_arabic(prefixes.back());
+  std::stable_sort(prefixes.begin(), prefixes.end(),
+                   [](const auto& a, const auto& b) { return a.size() > b.size(); });
+}
 
 void WordTable::add_spelling(std::string_view variant, std::string_view standard) {
   const WordId word = intern(standard);
@@ -69,6 +109,10 @@ void WordTable::normalise(std::string_view surface, std::string& key) const {
   if (!fold_ascii(surface, key)) key = fold_name(surface);
   if (is_dotted_acronym(key) && key.back() != '.') key += '.';
   std::erase(key, '-');  // "co-chair" and "cochair"
+  if (is_arabic(key)) {
+    fold_arabic(key);
+    key.erase(0, key.size() - without_prefix(key, articles_).size());
+  }
   if (is_cyrillic(key)) {
     for (const std::string& ending : endings_) {
       if (key.size() >= kShortestStem + ending.size() && key.ends_with(ending)) {
@@ -135,6 +179,22 @@ WordId WordTable::find_normalised(std::string_view surface) const {
   thread_local std::string key;  // spares an allocation for each word of a text
   normalise(surface, key);
   return lookup(key, hash_of(key));
+}
+
+std::size_t WordTable::particle_length(std::string_view surface) const {
+  if (!is_arabic(surface)) return 0;
+  for (const std::string& particle : particles_) {
+    if (surface.size() < kShortestRest + particle.size() || !surface.starts_with(particle))
+      continue;
+    const std::string_view rest = surface.substr(particle.size());
+    const bool article =
+        std::any_of(articles_.begin(), articles_.end(), [&](const std::string& letters) {
+          return rest.starts_with(letters) && rest.size() > kShortestRest + letters.size();
+        });
+    const bool word = rest.size() > kShortestRest && find(rest) != kUnknownWord;
+    if (article || word) return particle.size();
+  }
+  return 0;
 }
 
 }  // namespace chancery::ingest

@@ -1,7 +1,8 @@
 #pragma once
 
 // Words as numbers. Dictionaries and texts share one table, so that matching compares integers;
-// spelling variants ("behaviour") and Cyrillic case endings fall together in it.
+// spelling variants ("behaviour"), Cyrillic case endings and the Arabic article fall together in
+// it.
 
 #include <cstdint>
 #include <string>
@@ -34,6 +35,12 @@ class WordTable {
   /// Inflectional ending of Cyrillic words, cut before words are compared.
   void add_ending(std::string_view ending);
 
+  /// Letters written together with the Arabic word behind them: the article, cut before words are
+  /// compared, or a particle ("and", "for").
+  void add_prefix(std::string_view prefix, bool article);
+  /// Bytes of the particle that a word begins with, the article or a known word behind it; else 0.
+  std::size_t particle_length(std::string_view surface) const;
+
   /// A word that begins sentences far more often than it stands inside names ("The", "We").
   void add_starter(std::string_view word);
   bool is_starter(WordId word) const { return word < starters_.size() && starters_[word]; }
@@ -62,9 +69,11 @@ class WordTable {
   std::vector<Slot> slots_ = std::vector<Slot>(1024);
   std::vector<std::string> keys_ = std::vector<std::string>(1);
   WordId last_word_ = 0;
-  std::vector<std::string> endings_;  ///< longest first
-  std::vector<bool> starters_;        ///< by WordId
-  std::vector<std::uint8_t> starts_;  ///< by WordId
+  std::vector<std::string> endings_;    ///< longest first
+  std::vector<std::string> articles_;   ///< longest first
+  std::vector<std::string> particles_;  ///< longest first
+  std::vector<bool> starters_;          ///< by WordId
+  std::vector<std::uint8_t> starts_;    ///< by WordId
 };
 
 }  // namespace chancery::ingest

@@ -1,7 +1,7 @@
 // Dates: "December 6-7, 2023", "4 December 2023", "October 31-November 1, 2022", "January 2023",
-// "2021-2025", ISO dates. Months by name in the languages of the dictionaries.
+// "12 de marzo de 2024", "2024年12月24日". Months by name in the languages of the dictionaries.
 
-#include <array>
+#include <algorithm>
 #include <charconv>
 
 #include "extract/stages.h"
@@ -14,6 +14,17 @@ struct Day {
 };
 
 std::string two(unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+/// Arabic texts may use the digits U+0660 to U+0669.
+std::string western_digits(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool eastern =
+        text[i] == '\xD9' && i + 1 < text.size() && text[i + 1] >= '\xA0' && text[i + 1] <= '\xA9';
+    out += eastern ? static_cast<char>('0' + (text[++i] - '\xA0')) : text[i];
+  }
+  return out;
+}
 
 std::string iso(const Day& d) {
   std::string out = std::to_string(d.year);
@@ -39,12 +50,13 @@ class DateReader {
 
   unsigned number(std::uint32_t at) const {
     if (at >= size() || !analysis_.tokens[at].digit) return 0;
-    const auto text = analysis_.text(analysis_.tokens[at]);
+    const std::string text = western_digits(analysis_.text(analysis_.tokens[at]));
     unsigned value = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (fault != std::errc{}) return 0;
-    const auto rest = text.substr(static_cast<std::size_t>(end - text.data()));
-    const bool ordinal = rest == "st" || rest == "nd" || rest == "rd" || rest == "th";
+    const auto rest = std::string_view(text).substr(static_cast<std::size_t>(end - text.data()));
+    const bool ordinal =
+        rest == "st" || rest == "nd" || rest == "rd" || rest == "th" || rest == "er";
     return rest.empty() || ordinal ? value : 0;
   }
   unsigned day(std::uint32_t at) const {
@@ -56,8 +68,11 @@ class DateReader {
     return n >= 1900 && n < 2100 ? n : 0;
   }
   unsigned month(std::uint32_t at) const {
-    if (at >= size() || !analysis_.tokens[at].capital) return 0;
-    return analysis_.lexicon.month(analysis_.tokens[at].word);
+    return at < size() && analysis_.tokens[at].capital ? small_month(at) : 0;
+  }
+  /// Most languages write months small; in English that could be the verbs "may" and "march".
+  unsigned small_month(std::uint32_t at) const {
+    return at < size() ? analysis_.lexicon.month(analysis_.tokens[at].word) : 0;
   }
   /// Steps over a dash or a hyphen joint; kNone where there is none.
   std::uint32_t after_dash(std::uint32_t at) const {
@@ -76,6 +91,7 @@ class DateReader {
 
   std::uint32_t read(std::uint32_t at) {
     if (month(at) != 0) return month_first(at);
+    if (const std::uint32_t end = chinese(at); end != at) return end;
     if (day(at) != 0 && at + 1 < size()) return day_first(at);
     if (analysis_.lexicon.seasons.contains(analysis_.tokens[at].word)) return season(at);
     return at;
@@ -120,13 +136,45 @@ class DateReader {
       to.day = day(dash);
       next = dash + 1;
     }
-    if (month(next) == 0) return at;
-    from.month = to.month = month(next);
-    return finish(at, next + 1, from, to);
+    next = after_of(next);
+    if (small_month(next) == 0) return at;
+    from.month = to.month = small_month(next);
+    return finish(at, after_second_name(next + 1), from, to);
+  }
+
+  /// "12 de marzo de 2024"
+  std::uint32_t after_of(std::uint32_t at) const {
+    return at < size() && analysis_.text(analysis_.tokens[at]) == "de" ? at + 1 : at;
+  }
+
+  /// Arabic texts name a month twice: "ديسمبر/كانون الأول".
+  std::uint32_t after_second_name(std::uint32_t at) const {
+    if (at + 2 >= size() || !analysis_.is_mark(at, '/')) return at;
+    for (std::uint32_t end = at + 2; end < std::min(size(), at + 4); ++end) {
+      if (year(end) != 0) return end;
+    }
+    return at;
+  }
+
+  /// "2024年12月24日"
+  std::uint32_t chinese(std::uint32_t at) {
+    Day day_of{year(at), 0, 0};
+    if (day_of.year == 0 || !follows(at, "年")) return at;
+    if (day(at + 2) == 0 || day(at + 2) > 12 || !follows(at + 2, "月")) {
+      return emit(at, at + 2, iso(day_of));
+    }
+    day_of.month = day(at + 2);
+    if (day(at + 4) == 0 || !follows(at + 4, "日")) return emit(at, at + 4, iso(day_of));
+    day_of.day = day(at + 4);
+    return emit(at, at + 6, iso(day_of));
+  }
+
+  bool follows(std::uint32_t at, std::string_view word) const {
+    return at + 1 < size() && analysis_.text(analysis_.tokens[at + 1]) == word;
   }
 
   std::uint32_t finish(std::uint32_t first, std::uint32_t next, Day from, Day to) {
-    const std::uint32_t y = after_comma(next);
+    const std::uint32_t y = after_of(after_comma(next));
     if (year(y) == 0) {
       if (document_year_ == 0) return next;
       from.year = to.year = document_year_;

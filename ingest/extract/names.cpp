@@ -88,7 +88,9 @@ void find_names(Analysis& analysis) {
   drop_unsupported(analysis);
   find_operations(analysis);
   for (const Passage& passage : analysis.passages) {
-    if (passage.kind != Passage::Kind::furniture) find_topics(analysis, passage.tokens);
+    if (passage.kind == Passage::Kind::furniture) continue;
+    find_qualities(analysis, passage.tokens);
+    find_topics(analysis, passage.tokens);
   }
   analysis.index_mentions();
 }

@@ -34,6 +34,9 @@ void find_symbols(Analysis& analysis, TokenSpan span);
 /// Operations singled out by description alone, after all names are read.
 void find_operations(Analysis& analysis);
 
+/// "an open, free and secure cyberspace": concepts told by qualities in any order.
+void find_qualities(Analysis& analysis, TokenSpan span);
+
 /// Concepts, on tokens that no name has.
 void find_topics(Analysis& analysis, TokenSpan span);
 

@@ -67,7 +67,8 @@ class PersonFinder {
     if (name.size() == 1) return true;  // "President Biden"
     for (std::uint32_t at = name.first; at < name.last; ++at) {
       const WordId word = analysis_.tokens[at].word;
-      if (word == kUnknownWord || analysis_.lexicon.name_part(word) != NamePart::none) return true;
+      const NamePart part = analysis_.lexicon.name_part(word);
+      if (word == kUnknownWord || part == NamePart::given || part == NamePart::family) return true;
     }
     return false;
   }
@@ -174,16 +175,14 @@ class PersonFinder {
   /// words. Yields the last token looked at.
   std::uint32_t listed_name(std::uint32_t at) {
     const NamePart part = analysis_.lexicon.name_part(analysis_.tokens[at].word);
-    if (part == NamePart::none || !name_word(at) || after_capital(at)) return at;
+    const bool begins = part == NamePart::given || part == NamePart::family;
+    if (!begins || !name_word(at) || after_capital(at)) return at;
     std::uint32_t end = at + 1;
     while (part == NamePart::given && end < span_.last && end - at < 3 && given_or_initial(end)) {
       end += analysis_.is_mark(end + 1, '.') && end + 1 < span_.last ? 2 : 1;
     }
-    if (part == NamePart::given && end < span_.last && analysis_.tokens[end].lower &&
-        name_word(end + 1) && is_particle(end)) {
-      ++end;  // "Ursula von der Leyen": the small words of a surname
-      if (is_particle(end)) ++end;
-    }
+    // "Ursula von der Leyen"
+    for (int i = 0; i < 2 && part == NamePart::given && is_particle(end); ++i) ++end;
     const std::uint32_t surname = end;
     while (end < span_.last && end - surname < 2 && name_word(end) && own_word(end, part)) ++end;
     if (end == surname && !(part == NamePart::given && surname - at == 2)) return at;
@@ -197,8 +196,10 @@ class PersonFinder {
       return false;
     }
     const Token& before = analysis_.tokens[at - 1];
-    return before.kind == TokenKind::word && before.capital && at - 1 > span_.first &&
-           !analysis_.is(at - 1, kAdjective) && !analysis_.tokens[at].line_before;
+    const bool strange =
+        before.word == kUnknownWord || analysis_.lexicon.name_part(before.word) != NamePart::none;
+    return before.kind == TokenKind::word && before.capital && at - 1 > span_.first && strange &&
+           !analysis_.tokens[at].line_before;
   }
 
   bool given_or_initial(std::uint32_t at) const {
@@ -210,10 +211,7 @@ class PersonFinder {
   /// "von", "bin": between a first name and a surname.
   bool is_particle(std::uint32_t at) const {
     return at + 1 < span_.last && analysis_.tokens[at].lower &&
-           analysis_.tokens[at].end - analysis_.tokens[at].begin <= 3 &&
-           !analysis_.is(at, kConjunction | kBe | kHave | kTo | kNegation | kModal) &&
-           (analysis_.tokens[at].word == kUnknownWord ||
-            !analysis_.is(at, kPreposition | kPronoun));
+           analysis_.lexicon.name_part(analysis_.tokens[at].word) == NamePart::particle;
   }
 
   /// A surname is mostly a word that the dictionaries do not use.

@@ -58,7 +58,7 @@ void find_symbols(Analysis& analysis, TokenSpan span) {
     const Token& token = analysis.tokens[at];
     const auto text = analysis.text(token);
     if (token.kind == TokenKind::punctuation && token.mark == ';') in_list = false;
-    if (text.starts_with("resolution") || text.starts_with("Resolution")) in_list = true;
+    if (analysis.lexicon.resolutions.contains(token.word)) in_list = true;
     if (!token.digit || text.find('/') == std::string_view::npos) continue;
     const bool bare = is_resolution_number(text);
     if (!(bare && in_list) && !is_symbol(text)) continue;

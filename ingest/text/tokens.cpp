@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint32_t kLongestToken = 200;
 /// A shorter word with a digit behind it is a name: "Bio5", "Wi2".
 constexpr std::uint32_t kShortestNoted = 5;
+constexpr unsigned char kFirstArabicByte = 0xD8;
 
 enum class Class : std::uint8_t { space, letter, digit, hyphen, apostrophe, unspaced, other };
 
@@ -378,6 +379,15 @@ class Scanner {
     token.all_caps = shape.all_caps;
     token.digit = shape.digit;
     token.dotted = shape.dotted;
+    look_up(token, surface(text_, token));
+    if (static_cast<unsigned char>(text_[begin]) >= kFirstArabicByte) split_particle(token);
+  }
+
+  /// Arabic "and", "for" are written together with the next word: the text goes on behind them.
+  void split_particle(Token& token) {
+    const auto length = words_.particle_length(surface(text_, token));
+    if (length == 0) return;
+    at_ = token.end = token.begin + static_cast<std::uint32_t>(length);
     look_up(token, surface(text_, token));
   }
 
