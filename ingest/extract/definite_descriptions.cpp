@@ -38,6 +38,7 @@ class DescriptionFinder {
 
   /// Remembers a thing under each head noun of its name.
   void note(const Mention& mention) {
+    if (analysis_.type(mention.entity) == EntityType::state) note_government(mention);
     if ((mask(analysis_.type(mention.entity)) & kDescribed) == 0) return;
     for (std::uint32_t at = mention.tokens.first; at < mention.tokens.last; ++at) {
       const WordId word = analysis_.tokens[at].word;
@@ -46,11 +47,24 @@ class DescriptionFinder {
     }
   }
 
+  /// "the Biden Administration": "the Administration" further on is the same state.
+  void note_government(const Mention& mention) {
+    for (std::uint32_t at = mention.tokens.first; at < mention.tokens.last; ++at) {
+      if (is_government(at)) last_[analysis_.tokens[at].word] = mention.entity;
+    }
+  }
+
+  bool is_government(std::uint32_t at) const {
+    const auto word = analysis_.text(analysis_.tokens[at]);
+    return word == "Administration" || word == "Government";
+  }
+
   /// "the NOUN", in small letters, with nothing behind it that singles out another.
   bool describes(std::uint32_t at, TokenSpan span) const {
     const Token& token = analysis_.tokens[at];
     const HeadNoun* noun = analysis_.lexicon.head_noun(token.word);
-    if (noun == nullptr || !token.lower || token.hyphen_before || at == span.first) return false;
+    const bool plain = noun != nullptr && token.lower;
+    if ((!plain && !is_government(at)) || token.hyphen_before || at == span.first) return false;
     const auto word = analysis_.text(analysis_.tokens[at - 1]);
     if (word != "the" && word != "The" && word != "this" && word != "This") return false;
     if (at + 1 >= span.last) return true;

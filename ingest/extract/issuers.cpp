@@ -27,6 +27,22 @@ class IssuerFinder {
     return from_publisher();
   }
 
+  /// "A/RES/78/16 ... Resolution adopted by the General Assembly": the text by its symbol.
+  void read_own_symbol() {
+    const auto opening = std::min<std::size_t>(kOpening, analysis_.passages.size());
+    const Mention* own = nullptr;
+    for (std::uint32_t p = 0; p < opening; ++p) {
+      const Passage& passage = analysis_.passages[p];
+      for (const Mention& mention : analysis_.mentions_in(passage.tokens)) {
+        if (own == nullptr && is_symbol(mention)) own = &mention;
+      }
+      const std::uint32_t verb = adopted_by(passage);
+      if (own == nullptr || verb == kNone) continue;
+      const TokenSpan cue{passage.tokens.first, verb + 2};
+      return say_adopted(own->entity, cue, p, "document.symbol");
+    }
+  }
+
   /// "The following statement was released": the document itself, where it names itself.
   void read_own_text() {
     const auto opening = std::min<std::size_t>(kOpening, analysis_.passages.size());
@@ -77,15 +93,26 @@ class IssuerFinder {
     return list.size() > 1 ? list : std::vector<std::uint32_t>{};
   }
 
-  /// "... was released by the Government of X and Y".
-  std::vector<std::uint32_t> released_by(const Passage& passage) const {
+  bool is_symbol(const Mention& mention) const {
+    const auto text = analysis_.text(mention.tokens);
+    return analysis_.type(mention.entity) == EntityType::instrument &&
+           text.find('/') != std::string_view::npos && text.find(' ') == std::string_view::npos;
+  }
+
+  /// The participle of "Resolution adopted by", kNone where the passage has none.
+  std::uint32_t adopted_by(const Passage& passage) const {
     for (std::uint32_t at = passage.tokens.first; at + 2 < passage.tokens.last; ++at) {
       const bool verb = (analysis_.lexicon.verb_form(analysis_.tokens[at].word) & kParticiple) != 0;
-      if (!verb || !analysis_.is(at + 1, kPassiveBy) || !names_itself(passage, at)) continue;
-      auto list = actors_from(analysis_, at + 2, passage.tokens.last, kParties);
-      if (!list.entities.empty()) return list.entities;
+      if (verb && analysis_.is(at + 1, kPassiveBy) && names_itself(passage, at)) return at;
     }
-    return {};
+    return kNone;
+  }
+
+  /// "... was released by the Government of X and Y".
+  std::vector<std::uint32_t> released_by(const Passage& passage) const {
+    const std::uint32_t verb = adopted_by(passage);
+    if (verb == kNone) return {};
+    return actors_from(analysis_, verb + 2, passage.tokens.last, kParties).entities;
   }
 
   /// "the following statement", "Resolution adopted by".
@@ -158,8 +185,12 @@ class IssuerFinder {
     const std::string id = "inst:" + slug(title.empty() ? analysis_.document.id : title);
     const std::uint32_t text = analysis_.entity_of(EntityType::instrument, id, title, {});
     analysis_.entities[text].date = analysis_.date;
-    const std::uint16_t adopted = analysis_.lexicon.relation("ADOPTED");
-    if (!analysis_.add_mention(words, text) || adopted == kNoRelation) return;
+    if (analysis_.add_mention(words, text)) say_adopted(text, words, passage, "document.itself");
+  }
+
+  void say_adopted(std::uint32_t text, TokenSpan words, std::uint32_t passage, const char* rule) {
+    const std::uint16_t adopted = analysis_.lexicon.ids.adopted;
+    if (adopted == kNoRelation) return;
     for (const std::uint32_t issuer : analysis_.issuers) {
       ReadStatement statement;
       statement.relation = adopted;
@@ -168,7 +199,7 @@ class IssuerFinder {
       statement.passage = passage;
       statement.cue = words;
       statement.clause = analysis_.passages[passage].tokens;
-      statement.rule = "document.itself";
+      statement.rule = rule;
       statement.confidence = 0.9;
       analysis_.statements.push_back(std::move(statement));
     }
@@ -185,6 +216,7 @@ void find_issuers(Analysis& analysis) {
   IssuerFinder finder(analysis);
   analysis.issuers = finder.run();
   finder.read_own_text();
+  finder.read_own_symbol();
   analysis.index_mentions();
 }
 
