@@ -184,6 +184,8 @@ class NominalReader {
     if ((mask(analysis_.lexicon.entities[hits.front().entity].type) & types) == 0) {
       return std::nullopt;
     }
+    // "EU-Japan Partnership" is of both.
+    if (analysis_.tokens[hits.front().tokens.last].hyphen_before) return std::nullopt;
     const bool adjective = analysis_.lexicon.names[hits.front().name].adjective;
     const bool state = analysis_.lexicon.entities[hits.front().entity].type == EntityType::state;
     if (adjective && !state) return std::nullopt;

@@ -95,8 +95,10 @@ bool ObjectPhrase::is_modifier(const Mention& mention) const {
            analysis_.mention_at(next)->entity == mention.entity))) {
     ++next;
   }
-  return next < clause_.object.last && analysis_.tokens[next].lower &&
-         analysis_.mention_at(next) == nullptr && analysis_.word_class(next) == 0;
+  if (next >= clause_.object.last || !analysis_.tokens[next].lower) return false;
+  const Mention* operation = analysis_.mention_at(next);  // "the Viasat cyberattack"
+  if (operation != nullptr) return analysis_.type(operation->entity) == EntityType::incident;
+  return analysis_.word_class(next) == 0;
 }
 
 bool ObjectPhrase::hyphenated(const Mention& mention) const {

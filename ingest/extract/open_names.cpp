@@ -225,14 +225,16 @@ class OpenNameFinder {
     const auto before = analysis_.text(analysis_.tokens[at - 1]);
     if (before != "the" && before != "The" && before != "this" && before != "This") return false;
     const std::string word = fold_name(analysis_.text(analysis_.tokens[at]));
+    // In capitals the short form is of the text's own subject, which was named first; a text may
+    // name others of the kind later.
     std::size_t looked = 0;
-    for (auto m = analysis_.mentions.rbegin(); m != analysis_.mentions.rend() && looked < kMemory;
-         ++m, ++looked) {
-      LocalEntity& entity = analysis_.entities[m->entity];
-      if (entity.type != noun.type || m->weak) continue;
+    for (const Mention& m : analysis_.mentions) {
+      if (++looked > kMemory) break;
+      LocalEntity& entity = analysis_.entities[m.entity];
+      if (entity.type != noun.type || m.weak) continue;
       if (entity.words.empty()) entity.words = folded_words(entity.name);
       if (!is_head(entity.words, word)) continue;
-      const std::uint32_t target = m->entity;
+      const std::uint32_t target = m.entity;
       return analysis_.add_mention({at, at + 1}, target);
     }
     return false;
@@ -251,7 +253,7 @@ class OpenNameFinder {
 
   /// "the Cyber Dialogue" for a name read before that has all its words and the same head.
   bool refers_back(TokenSpan span, std::uint32_t core, EntityType type) {
-    if (span.last != core) return false;
+    if (span.last != core || span.size() < 2) return false;
     std::vector<std::string> words;
     std::size_t looked = 0;
     for (auto m = analysis_.mentions.rbegin(); m != analysis_.mentions.rend() && looked < kMemory;
