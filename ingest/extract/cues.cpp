@@ -126,6 +126,7 @@ class CueFinder {
   }
 
   bool condition_near(const CueUse& use) const {
+    if (analysis_.is(span_.first, kCondition)) return true;  // "If the talks fail, Peru will"
     const std::uint32_t reach = std::min(use.tokens.last, span_.last);
     for (std::uint32_t i = use.tokens.first; i + 1 < reach; ++i) {
       const bool clause = analysis_.is_mark(i, ',') && analysis_.is(i + 1, kCondition);

@@ -83,6 +83,13 @@ class ObjectReader {
     }
   }
 
+  /// "announced the Agency will": the name is the subject of what is announced.
+  bool has_own_verb(const Mention& mention) const {
+    const std::uint32_t next = mention.tokens.last;
+    return (mask(analysis_.type(mention.entity)) & kActors) != 0 && next < clause_.object.last &&
+           analysis_.is(next, kModal | kHave) && analysis_.mention_at(next) == nullptr;
+  }
+
   /// "efforts included rallying G7 countries to".
   const CueUse* call_on(const Mention& mention) const {
     if ((mask(analysis_.type(mention.entity)) & kActors) == 0) return nullptr;
@@ -99,7 +106,7 @@ class ObjectReader {
                           analysis_.lexicon.cues[call->cue], call->tokens, "clause.gap", 0.7);
     }
     if (mention.source || within_source(mention) || is_agent(mention)) return;
-    if (things_.read(mention)) return;
+    if (has_own_verb(mention) || things_.read(mention)) return;
     things_.note_thing(mention);
     if (cooperation_.cooperates(mention)) return;
     if (const CueUse* act = governing_act(mention)) {

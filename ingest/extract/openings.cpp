@@ -44,7 +44,8 @@ std::optional<std::uint32_t> opening_name(const Analysis& analysis, TokenSpan sp
 }
 
 const Mention* listed_thing(const Analysis& analysis, TokenSpan span) {
-  constexpr TypeMask texts = mask(EntityType::instrument, EntityType::programme, EntityType::process);
+  constexpr TypeMask texts =
+      mask(EntityType::instrument, EntityType::programme, EntityType::process);
   std::uint32_t end = span.last - 1;
   while (end > span.first && analysis.is(end - 1, kModal | kTo)) --end;
   const Mention* mention = end > span.first ? analysis.mention_at(end - 1) : nullptr;

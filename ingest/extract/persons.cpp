@@ -18,6 +18,7 @@ class PersonFinder {
     for (const TitleSpan& title : titles_) {
       after_title(title);
       before_title(title);
+      behind_comma(title);
     }
     for (std::uint32_t at = span_.first; at < span_.last; ++at) at = capital_surname(at);
     for (std::uint32_t at = span_.first; at < span_.last; ++at) at = listed_name(at);
@@ -111,6 +112,30 @@ class PersonFinder {
     if (run < at + 3 || analysis_.is_mark(run - 3, ',')) return;
     const bool strange = analysis_.tokens[run - 1].word == kUnknownWord;
     if (strange && plain_name(run - 1) && plain_name(run - 2)) add({run - 2, run});
+  }
+
+  /// "Minister of Foreign Affairs, Mary Poe, met": the name between commas after the office's
+  /// field.
+  void behind_comma(const TitleSpan& title) {
+    std::uint32_t at = std::max(title.tokens.last, title.field_end);
+    while (at < span_.last && analysis_.mention_at(at) == nullptr &&
+           (analysis_.tokens[at].capital || analysis_.is(at, kLinker))) {
+      ++at;
+    }
+    if (at + 2 >= span_.last || !analysis_.is_mark(at, ',')) return;
+    const std::uint32_t end = name_end(at + 1);
+    const bool name = end - (at + 1) >= 2 && end < span_.last && is_strange(at + 1, end) &&
+                      (analysis_.is_mark(end, ',') || analysis_.tokens[end].lower);
+    if (name) add({at + 1, end});
+  }
+
+  /// A word that no list has, or a given name: what names of persons are made of.
+  bool is_strange(std::uint32_t at, std::uint32_t end) const {
+    for (; at < end; ++at) {
+      const WordId word = analysis_.tokens[at].word;
+      if (word == kUnknownWord || analysis_.lexicon.name_part(word) == NamePart::given) return true;
+    }
+    return false;
   }
 
   /// "President Biden": the one person of the dictionaries who goes by the name at the time.

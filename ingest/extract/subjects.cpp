@@ -80,6 +80,10 @@ class SubjectFinder {
                          analysis_.is(next, kPreposition));
     if (!modified) return {Subject::Kind::unknown, {}, last, {}};
     const bool thing = (mask(analysis_.type(mention->entity)) & kSubjectThings) != 0;
+    const ActorList parties = actors_from(analysis_, at, head_);
+    if (!thing && parties.entities.size() > 1) {
+      return {Subject::Kind::parties, parties.entities, mention->tokens.first, {}};
+    }
     return {thing ? Subject::Kind::thing : Subject::Kind::parties,
             {mention->entity},
             mention->tokens.first,
@@ -224,6 +228,11 @@ class SubjectFinder {
   const Mention* apposed(std::uint32_t comma) const {
     constexpr std::uint32_t kLongestApposition = 24;
     if (!analysis_.is_mark(comma, ',')) return nullptr;
+    const Mention* nearest = comma > first_ + 1 ? analysis_.mention_at(comma - 1) : nullptr;
+    if (nearest != nullptr && analysis_.type(nearest->entity) == EntityType::person &&
+        nearest->tokens.first > first_ && analysis_.is_mark(nearest->tokens.first - 1, ',')) {
+      return nearest;  // "the Foreign Minister, Mary Poe, welcomed"
+    }
     for (std::uint32_t at = comma; at > first_ && comma - at < kLongestApposition; --at) {
       const std::uint32_t before = at - 1;
       if (analysis_.is_mark(before, ';') || analysis_.is(before, kBe | kModal)) return nullptr;
@@ -285,6 +294,7 @@ class SubjectFinder {
   /// "While in Latvia, Poe met": the comma that ends the phrase before the subject.
   std::uint32_t lead_in_end(const ActorList& list) const {
     if (!under_noun(list.tokens.first) || list.entities.size() < 2) return kNone;
+    if (list.tokens.first > first_ + 2) return kNone;
     std::uint32_t comma = kNone;
     for (std::uint32_t at = list.tokens.first; at < list.tokens.last; ++at) {
       if (analysis_.is(at, kConjunction) && comma == kNone) return kNone;
