@@ -181,6 +181,9 @@ void add_name(std::string_view text, std::uint32_t entity, bool adjective, const
     if (flag == "cs") form.policy = CasePolicy::exact;
     if (flag == "ci") form.policy = CasePolicy::any;
     if (flag == "weak") form.weak = true;
+    if (flag.starts_with("lang=")) form.language = flag.substr(5);
+    if (flag.starts_with("from=")) form.from = flag.substr(5);
+    if (flag.starts_with("until=")) form.until = flag.substr(6);
   }
   const auto index = static_cast<std::uint32_t>(lexicon.names.size());
   lexicon.names.push_back(form);

@@ -76,6 +76,9 @@ struct NameForm {
   bool weak = false;       ///< needs support from elsewhere in the document
   bool adjective = false;  ///< "Ukrainian": says "of" the entity
   std::string surface;     ///< as written in the dictionary
+  std::string language;    ///< of the form, empty for any
+  std::string from;        ///< ISO 8601: no earlier document means the entity by it
+  std::string until;       ///< ISO 8601: a later document rather means another of the name
 };
 
 struct RelationType {

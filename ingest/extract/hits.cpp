@@ -27,6 +27,21 @@ bool case_agrees(const Analysis& analysis, TokenSpan span, const NameForm& form)
   return true;
 }
 
+/// The document is not older than the name.
+bool in_use(const Analysis& analysis, const NameForm& form) {
+  const std::string_view date = analysis.date;
+  return form.from.empty() || date.empty() || date.substr(0, form.from.size()) >= form.from;
+}
+
+/// How well a form suits the document: its language, and that it is still in use.
+int suits(const Analysis& analysis, const NameForm& form) {
+  const std::string_view date = analysis.date;
+  const bool current =
+      form.until.empty() || date.empty() || date.substr(0, form.until.size()) <= form.until;
+  const bool foreign = !form.language.empty() && form.language != analysis.document.language;
+  return (current ? 1 : 0) + (foreign ? 0 : 1);
+}
+
 /// "at the White House": where something took place, not the body that sits there.
 bool tells_where(const Analysis& analysis, TokenSpan span, std::uint32_t at) {
   if (at > span.first && analysis.is(at - 1, kDeterminer)) --at;
@@ -35,9 +50,10 @@ bool tells_where(const Analysis& analysis, TokenSpan span, std::uint32_t at) {
   return word == "at" || word == "in" || word == "outside";
 }
 
-/// Of two names of equal length the one that fits a place, the strong, the exact and the first one
-/// wins.
-bool better(const Lexicon& lexicon, const NameForm& a, const NameForm& b, bool where) {
+/// Of two names of equal length the one that fits a place, the strong, the one that suits the
+/// document, the exact and the first one wins.
+bool better(const Analysis& analysis, const NameForm& a, const NameForm& b, bool where) {
+  const Lexicon& lexicon = analysis.lexicon;
   const bool a_place = lexicon.entities[a.entity].type == EntityType::place;
   const bool b_place = lexicon.entities[b.entity].type == EntityType::place;
   if (a_place != b_place &&
@@ -45,6 +61,7 @@ bool better(const Lexicon& lexicon, const NameForm& a, const NameForm& b, bool w
     return a_place == where;
   }
   if (a.weak != b.weak) return b.weak;
+  if (const int x = suits(analysis, a), y = suits(analysis, b); x != y) return x > y;
   return a.policy == CasePolicy::exact && b.policy != CasePolicy::exact;
 }
 
@@ -62,9 +79,9 @@ std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask ty
       if (best != nullptr && match.end < best->end) break;
       const NameForm& form = lexicon.names[match.payload];
       if ((mask(lexicon.entities[form.entity].type) & types) == 0) continue;
-      if (!case_agrees(analysis, {at, match.end}, form)) continue;
+      if (!case_agrees(analysis, {at, match.end}, form) || !in_use(analysis, form)) continue;
       if (best == nullptr ||
-          better(lexicon, form, lexicon.names[best->payload], tells_where(analysis, span, at))) {
+          better(analysis, form, lexicon.names[best->payload], tells_where(analysis, span, at))) {
         best = &match;
       }
     }

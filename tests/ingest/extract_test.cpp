@@ -232,5 +232,15 @@ TEST(ReferenceJson, LeavesCandidatesOutAndKeepsSurfaces) {
   EXPECT_EQ(rest["entities"][0]["mentions"][0], "Ghana");
 }
 
+TEST(Extract, TakesANameOnlyFromTheDayOnItWasGiven) {
+  const char* text = "The ministers met in Nur-Sultan, Kazakhstan.";
+  const auto dated = [&](const std::string& date) {
+    const auto annotations = read("---\ndate: " + date + "\n---\n\n" + text, "note.md");
+    return entity(annotations, "Astana") != nullptr;
+  };
+  EXPECT_FALSE(dated("2015-06-01"));
+  EXPECT_TRUE(dated("2020-06-01"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest
