@@ -101,4 +101,17 @@ std::span<const Mention> Analysis::mentions_in(TokenSpan span) const {
   return {first, last};
 }
 
+const Mention* Analysis::mention_before(std::uint32_t token, TypeMask types,
+                                        std::uint32_t reach) const {
+  constexpr std::size_t kMemory = 300;  // bounds the work in a long text
+  const std::uint32_t first = token > reach ? token - reach : 0;
+  const auto near = mentions_in({first, token});
+  std::size_t looked = 0;
+  for (auto mention = near.rbegin(); mention != near.rend() && looked < kMemory;
+       ++mention, ++looked) {
+    if ((mask(type(mention->entity)) & types) != 0) return &*mention;
+  }
+  return nullptr;
+}
+
 }  // namespace chancery::ingest

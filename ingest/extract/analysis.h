@@ -56,9 +56,10 @@ struct Mention {
   bool adjective = false;   ///< "Ukrainian"
   bool possessive = false;  ///< followed by 's
   bool weak = false;
-  bool listed = true;   ///< false: carries relations, is no mention of the output
-  TokenSpan shown;      ///< what the output shows; may take in words that other mentions hold
-  bool source = false;  ///< "set out in the Statement": says where, is no object
+  bool listed = true;     ///< false: carries relations, is no mention of the output
+  TokenSpan shown;        ///< what the output shows; may take in words that other mentions hold
+  bool attacker = false;  ///< "A's aggression against": what it did is said
+  bool source = false;    ///< "set out in the Statement": says where, is no object
 };
 
 struct ReadStatement {
@@ -135,6 +136,10 @@ class Analysis {
   bool add_mention(TokenSpan span, std::uint32_t entity, bool adjective = false);
   /// Mentions whose first token lies in the span, in order.
   std::span<const Mention> mentions_in(TokenSpan span) const;
+  /// The last mention of one of the types that begins before the token and within `reach` tokens;
+  /// null where none is among the last few hundred.
+  const Mention* mention_before(std::uint32_t token, TypeMask types,
+                                std::uint32_t reach = 0xFFFFFFFF) const;
   /// Orders mentions by position and fills `mention_at`. After every stage that adds some.
   void index_mentions();
   const Mention* mention_at(std::uint32_t token) const {

@@ -51,14 +51,9 @@ std::vector<std::uint32_t> operations_in(const Analysis& analysis, TokenSpan spa
 
 /// "attributed it to": the operation named last before the clause.
 std::vector<std::uint32_t> operation_before(const Analysis& analysis, std::uint32_t token) {
-  const auto end =
-      std::lower_bound(analysis.mentions.begin(), analysis.mentions.end(), token,
-                       [](const Mention& m, std::uint32_t at) { return m.tokens.first < at; });
-  for (auto at = end; at != analysis.mentions.begin();) {
-    --at;
-    if (analysis.type(at->entity) == EntityType::incident) return {at->entity};
-  }
-  return {};
+  const Mention* operation = analysis.mention_before(token, mask(EntityType::incident));
+  return operation != nullptr ? std::vector<std::uint32_t>{operation->entity}
+                              : std::vector<std::uint32_t>{};
 }
 
 std::uint32_t find_to(const Analysis& analysis, TokenSpan span) {

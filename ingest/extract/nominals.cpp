@@ -65,6 +65,9 @@ class NominalReader {
     const ActorList targets = actors_from(analysis_, words.last, span_.last);
     const Mention* owner = owner_of_noun(analysis_, words.first, span_);
     if (owner == nullptr || is_victim(rule, *owner, words.first)) return;
+    if (rule.relation == attacked_ && !targets.entities.empty()) {
+      analysis_.mentions[analysis_.mention_index[owner->tokens.first]].attacker = true;
+    }
     for (const std::uint32_t target : targets.entities) {
       say(rule, owner->entity, target, words, 0.85);
     }

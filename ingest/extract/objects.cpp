@@ -45,12 +45,10 @@ class ObjectReader {
 
   /// "The agencies took part.": in the meeting told of last.
   void imply_event() {
-    const auto told = analysis_.mentions_in({0, clause_.object.first});
-    for (auto mention = told.rbegin(); mention != told.rend(); ++mention) {
-      if (analysis_.type(mention->entity) != EntityType::event) continue;
-      return speaker_.say(clause_.subject.entities, phrase_.relation(), mention->entity, cue(),
-                          clause_.cue_tokens, "clause.implied-event", 0.6);
-    }
+    const Mention* event = analysis_.mention_before(clause_.object.first, mask(EntityType::event));
+    if (event == nullptr) return;
+    speaker_.say(clause_.subject.entities, phrase_.relation(), event->entity, cue(),
+                 clause_.cue_tokens, "clause.implied-event", 0.6);
   }
 
  private:
@@ -62,12 +60,10 @@ class ObjectReader {
     if (phrase_.relation() != ids_.condemns || at >= clause_.object.last) return;
     const auto word = analysis_.text(analysis_.tokens[at]);
     if (word != "it" && word != "them") return;
-    const auto before = analysis_.mentions_in({0, at});
-    for (auto mention = before.rbegin(); mention != before.rend(); ++mention) {
-      if (analysis_.type(mention->entity) != EntityType::incident) continue;
-      return speaker_.say(clause_.subject.entities, ids_.condemns, mention->entity, cue(),
-                          clause_.cue_tokens, "clause.pronoun", 0.7);
-    }
+    const Mention* operation = analysis_.mention_before(at, mask(EntityType::incident));
+    if (operation == nullptr) return;
+    speaker_.say(clause_.subject.entities, ids_.condemns, operation->entity, cue(),
+                 clause_.cue_tokens, "clause.pronoun", 0.7);
   }
 
   /// Names in the gap of the cue: "invite Japan to", "support Albania's efforts to".
@@ -228,13 +224,16 @@ class ObjectReader {
     return true;
   }
 
-  /// "Freedonia's attack on Sylvania" has said what it did (guide, rule 4).
+  /// "Freedonia's attack on Sylvania", "Freedonia's cyberattack": what it did is said or named
+  /// (guide, rule 4).
   bool told_of_attack(const Mention& owner) const {
-    return std::any_of(analysis_.statements.begin(), analysis_.statements.end(),
-                       [&](const ReadStatement& said) {
-                         return said.passage == passage_ && said.subject == owner.entity &&
-                                said.relation == ids_.attacked;
-                       });
+    constexpr std::uint32_t kNear = 5;
+    if (owner.attacker) return true;
+    const std::uint32_t next = owner.tokens.last;
+    for (const Mention& mention : analysis_.mentions_in({next, next + kNear})) {
+      if (analysis_.type(mention.entity) == EntityType::incident) return true;
+    }
+    return false;
   }
 
   /// "supports President Poe's vision", "concern over Freedonia's methods": the owner is meant.

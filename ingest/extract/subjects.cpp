@@ -135,17 +135,17 @@ class SubjectFinder {
 
   /// "They concluded an Arrangement. It covers": the thing named last.
   Subject thing_before(std::uint32_t pronoun) const {
-    constexpr std::uint32_t kReach = 60;
-    const std::uint32_t first = pronoun > kReach ? pronoun - kReach : 0;
-    const auto near = analysis_.mentions_in({first, pronoun});
-    for (auto mention = near.rbegin(); mention != near.rend(); ++mention) {
-      if ((mask(analysis_.type(mention->entity)) & kSubjectThings) == 0) continue;
-      return {Subject::Kind::thing,
-              {mention->entity},
-              pronoun,
-              arrow(analysis_, analysis_.text(analysis_.tokens[pronoun]), {mention->entity})};
-    }
-    return {Subject::Kind::unknown, {}, pronoun, {}};
+    return named_before(pronoun, kSubjectThings, 60);
+  }
+
+  Subject named_before(std::uint32_t pronoun, TypeMask types, std::uint32_t reach) const {
+    const Mention* mention = analysis_.mention_before(pronoun, types, reach);
+    if (mention == nullptr) return {Subject::Kind::unknown, {}, pronoun, {}};
+    const bool thing = (mask(analysis_.type(mention->entity)) & kSubjectThings) != 0;
+    return {thing ? Subject::Kind::thing : Subject::Kind::parties,
+            {mention->entity},
+            pronoun,
+            arrow(analysis_, analysis_.text(analysis_.tokens[pronoun]), {mention->entity})};
   }
 
   bool is_he_or_she(std::uint32_t at) const {
@@ -155,17 +155,7 @@ class SubjectFinder {
 
   /// The person named last, not too far back.
   Subject person_before(std::uint32_t pronoun) const {
-    constexpr std::uint32_t kReach = 120;
-    const std::uint32_t first = pronoun > kReach ? pronoun - kReach : 0;
-    const auto near = analysis_.mentions_in({first, pronoun});
-    for (auto mention = near.rbegin(); mention != near.rend(); ++mention) {
-      if (analysis_.type(mention->entity) != EntityType::person) continue;
-      return {Subject::Kind::parties,
-              {mention->entity},
-              pronoun,
-              arrow(analysis_, analysis_.text(analysis_.tokens[pronoun]), {mention->entity})};
-    }
-    return {Subject::Kind::unknown, {}, pronoun, {}};
+    return named_before(pronoun, mask(EntityType::person), 120);
   }
 
   /// "the Programme, which aims to": what the relative pronoun stands for.

@@ -22,7 +22,7 @@ bool ThingDescription::read(const Mention& mention) {
                  "clause.with-party", 0.75);
     return true;
   }
-  if (is_basis(mention) || mention.entity == circumstance_) return true;
+  if (mention.entity == circumstance_) return true;
   if (is_circumstance(mention)) {
     circumstance_ = mention.entity;
     return true;
@@ -59,14 +59,6 @@ bool ThingDescription::is_sibling(const Mention& mention) const {
   if (type != analysis_.type(thing_) || !describing_ || described_ == type) return false;
   const std::uint32_t before = phrase_.preposition_before(mention);
   return analysis_.is(before, kConjunction) || analysis_.is_mark(before, ',');
-}
-
-bool ThingDescription::is_basis(const Mention& mention) const {
-  return std::any_of(analysis_.statements.begin(), analysis_.statements.end(),
-                     [&](const ReadStatement& said) {
-                       return said.passage == speaker_.passage() && said.subject == thing_ &&
-                              said.object == mention.entity && said.relation == ids_.based_on;
-                     });
 }
 
 bool ThingDescription::is_circumstance(const Mention& mention) const {

@@ -26,8 +26,6 @@ class ThingDescription {
   bool described_by_thing(const Mention& mention);
   /// "the first report of X, the second report": another thing beside the one described.
   bool is_sibling(const Mention& mention) const;
-  /// "the Code developed within the Initiative" has said what it rests on.
-  bool is_basis(const Mention& mention) const;
   /// "the report of the Group at its session": whose, where and when, not what about.
   bool is_circumstance(const Mention& mention) const;
   /// "signed an Agreement with Y": Y signed it too.
