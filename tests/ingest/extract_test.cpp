@@ -4,52 +4,13 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <string>
 
 #include "chancery/folding.h"
+#include "readings.h"
 
 namespace chancery::ingest {
 namespace {
-
-const Dictionaries& dictionaries() {
-  static const auto loaded =
-      Dictionaries::load({{std::filesystem::path(CHANCERY_SOURCE_DIR) / "corpus"}, {}, {}});
-  return *loaded;
-}
-
-Annotations read(const std::string& text, const std::string& name = "note.txt") {
-  return extract(read_document(name, text), dictionaries()).annotations;
-}
-
-/// "state:fr SUPPORTS topic:norms" of every statement that is no candidate.
-std::set<std::string> said(const Annotations& annotations) {
-  std::set<std::string> out;
-  for (const StatementRecord& s : annotations.statements) {
-    if (s.confidence < kDerivationThreshold) continue;
-    out.insert(annotations.entities[s.subject].id + " " + s.type + " " +
-               annotations.entities[s.object].id);
-  }
-  return out;
-}
-
-const StatementRecord* find(const Annotations& annotations, const std::string& triple) {
-  for (const StatementRecord& s : annotations.statements) {
-    if (annotations.entities[s.subject].id + " " + s.type + " " +
-            annotations.entities[s.object].id ==
-        triple) {
-      return &s;
-    }
-  }
-  return nullptr;
-}
-
-const EntityRecord* entity(const Annotations& annotations, const std::string& name) {
-  for (const EntityRecord& e : annotations.entities) {
-    if (e.name == name) return &e;
-  }
-  return nullptr;
-}
 
 std::string cut(const Annotations& annotations, TextSpan span) {
   const std::string& text = annotations.document.text;

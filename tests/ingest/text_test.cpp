@@ -105,6 +105,25 @@ TEST_F(PatternTest, CrossesAGapButNoPunctuation) {
   EXPECT_EQ(longest("express, concern"), 0u);
 }
 
+TEST_F(PatternTest, AGapHoldsCommasWhereItSaysSo) {
+  set_.add({word("provide"), {{}, 4, true}, word("to")}, 1);
+  EXPECT_EQ(longest("provide ships, ropes to"), 5u);
+  EXPECT_EQ(longest("provide ships; ropes to"), 0u);
+}
+
+TEST_F(PatternTest, AGapHoldsAnAmount) {
+  set_.add({word("provide"), {{}, 3, false}, word("to")}, 1);
+  EXPECT_EQ(longest("provide $ten coins to"), 5u);
+  EXPECT_EQ(longest("provide %ten coins to"), 0u);
+}
+
+TEST_F(PatternTest, AGapEndsAtTheBarrier) {
+  set_.add({word("share"), {{}, 4, false}, word("support")}, 1);
+  set_.set_barrier(words_.intern("that"));
+  EXPECT_EQ(longest("share the strong support"), 4u);
+  EXPECT_EQ(longest("share that they support"), 0u);
+}
+
 std::vector<std::string> sentences_of(const std::string& text) {
   Lexicon lexicon;
   lexicon.words.add_starter("The");
