@@ -195,5 +195,60 @@ TEST(Clauses, AtAMeetingItsSubjectTookPart) {
   EXPECT_FALSE(says("After " + rest, "state:pe PARTICIPATED_IN event:second-andean-cable-summit"));
 }
 
+TEST(Clauses, AConditionBeforeTheClauseConditionsIt) {
+  const std::string rest = " the talks fail, Peru will protect encryption.";
+  const auto text = read("If" + rest);
+  const auto* conditional = find(text, "state:pe COMMITS_TO topic:encryption");
+  ASSERT_NE(conditional, nullptr);
+  EXPECT_EQ(conditional->status, "conditional");
+  const auto later = read("When" + rest);
+  const auto* planned = find(later, "state:pe COMMITS_TO topic:encryption");
+  ASSERT_NE(planned, nullptr);
+  EXPECT_EQ(planned->status, "planned");
+}
+
+TEST(Clauses, WillNotIsANegativePromise) {
+  const auto text = read("Ghana will not repaint encryption.");
+  const auto* promise = find(text, "state:gh COMMITS_TO topic:encryption");
+  ASSERT_NE(promise, nullptr);
+  EXPECT_EQ(promise->polarity, "negative");
+}
+
+TEST(Clauses, WhatATextUnderlinesItAddresses) {
+  EXPECT_TRUE(says("The Gulf Cable Strategy underlines encryption.",
+                   "inst:gulf-cable-strategy ADDRESSES topic:encryption"));
+  EXPECT_TRUE(said(read("Ghana underlines encryption.")).empty());
+}
+
+TEST(Clauses, AStanceInAParticipleSharesTheSubject) {
+  const auto text = read("Fiji condemned phishing, welcoming encryption.");
+  EXPECT_TRUE(says(text, "state:fj SUPPORTS topic:encryption"));
+  EXPECT_FALSE(says(text, "state:fj CONDEMNS topic:encryption"));
+}
+
+TEST(Clauses, ANameBehindOurOnlySaysWhichOfOurs) {
+  const std::string efforts = " continuing APEC efforts to promote encryption go on.";
+  const auto ours = read(of_three("Our" + efforts));
+  EXPECT_TRUE(says(ours, "state:pe SUPPORTS topic:encryption"));
+  EXPECT_FALSE(says(ours, "org:apec SUPPORTS topic:encryption"));
+  EXPECT_TRUE(says(of_three("The" + efforts), "org:apec SUPPORTS topic:encryption"));
+}
+
+TEST(Clauses, ANeedBesideAThreatIsSupport) {
+  const auto text = read("Fiji recognizes the threat of phishing and the need for encryption.");
+  EXPECT_TRUE(says(text, "state:fj CONCERNED_ABOUT topic:phishing"));
+  EXPECT_TRUE(says(text, "state:fj SUPPORTS topic:encryption"));
+  EXPECT_FALSE(says(text, "state:fj CONCERNED_ABOUT topic:encryption"));
+}
+
+TEST(Clauses, AnItemEndsWhereTheNextNumberBegins) {
+  const auto text = read(
+      "1. Chile and Peru intend to:\n\n(a) promote encryption;\n\n(b) curb phishing.\n\n"
+      "2. Ghana supports digital identity.\n");
+  EXPECT_TRUE(says(text, "state:pe COMMITS_TO topic:phishing"));
+  EXPECT_TRUE(says(text, "state:gh SUPPORTS topic:digital-identity"));
+  EXPECT_FALSE(says(text, "state:pe COMMITS_TO topic:digital-identity"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest

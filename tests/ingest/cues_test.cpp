@@ -94,5 +94,11 @@ TEST(Cues, AnAgentlessPassiveIsOfTheIssuersInItsName) {
                     "state:cl ESTABLISHED prog:nordic-cable-programme"));
 }
 
+TEST(Cues, AnAdjectiveBehindAndSharesTheSubject) {
+  const auto text = read("Fiji is proud of encryption and committed to digital identity.");
+  EXPECT_TRUE(says(text, "state:fj COMMITS_TO topic:digital-identity"));
+  EXPECT_FALSE(says(text, "state:fj SUPPORTS topic:digital-identity"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest

@@ -132,5 +132,44 @@ TEST(Nominals, OnlyAStateInABodysNameOwnsIt) {
       says("The Indian Ocean Commission is new.", "org:indian-ocean-commission PART_OF state:in"));
 }
 
+TEST(Nominals, CooperationTiesThoseItIsBetween) {
+  EXPECT_TRUE(
+      says("Cooperation between Chile and Peru is close.", "state:cl COOPERATES_WITH state:pe"));
+  EXPECT_FALSE(
+      says("Rivalry between Chile and Peru is close.", "state:cl COOPERATES_WITH state:pe"));
+}
+
+TEST(Nominals, ACompoundTiesItsParts) {
+  EXPECT_TRUE(says("Chile-Peru cooperation is close.", "state:pe COOPERATES_WITH state:cl"));
+  EXPECT_FALSE(says("Chile-Peru rivalry is close.", "state:pe COOPERATES_WITH state:cl"));
+}
+
+TEST(Nominals, AGroupsMembersAreListedBehindIt) {
+  EXPECT_TRUE(says("The Riga Process members of Latvia, Malta and Cyprus met.",
+                   "state:cy MEMBER_OF proc:riga-process"));
+  EXPECT_FALSE(says("The Riga Process friends of Latvia, Malta and Cyprus met.",
+                    "state:cy MEMBER_OF proc:riga-process"));
+}
+
+TEST(Nominals, PartnersOfEachOtherCooperate) {
+  EXPECT_TRUE(
+      says("The Andean partners of Chile and Peru met.", "state:cl COOPERATES_WITH state:pe"));
+  EXPECT_FALSE(
+      says("The Andean rivals of Chile and Peru met.", "state:cl COOPERATES_WITH state:pe"));
+}
+
+TEST(Nominals, ATextIsByItsAuthors) {
+  EXPECT_TRUE(says("The Joint Cable Statement by Latvia and Malta is new.",
+                   "state:mt ADOPTED inst:joint-cable-statement"));
+  EXPECT_FALSE(says("The Joint Cable Statement, printed near Latvia and Malta, is new.",
+                    "state:mt ADOPTED inst:joint-cable-statement"));
+}
+
+TEST(Nominals, APlaceLiesInTheStateBehindItsComma) {
+  EXPECT_TRUE(says("They met in Riga, Latvia.", "place:riga LOCATED_IN state:lv"));
+  EXPECT_FALSE(
+      says("They flew to Riga, Latvia and Malta agreed.", "place:riga LOCATED_IN state:lv"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest

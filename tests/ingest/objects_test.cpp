@@ -194,5 +194,22 @@ TEST(Objects, AnActIsDoneToWhatFollowsIt) {
                     "state:mt ESTABLISHED prog:cable-repair-fund"));
 }
 
+TEST(Objects, ANameWithAVerbOfItsOwnIsNoObject) {
+  EXPECT_FALSE(says("Malta announced the Cable Agency will repair cables.",
+                    "state:mt ESTABLISHED org:cable-agency"));
+  EXPECT_TRUE(says("Malta announced the Cable Agency.", "state:mt ESTABLISHED org:cable-agency"));
+}
+
+TEST(Objects, WhoFundsAProgrammeSupportsIt) {
+  EXPECT_TRUE(says("Iceland funds the Reef Cable Programme.",
+                   "state:is SUPPORTS prog:reef-cable-programme"));
+  EXPECT_TRUE(says("Iceland funds Georgia.", "state:is ASSISTS state:ge"));
+}
+
+TEST(Objects, WherePartiesMeetIsSaidOfTheirMeetingOnly) {
+  EXPECT_TRUE(says("The Reef Dialogue met in Riga.", "event:reef-dialogue LOCATED_IN place:riga"));
+  EXPECT_TRUE(said(read("The leaders of Chile and Peru met in Riga.")).empty());
+}
+
 }  // namespace
 }  // namespace chancery::ingest

@@ -59,5 +59,20 @@ TEST(Posts, AFullNameNeedsNoTitle) {
                    "person:gabriel-boric CONDEMNS topic:disinformation"));
 }
 
+TEST(Posts, ABodyBeforeTheOfficeIsServed) {
+  EXPECT_TRUE(says("Malta Port Agency Director Maria Sundqvist spoke.",
+                   "person:maria-sundqvist HOLDS_POSITION org:malta-port-agency"));
+  EXPECT_FALSE(says("Malta Port Agency visitor Maria Sundqvist spoke.",
+                    "person:maria-sundqvist HOLDS_POSITION org:malta-port-agency"));
+}
+
+TEST(Posts, OfTwoBodiesTheNearestIsServedAndIsPartOfTheOther) {
+  const auto text =
+      read("Maria Sundqvist, Director of the Malta Port Agency, European Commission, spoke.");
+  EXPECT_TRUE(says(text, "person:maria-sundqvist HOLDS_POSITION org:malta-port-agency"));
+  EXPECT_FALSE(says(text, "person:maria-sundqvist HOLDS_POSITION org:european-commission"));
+  EXPECT_TRUE(says(text, "org:malta-port-agency PART_OF org:european-commission"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest

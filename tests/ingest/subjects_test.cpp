@@ -92,5 +92,28 @@ TEST(Subjects, WeWithAnAppositionAreTheIssuers) {
                     "state:pe SUPPORTS topic:encryption"));
 }
 
+TEST(Subjects, ANameBetweenCommasBehindAnOfficeIsTheSubject) {
+  EXPECT_TRUE(says("The Foreign Minister, Maria Sundqvist, welcomed encryption.",
+                   "person:maria-sundqvist SUPPORTS topic:encryption"));
+  EXPECT_TRUE(says("The Foreign Minister of Uruguay, Maria Sundqvist, welcomed encryption.",
+                   "person:maria-sundqvist SUPPORTS topic:encryption"));
+  EXPECT_FALSE(says("The guide, with Maria Sundqvist, welcomed encryption.",
+                    "person:maria-sundqvist SUPPORTS topic:encryption"));
+}
+
+TEST(Subjects, CooperationBetweenPartiesIsTheirs) {
+  EXPECT_TRUE(says("Cooperation between Chile and Peru promotes encryption.",
+                   "state:pe SUPPORTS topic:encryption"));
+  EXPECT_FALSE(
+      says("Books from Chile and Peru promote encryption.", "state:pe SUPPORTS topic:encryption"));
+}
+
+TEST(Subjects, TheParticipantsOfAMeetingAreTheIssuers) {
+  const auto text = read(of_three("The Andean Cable Summit participants support encryption."));
+  EXPECT_TRUE(says(text, "state:uy SUPPORTS topic:encryption"));
+  EXPECT_FALSE(says(of_three("The Andean Cable Summit musicians support encryption."),
+                    "state:uy SUPPORTS topic:encryption"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest
