@@ -250,5 +250,13 @@ TEST(Clauses, AnItemEndsWhereTheNextNumberBegins) {
   EXPECT_FALSE(says(text, "state:pe COMMITS_TO topic:digital-identity"));
 }
 
+TEST(Clauses, AVerbBehindAndGoesOnWithTheInfinitive) {
+  const auto text = read("Fiji and Tonga seek to curb phishing and promote encryption.");
+  EXPECT_TRUE(says(text, "state:to COMMITS_TO topic:encryption"));
+  EXPECT_FALSE(says(text, "state:to SUPPORTS topic:encryption"));
+  EXPECT_TRUE(says("Fiji and Tonga discuss phishing and promote encryption.",
+                   "state:to SUPPORTS topic:encryption"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest

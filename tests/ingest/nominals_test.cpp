@@ -171,5 +171,10 @@ TEST(Nominals, APlaceLiesInTheStateBehindItsComma) {
       says("They flew to Riga, Latvia and Malta agreed.", "place:riga LOCATED_IN state:lv"));
 }
 
+TEST(Nominals, NoOwnerStandsBeyondAMark) {
+  EXPECT_FALSE(says("In Zambia's ports, adoption of the Lusaka Cable Act came late.",
+                    "state:zm ADOPTED inst:lusaka-cable-act"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest

@@ -211,5 +211,21 @@ TEST(Objects, WherePartiesMeetIsSaidOfTheirMeetingOnly) {
   EXPECT_TRUE(said(read("The leaders of Chile and Peru met in Riga.")).empty());
 }
 
+TEST(Objects, AStateInAnAdjectiveIsNoObject) {
+  EXPECT_FALSE(says("Hungary condemned Belarusian trawlers.", "state:hu CONDEMNS state:by"));
+  EXPECT_TRUE(says("Hungary condemned Belarus.", "state:hu CONDEMNS state:by"));
+}
+
+TEST(Objects, AnOwnerFurtherInsideThePhraseIsNotBlamed) {
+  EXPECT_FALSE(
+      says("Hungary condemned leaks about Belarus's methods.", "state:hu CONDEMNS state:by"));
+}
+
+TEST(Objects, APartnerStandsBehindWith) {
+  const std::string deeper = "Fiji is committed to deeper cooperation ";
+  EXPECT_TRUE(says(deeper + "with Samoa.", "state:fj COOPERATES_WITH state:ws"));
+  EXPECT_FALSE(says(deeper + "near Samoa.", "state:fj COOPERATES_WITH state:ws"));
+}
+
 }  // namespace
 }  // namespace chancery::ingest
