@@ -1,5 +1,8 @@
 // Verbs and the nouns made of them: which words say which relation.
 
+#include <algorithm>
+#include <array>
+
 #include "chancery/folding.h"
 #include "dictionary/builder.h"
 #include "dictionary/conjugation.h"
@@ -69,8 +72,6 @@ void set_flags(const TsvRow& row, Cue& cue) {
       cue.main = true;
     else if (flag == "act")
       cue.act = true;
-    else if (flag == "by")
-      cue.passive_by = true;
     else if (flag == "calls")
       cue.calls = true;
     else if (flag == "event")
@@ -79,8 +80,20 @@ void set_flags(const TsvRow& row, Cue& cue) {
       cue.gap_objects = true;
     else
       row.fail("flags", "Unknown flag \"" + std::string(flag) +
-                            "\"; known are main, act, by, calls, event, gap.");
+                            "\"; known are main, act, calls, event, gap.");
   }
+}
+
+/// The shapes that extract/nominals.cpp reads.
+void check_shape(const TsvRow& row) {
+  constexpr std::array kShapes = {"owner-target", "between", "compound", "of-list",
+                                  "by",           "act",     "basis",    "contained",
+                                  "reflected",    "member",  "partners"};
+  const std::string_view shape = row.required("shape");
+  if (std::find(kShapes.begin(), kShapes.end(), shape) != kShapes.end()) return;
+  std::string known;
+  for (const char* name : kShapes) (known += known.empty() ? "" : ", ") += name;
+  row.fail("shape", "Unknown shape \"" + std::string(shape) + "\"; known are " + known + ".");
 }
 
 }  // namespace
@@ -104,6 +117,10 @@ Pattern parse_pattern(std::string_view text, bool first_is_verb, const TsvRow& r
       part.remove_prefix(1);
       element.commas = part.ends_with(",");
       if (element.commas) part.remove_suffix(1);
+      if (part.size() > 1 || (!part.empty() && (part[0] < '1' || part[0] > '9'))) {
+        row.fail(column, "A gap is \"~\" or \"~\" and a digit from 1 in \"" + std::string(text) +
+                             "\"; \"~5,\" may hold commas.");
+      }
       element.gap = part.empty() ? kDefaultGap : static_cast<std::uint8_t>(part[0] - '0');
       pattern.push_back(element);
       continue;
@@ -168,6 +185,7 @@ void load_cues(const TsvTable& table, Lexicon& lexicon) {
 
 void load_nominal_rules(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
+    check_shape(row);
     NominalRule rule{cue_relation(row, lexicon), std::string(row.required("shape")),
                      std::string(row["status"]), row.source()};
     for (const auto text : row.list("words")) {

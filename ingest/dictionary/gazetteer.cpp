@@ -212,6 +212,7 @@ void set_relation_ids(Lexicon& lexicon) {
   ids.cooperates_with = lexicon.relation("COOPERATES_WITH");
   ids.established = lexicon.relation("ESTABLISHED");
   ids.located_in = lexicon.relation("LOCATED_IN");
+  ids.opposes = lexicon.relation("OPPOSES");
   ids.participated_in = lexicon.relation("PARTICIPATED_IN");
   ids.sanctioned = lexicon.relation("SANCTIONED");
   ids.supports = lexicon.relation("SUPPORTS");

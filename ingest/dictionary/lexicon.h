@@ -105,7 +105,6 @@ struct Cue {
   std::uint16_t relation = 0;  ///< index into relations; kNoRelation where it only blocks
   bool main = false;           ///< heads its own clause even after an infinitive
   bool act = false;            ///< names an act that shows through an outer stance
-  bool passive_by = false;     ///< reads backwards: object VERBed by subject
   bool calls = false;          ///< who stands in its gap is called upon ("invite ~ to")
   bool event_implied = false;  ///< without an object the meeting told of is meant ("took part")
   bool gap_objects = false;    ///< who stands in its gap is its object ("support ~ efforts")
@@ -132,6 +131,7 @@ struct RelationIds {
   std::uint16_t cooperates_with = kNoRelation;
   std::uint16_t established = kNoRelation;
   std::uint16_t located_in = kNoRelation;
+  std::uint16_t opposes = kNoRelation;
   std::uint16_t participated_in = kNoRelation;
   std::uint16_t sanctioned = kNoRelation;
   std::uint16_t supports = kNoRelation;

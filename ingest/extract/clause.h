@@ -20,6 +20,7 @@ struct Clause {
   bool negative = false;
   bool future = false;
   bool conditional = false;
+  bool hedged = false;
   const char* rule = "";
   double confidence = 0.9;
 };

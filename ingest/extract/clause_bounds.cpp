@@ -56,8 +56,10 @@ class ClauseBounds {
     }
     if (!analysis_.is_mark(at, ';') || clause.rule == std::string_view("clause.list")) return false;
     const std::uint32_t next = analysis_.is(at + 1, kConjunction) ? at + 2 : at + 1;
-    return next >= span_.last ||
-           analysis_.lexicon.verb_form(analysis_.tokens[next].word) != kGerund;
+    const bool gerund =
+        next < span_.last && (analysis_.lexicon.verb_form(analysis_.tokens[next].word) == kGerund ||
+                              analysis_.text(analysis_.tokens[next]).ends_with("ing"));
+    return !gerund;
   }
 
   /// "..., and we take this opportunity": another sentence, whatever its verb.

@@ -7,6 +7,7 @@ namespace {
 
 constexpr TypeMask kAddressing =
     mask(EntityType::event, EntityType::process, EntityType::instrument, EntityType::programme);
+constexpr double kCandidateAct = 0.4;          // below the threshold
 constexpr std::size_t kMostStatements = 4000;  // of one clause: parties times objects
 
 }  // namespace
@@ -31,7 +32,8 @@ void ClauseSpeaker::say(const std::vector<std::uint32_t>& subjects, std::uint16_
     statement.rule = rule;
     statement.source_row = by.source_row;
     statement.trail = clause_.subject.trail;
-    statement.confidence = confidence;
+    statement.confidence =
+        is_uncertain(statement.relation) ? std::min(confidence, kCandidateAct) : confidence;
     analysis_.statements.push_back(std::move(statement));
   }
 }
@@ -60,6 +62,8 @@ std::uint16_t ClauseSpeaker::for_subject(std::uint16_t relation, std::uint32_t s
 std::uint16_t ClauseSpeaker::for_object(std::uint16_t relation, std::uint32_t object) {
   const EntityType type = analysis_.type(object);
   if (relation == ids_.established && type == EntityType::instrument) return ids_.adopted;
+  // "urged A to ratify X": what is asked for is support of the caller (guide, rule 21).
+  if (relation == ids_.calls_on && (mask(type) & kActors) == 0) return ids_.supports;
   if (relation == ids_.assists && (mask(type) & kAddressing) != 0)
     return ids_.supports;  // "fund the Project"
   if (relation != ids_.cooperates_with) return relation;
@@ -72,6 +76,12 @@ TokenSpan ClauseSpeaker::clause_span(TokenSpan words) const {
   const std::uint32_t first = std::min(clause_.subject.first, words.first);
   const TokenSpan whole = analysis_.passages[passage_].tokens;
   return {std::max(first, whole.first), std::max(clause_.object.last, words.last)};
+}
+
+/// "should ratify", "may host": no act is told.
+bool ClauseSpeaker::is_uncertain(std::uint16_t relation) const {
+  return clause_.hedged && relation != kNoRelation && relation != ids_.addresses &&
+         !analysis_.lexicon.relations[relation].stance;
 }
 
 }  // namespace chancery::ingest

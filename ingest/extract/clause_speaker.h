@@ -33,6 +33,7 @@ class ClauseSpeaker {
   /// "launched a Strategy" adopts it.
   std::uint16_t for_object(std::uint16_t relation, std::uint32_t object);
   TokenSpan clause_span(TokenSpan words) const;
+  bool is_uncertain(std::uint16_t relation) const;
 
   Analysis& analysis_;
   const Clause& clause_;

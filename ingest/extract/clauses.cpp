@@ -123,7 +123,10 @@ class SentenceReader {
     if (silent && speaks && !outer.subject.entities.empty()) {
       Subject subject = outer.subject;
       subject.first = use.head;
-      return open(use, std::move(subject), "clause.purpose", outer.confidence * 0.85);
+      CueUse governed = use;
+      governed.future |= outer.future;
+      governed.negative |= outer.negative;
+      return open(governed, std::move(subject), "clause.purpose", outer.confidence * 0.85);
     }
     clauses_.back().inner.push_back(use);
   }
@@ -143,9 +146,16 @@ class SentenceReader {
     if (subject.kind == Subject::Kind::none) return without_subject(use, std::move(subject));
     if (subject.kind == Subject::Kind::inherited) return coordinated(use, std::move(subject));
     if (subject.kind == Subject::Kind::unknown && (in_that_clause() || continues(use))) return;
+    if (subject.kind == Subject::Kind::unknown && in_listed_thing()) return belongs(use);
     if (use.passive && !is_state_of_mind(use, subject)) return passive(use, subject);
     const bool known = subject.kind != Subject::Kind::unknown;
     open(use, std::move(subject), "clause.finite", known ? 0.9 : 0.0);
+  }
+
+  /// The whole of an item under "the following principles:" is of the principles.
+  bool in_listed_thing() const {
+    return carried_.stem && clauses_.size() == 1 &&
+           clauses_.front().subject.kind == Subject::Kind::thing;
   }
 
   /// "agreed that the mechanism should be based on X": the verb of the clause that is agreed.
@@ -292,8 +302,8 @@ class SentenceReader {
       return;
     }
     const Clause& before = clauses_.back();
-    const bool stance = cue(use).relation != kNoRelation && cue(use).main;
-    if (!stance) return belongs(use);
+    // Reporting verbs end the clause before them too, though they say nothing themselves.
+    if (!cue(use).main) return belongs(use);
     Subject subject = before.subject;
     subject.first = use.head;
     open(use, std::move(subject), "clause.participle", 0.75);
@@ -371,7 +381,8 @@ class SentenceReader {
     clause.role = use.role;
     clause.cue_tokens = {use.head, use.tokens.last};
     clause.object = {use.role == CueRole::noun ? use.tokens.first : use.tokens.last, span_.last};
-    clause.negative = use.negative;
+    clause.negative = use.negative || is_denied(subject);
+    clause.hedged = use.hedged;
     clause.future = use.future;
     clause.conditional = use.conditional;
     clause.rule = rule;
@@ -388,11 +399,18 @@ class SentenceReader {
     clauses_.push_back(std::move(clause));
   }
 
+  /// "Neither Chile nor Peru supports X".
+  bool is_denied(const Subject& subject) const {
+    const std::uint32_t first = subject.first;
+    return first > span_.first && first < span_.last && analysis_.is(first - 1, kNegation);
+  }
+
   /// "will" makes a promise of support and of what has no relation of its own (guide, rule 21);
   /// what a party's efforts do, the party supports.
   void promise(Clause& clause) const {
     const Cue& by = analysis_.lexicon.cues[clause.cue];
-    const bool plain = (by.relation == kNoRelation && !by.main) || by.relation == addresses_;
+    const bool silent = by.relation == kNoRelation && !by.main && by.kind != CueKind::control;
+    const bool plain = silent || by.relation == addresses_;
     if (clause.subject.deed) {
       if (plain || by.kind == CueKind::modal) clause.relation = supports_;
     } else if (plain || by.relation == supports_) {

@@ -28,6 +28,7 @@ struct CueUse {
   bool negative = false;
   bool future = false;
   bool conditional = false;
+  bool hedged = false;   ///< "may", "should": not said to be done
   bool passive = false;  ///< "was chaired by": who acts stands after
 };
 

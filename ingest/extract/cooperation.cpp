@@ -21,6 +21,19 @@ bool Cooperation::cooperates(const Mention& mention) {
   return partner(mention);
 }
 
+void Cooperation::read_own_alliance() {
+  constexpr std::uint32_t kModifiers = 4;
+  const std::uint16_t relation = phrase_.relation();
+  if (relation == kNoRelation || !analysis_.lexicon.relations[relation].stance) return;
+  for (std::uint32_t at = clause_.object.first; at < clause_.object.last; ++at) {
+    if (!analysis_.is(at, kAlliance) || analysis_.mention_at(at) != nullptr) continue;
+    for (std::uint32_t i = at; i > clause_.object.first && at - i < kModifiers; --i) {
+      if (analysis_.is(i - 1, kPossessive)) return cooperate_mutually();
+      if (analysis_.mention_at(i - 1) != nullptr || analysis_.is(i - 1, kPreposition)) break;
+    }
+  }
+}
+
 void Cooperation::cooperate_mutually() {
   const auto& parties = clause_.subject.entities;
   if (speaker_.partnered() || parties.size() < 2 || parties.size() > kMostPartners) return;

@@ -19,6 +19,8 @@ class Cooperation {
   /// Named parties that deepen "their cooperation", or "cooperation with Y": COOPERATES_WITH and
   /// nothing else.
   bool cooperates(const Mention& mention);
+  /// "strengthen their partnership": the parties cooperate.
+  void read_own_alliance();
   /// Parties that cooperate with no partner named cooperate with each other.
   void cooperate_mutually();
   /// "committed to working together": a verb of cooperation under the stance.

@@ -82,6 +82,7 @@ class CueFinder {
       if (analysis_.is(before, kConjunction)) break;
       use.negative |= analysis_.is(before, kNegation);
       use.future |= analysis_.is(before, kFuture);
+      use.hedged |= analysis_.is(before, kModal) && !analysis_.is(before, kFuture);
       auxiliary_ |= helps || analysis_.is(before, kBe | kHave | kModal);
       being_ |= analysis_.is(before, kBe);
       at = before;
@@ -131,6 +132,18 @@ class CueFinder {
     for (std::uint32_t i = use.tokens.first; i + 1 < reach; ++i) {
       const bool clause = analysis_.is_mark(i, ',') && analysis_.is(i + 1, kCondition);
       if (clause) return true;
+    }
+    return if_behind(reach);
+  }
+
+  /// "will sign the Treaty if Peru ratifies it".
+  bool if_behind(std::uint32_t at) const {
+    constexpr std::uint32_t kReach = 25;
+    for (const std::uint32_t stop = std::min(span_.last, at + kReach); at + 2 < stop; ++at) {
+      if (analysis_.is_mark(at, ';')) return false;
+      const auto word = analysis_.text(analysis_.tokens[at]);
+      const bool aside = analysis_.tokens[at + 2].kind == TokenKind::punctuation;  // "if possible,"
+      if ((word == "if" || word == "unless") && !aside) return true;
     }
     return false;
   }
@@ -256,8 +269,9 @@ class CueFinder {
   /// "..., marked by Russia's aggression": a past form after a noun, and "by" or "in" after it.
   bool reduced(const CueUse& use, std::uint32_t before) const {
     if (use.tokens.last >= span_.last) return false;
-    const bool agent =
-        analysis_.is(use.tokens.last, kPassiveBy) || analysis_.is(use.tokens.last - 1, kPassiveBy);
+    // "recognized the threat posed by": the passive is that of the cue's last word.
+    const bool agent = (use.tokens.size() == 1 && analysis_.is(use.tokens.last, kPassiveBy)) ||
+                       analysis_.is(use.tokens.last - 1, kPassiveBy);
     const Mention* thing = analysis_.mention_at(before);
     // "the capacity needed to", "delegates focused on", "the Network established under".
     const bool describes =

@@ -48,7 +48,7 @@ const Mention* name_after(const Analysis& analysis, std::uint32_t at, std::uint3
 /// The name that ends right before `at`, "as", commas and adverbs aside.
 const Mention* name_before(const Analysis& analysis, std::uint32_t at, std::uint32_t first) {
   while (at > first && (analysis.is_mark(at - 1, ',') || analysis.is_mark(at - 1, ')') ||
-                        analysis.is(at - 1, kAdverb | kSubordinator))) {
+                        analysis.is(at - 1, kAdverb | kSubordinator | kBe))) {
     --at;
   }
   return at > first ? analysis.mention_at(at - 1) : nullptr;
@@ -163,6 +163,8 @@ void add_own_event(Analysis& analysis, const Mention& event, std::uint32_t passa
     --at;
     if (analysis.is(at, kIssuerPronoun) && analysis.is(at, kPossessive)) own = true;
     if (analysis.is(at, kShared) && analysis.tokens[at].lower) own = true;
+    const auto word = analysis.text(analysis.tokens[at]);
+    if (word == "next" || word == "upcoming" || word == "forthcoming") return;
     if (own || analysis.is(at, kDeterminer | kPreposition | kConjunction)) break;
   }
   if (!own) return;

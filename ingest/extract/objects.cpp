@@ -38,6 +38,7 @@ class ObjectReader {
       if (++objects > kMostObjects) break;
       read(mention);
     }
+    cooperation_.read_own_alliance();
     if (cue().event_implied && analysis_.statements.size() == before) imply_event();
     if (phrase_.relation() == ids_.cooperates_with || cooperation_.works_together())
       cooperation_.cooperate_mutually();
@@ -77,6 +78,13 @@ class ObjectReader {
       speaker_.say(clause_.subject.entities, relation, mention.entity, cue(), clause_.cue_tokens,
                    "clause.gap", clause_.confidence * 0.9);
     }
+  }
+
+  /// Of the statements just said, one for each subject.
+  void set_last_status(const char* status) {
+    auto& said = analysis_.statements;
+    const std::size_t count = std::min(said.size(), clause_.subject.entities.size());
+    for (std::size_t i = said.size() - count; i < said.size(); ++i) said[i].status = status;
   }
 
   /// "announced the Agency will": the name is the subject of what is announced.
@@ -127,6 +135,7 @@ class ObjectReader {
   bool helps(const Mention& mention) {
     constexpr std::uint32_t kNear = 4;
     const bool promised = phrase_.relation() != ids_.supports;
+    if (!promised && cue().main) return false;  // "welcomes Peru's efforts" helps nobody
     if (promised && (phrase_.relation() != ids_.commits_to)) {
       return false;
     }
@@ -139,6 +148,7 @@ class ObjectReader {
       if (!analysis_.is(at, kEffort)) continue;
       speaker_.say(clause_.subject.entities, ids_.assists, mention.entity, cue(),
                    clause_.cue_tokens, "clause.beneficiary", 0.75);
+      set_last_status(promised ? "planned" : "ongoing");
       return true;
     }
     return false;
@@ -148,10 +158,13 @@ class ObjectReader {
   const CueUse* governing_act(const Mention& mention) {
     const CueUse* nearest = nullptr;
     for (const CueUse& use : clause_.inner) {
-      const bool lists = analysis_.is(use.tokens.first, kListing);  // "including"
+      const bool lists =
+          analysis_.is(use.tokens.first, kListing) || use.role == CueRole::noun;  // "including"
       if (use.tokens.last <= mention.tokens.first && !lists) nearest = &use;
     }
-    if (nearest == nullptr || cue().calls || !analysis_.lexicon.cues[nearest->cue].act)
+    const bool denied = phrase_.relation() == ids_.opposes;  // "refused to sign"
+    const bool asked = cue().calls || phrase_.relation() == ids_.calls_on;
+    if (nearest == nullptr || denied || asked || !analysis_.lexicon.cues[nearest->cue].act)
       return nullptr;
     const std::uint16_t relation = analysis_.lexicon.cues[nearest->cue].relation;
     if (relation == kNoRelation || mention.adjective || mention.possessive) return nullptr;
@@ -208,6 +221,7 @@ class ObjectReader {
              !phrase_.past_for(mention);
     }
     if (mention.adjective) return false;
+    if (phrase_.is_blame() && is_victim(mention)) return false;
     const bool plain = cue().relation == kNoRelation || cue().kind == CueKind::modal;
     if (type == EntityType::state && (plain || phrase_.hyphenated(mention))) return false;
     if (type == EntityType::organization && phrase_.is_blame() && phrase_.is_modifier(mention))
@@ -234,6 +248,13 @@ class ObjectReader {
       if (analysis_.type(mention.entity) == EntityType::incident) return true;
     }
     return false;
+  }
+
+  /// "condemned the cyberattack against the Authority": the victim is not condemned.
+  bool is_victim(const Mention& mention) const {
+    const auto word = analysis_.text(analysis_.tokens[phrase_.preposition_before(mention)]);
+    return (mask(analysis_.type(mention.entity)) & kActors) != 0 &&
+           (word == "against" || word == "on" || word == "targeting");
   }
 
   /// "supports President Poe's vision", "concern over Freedonia's methods": the owner is meant.

@@ -106,14 +106,14 @@ class SubjectFinder {
 
   /// "the Union, together with partners, condemned": back to before the aside.
   std::uint32_t before_aside(std::uint32_t end) const {
-    constexpr std::uint32_t kLongest = 9;
+    constexpr std::uint32_t kLongest = 14;
     if (end <= first_ + 2 || !analysis_.is_mark(end - 1, ',')) return end;
     for (std::uint32_t at = end - 1; at > first_ + 1 && end - at <= kLongest; --at) {
-      if (analysis_.mention_at(at - 1) != nullptr) return end;
       if (!analysis_.is_mark(at - 1, ',')) continue;
       const auto word = analysis_.text(analysis_.tokens[at]);
       const bool aside = word == "together" || word == "along" || word == "jointly" ||
-                         word == "alongside" || word == "as" || word == "in" || word == "with";
+                         word == "alongside" || word == "as" || word == "in" || word == "with" ||
+                         word == "on" || word == "meanwhile" || word == "however";
       return aside ? at - 1 : end;
     }
     return end;
@@ -130,7 +130,7 @@ class SubjectFinder {
     const bool one = previous_.size() == 1;
     const bool person = one && analysis_.type(previous_.front()) == EntityType::person;
     if (word == "It" || word == "it") return one && !person;
-    return !person && (mask(analysis_.type(previous_.front())) & kSubjectThings) == 0;
+    return !one && (mask(analysis_.type(previous_.front())) & kSubjectThings) == 0;
   }
 
   /// "They concluded an Arrangement. It covers": the thing named last.
@@ -260,6 +260,7 @@ class SubjectFinder {
         analysis_.titles.begin(), analysis_.titles.end(), at,
         [](const TitleSpan& t, std::uint32_t token) { return t.tokens.first < token; });
     const bool office = title != analysis_.titles.end() && title->tokens.first == at;
+    if (!office && analysis_.mention_at(at) != nullptr) return false;  // another party
     return office || analysis_.tokens[at].capital || analysis_.is(at, kDeterminer) ||
            (at + 1 < head_ && analysis_.text(analysis_.tokens[at + 1]) == "of");
   }
@@ -305,7 +306,7 @@ class SubjectFinder {
   Subject noun_of(const ActorList& list) const {
     const std::uint32_t preposition = list.tokens.first - 1;
     const auto word = analysis_.text(analysis_.tokens[preposition]);
-    if (word == "between" || word == "Between") {
+    if ((word == "between" || word == "Between") && ties(preposition)) {
       return {Subject::Kind::parties, list.entities, preposition, {}};
     }
     if (word == "of" && preposition > first_ &&
@@ -313,6 +314,19 @@ class SubjectFinder {
       return {Subject::Kind::parties, list.entities, preposition - 1, {}};
     }
     return {Subject::Kind::unknown, {}, preposition, {}};
+  }
+
+  /// "cooperation", "the dialogue", "ties" between parties; not "disputes".
+  bool ties(std::uint32_t preposition) const {
+    if (preposition == first_) return false;
+    const std::uint32_t noun = preposition - 1;
+    const Mention* mention = analysis_.mention_at(noun);
+    if (mention != nullptr) {
+      return (mask(analysis_.type(mention->entity)) & (kSubjectThings | mask(EntityType::topic))) !=
+             0;
+    }
+    return analysis_.is(noun, kAlliance | kDeed) ||
+           analysis_.lexicon.head_noun(analysis_.tokens[noun].word) != nullptr;
   }
 
   /// "Both sides", "the participants", "Cyber Dialogue participants", "CRI members".

@@ -16,13 +16,12 @@ constexpr double kCandidate = 0.4;  // below the threshold
 bool ThingDescription::read(const Mention& mention) {
   if (!described_by_thing(mention)) return false;
   described_ = analysis_.type(mention.entity);
-  if ((mask(described_) & kSurroundings) != 0) return true;
   if (joins_adoption(mention)) {
     speaker_.say({mention.entity}, phrase_.relation(), thing_, phrase_.cue(), clause_.cue_tokens,
                  "clause.with-party", 0.75);
     return true;
   }
-  if (mention.entity == circumstance_) return true;
+  if ((mask(described_) & kSurroundings) != 0 || mention.entity == circumstance_) return true;
   if (is_circumstance(mention)) {
     circumstance_ = mention.entity;
     return true;

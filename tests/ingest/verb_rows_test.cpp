@@ -135,7 +135,7 @@ TEST_F(VerbRows, AWordBehindAQuestionMarkMayBeAbsent) {
 
 TEST_F(VerbRows, RefuseAnUnknownFlag) {
   expect_fault("laud\t\tSUPPORTS\t\t\tmain|loud\n", 18,
-               "Unknown flag \"loud\"; known are main, act, by, calls, event, gap.");
+               "Unknown flag \"loud\"; known are main, act, calls, event, gap.");
 }
 
 TEST_F(VerbRows, RefuseAnUnknownKind) {
