@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace chancery::ingest {
 namespace {
 
@@ -32,7 +34,9 @@ std::vector<std::string> CompetingReadings::of(const ReadStatement& statement,
                                                std::size_t kept) const {
   std::vector<std::string> texts;
   const auto add = [&](const ReadStatement& reading, const std::string& why) {
-    if (texts.size() < kMostShown) texts.push_back(text(reading, why));
+    if (texts.size() == kMostShown) return;
+    std::string line = text(reading, why);
+    if (std::find(texts.begin(), texts.end(), line) == texts.end()) texts.push_back(std::move(line));
   };
   if (const auto found = by_passage_.find(statement.passage); found != by_passage_.end()) {
     for (const ReadStatement* reading : found->second) {
