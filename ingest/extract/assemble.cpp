@@ -9,6 +9,7 @@
 #include "chancery/folding.h"
 #include "extract/competing.h"
 #include "extract/stages.h"
+#include "extract/trails.h"
 
 namespace chancery::ingest {
 namespace {
@@ -181,6 +182,7 @@ class Assembler {
     record.rule = statement.rule;
     record.source_row = statement.source_row;
     record.trail = statement.trail;
+    add_descriptions(analysis_, statement, record.trail);
     record.confidence = statement.confidence;
     return record;
   }

@@ -47,6 +47,25 @@ Trail step(const Analysis& analysis, std::string words,
   return {entities.size() > kShown ? words + ", ..." : std::move(words)};
 }
 
+/// The clause as far as it lies near the words that say the statement.
+TokenSpan around(const ReadStatement& statement) {
+  constexpr std::uint32_t kNear = 40;
+  const TokenSpan cue = statement.cue;
+  return {std::max(statement.clause.first, cue.first - std::min(cue.first, kNear)),
+          std::min(statement.clause.last, cue.last + kNear)};
+}
+
+/// What stands for the entity where no name of it does; null where a name does, or nothing.
+const Mention* description_of(const Analysis& analysis, std::uint32_t entity, TokenSpan words) {
+  const Mention* description = nullptr;
+  for (const Mention& mention : analysis.mentions_in(words)) {
+    if (mention.entity != entity) continue;
+    if (mention.listed) return nullptr;
+    if (description == nullptr) description = &mention;
+  }
+  return description;
+}
+
 /// A chain keeps its newest step and the oldest ones, which name what all rests on.
 Trail before(Trail newest, const Trail& chain) {
   const auto skipped = static_cast<std::ptrdiff_t>(chain.size() >= kMostSteps);
@@ -63,6 +82,19 @@ Trail arrow(const Analysis& analysis, std::string_view words,
 
 void add_step(Trail& trail, const Trail& step) {
   trail.insert(trail.end(), step.begin(), step.end());
+}
+
+void add_descriptions(const Analysis& analysis, const ReadStatement& statement, Trail& trail) {
+  const bool found_otherwise = !trail.empty();
+  for (const std::uint32_t end : {statement.subject, statement.object}) {
+    if (end == statement.subject && found_otherwise) continue;
+    const Mention* description = description_of(analysis, end, around(statement));
+    if (description == nullptr) continue;
+    const std::uint32_t first = description->tokens.first;
+    const bool article = first > 0 && analysis.is(first - 1, kDeterminer);
+    add_step(trail, arrow(analysis, analysis.text(TokenSpan{first - article, description->tokens.last}),
+                          {end}));
+  }
 }
 
 void share_subject(const Analysis& analysis, const Clause& from, Subject& subject) {
