@@ -80,8 +80,7 @@ void append_labelled(std::string& out, std::string_view label, const std::string
 }
 
 void append_proof(std::string& out, const Database& database, const Evidence& proof,
-                  const ingest::Dictionaries& dictionaries, std::size_t number,
-                  std::size_t width) {
+                  const ingest::Dictionaries& dictionaries, std::size_t number, std::size_t width) {
   std::string head;
   append_wrapped(
       head,

@@ -14,8 +14,8 @@ std::vector<Evidence> look_up_evidence(const Database& database,
                                        const std::vector<std::string>& words);
 
 /// Evidence for people: a heading per relationship, then each quotation with its cue marked, its
-/// document and paragraph, and how it was read: rule, dictionary row, antecedents, readings dropped.
-/// A row's text is shown where the document was read with these dictionaries.
+/// document and paragraph, and how it was read: rule, dictionary row, antecedents, readings
+/// dropped. A row's text is shown where the document was read with these dictionaries.
 std::string render_evidence(const Database& database, const std::vector<Evidence>& proofs,
                             const ingest::Dictionaries& dictionaries, const OutputOptions& options);
 

@@ -316,9 +316,9 @@ class Lexicon : public Dictionaries {
   TextMap<std::uint32_t> publishers;  ///< entity by host name
   /// Persons by a single name that counts after a title only ("President Biden"), folded.
   TextMap<std::vector<std::uint32_t>> titled_names;
-  TextMap<double> strengths;  ///< by strength word
-  TextMap<std::string> rules;         ///< what each reads, by its id
-  TextMap<std::string> row_texts;     ///< of cues and nominal rules, by their source
+  TextMap<double> strengths;       ///< by strength word
+  TextMap<std::string> rules;      ///< what each reads, by its id
+  TextMap<std::string> row_texts;  ///< of cues and nominal rules, by their source
   std::string content_digest;
 };
 

@@ -183,7 +183,8 @@ void add_attribution(Analysis& analysis, const Clause& clause, std::uint32_t pas
   Trail trail = clause.subject.trail;
   if (operations.empty()) {
     operations = operation_before(analysis, clause.cue_tokens.first);
-    add_step(trail, arrow(analysis, analysis.text(TokenSpan{clause.cue_tokens.first, to}), operations));
+    add_step(trail,
+             arrow(analysis, analysis.text(TokenSpan{clause.cue_tokens.first, to}), operations));
   }
   const auto behind = parties_near(analysis, to + 1, clause.object.last);
   const std::uint32_t first = std::min(clause.subject.first, clause.cue_tokens.first);
@@ -213,7 +214,8 @@ void join_attribution(Analysis& analysis, const Clause& clause, std::uint32_t pa
   if (last == analysis.statements.rend() || clause.negative) return;
   const std::uint32_t operation = last->subject, actor = last->object;
   Trail trail = clause.subject.trail;
-  const TokenSpan act{clause.cue_tokens.first, std::min(clause.object.first + 2, clause.object.last)};
+  const TokenSpan act{clause.cue_tokens.first,
+                      std::min(clause.object.first + 2, clause.object.last)};
   add_step(trail, arrow(analysis, analysis.text(act), {operation, actor}));
   for (const std::uint32_t speaker : clause.subject.entities) {
     say(analysis, "ATTRIBUTED_TO", operation, actor, passage, clause.cue_tokens,

@@ -55,8 +55,8 @@ void ClauseSpeaker::together(std::uint32_t one, std::uint32_t other) {
 Trail ClauseSpeaker::trail_of(const std::vector<std::uint32_t>& subjects) const {
   const auto& own = clause_.subject.entities;
   if (&subjects == &own) return clause_.subject.trail;
-  const bool among = !subjects.empty() &&
-                     std::find(own.begin(), own.end(), subjects.front()) != own.end();
+  const bool among =
+      !subjects.empty() && std::find(own.begin(), own.end(), subjects.front()) != own.end();
   return among ? clause_.subject.trail : Trail{};
 }
 

@@ -12,10 +12,9 @@ constexpr std::size_t kMostNoted = 100;  // of one sentence: a text may be made 
 
 bool competes(const ReadStatement& reading, const ReadStatement& statement) {
   if (&reading == &statement) return false;
-  const bool same_words = reading.cue.first < statement.cue.last &&
-                          statement.cue.first < reading.cue.last;
-  return reading.object == statement.object ||
-         (same_words && reading.subject == statement.subject);
+  const bool same_words =
+      reading.cue.first < statement.cue.last && statement.cue.first < reading.cue.last;
+  return reading.object == statement.object || (same_words && reading.subject == statement.subject);
 }
 
 }  // namespace
@@ -36,7 +35,8 @@ std::vector<std::string> CompetingReadings::of(const ReadStatement& statement,
   const auto add = [&](const ReadStatement& reading, const std::string& why) {
     if (texts.size() == kMostShown) return;
     std::string line = text(reading, why);
-    if (std::find(texts.begin(), texts.end(), line) == texts.end()) texts.push_back(std::move(line));
+    if (std::find(texts.begin(), texts.end(), line) == texts.end())
+      texts.push_back(std::move(line));
   };
   if (const auto found = by_passage_.find(statement.passage); found != by_passage_.end()) {
     for (const ReadStatement* reading : found->second) {

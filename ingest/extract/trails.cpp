@@ -92,8 +92,9 @@ void add_descriptions(const Analysis& analysis, const ReadStatement& statement, 
     if (description == nullptr) continue;
     const std::uint32_t first = description->tokens.first;
     const bool article = first > 0 && analysis.is(first - 1, kDeterminer);
-    add_step(trail, arrow(analysis, analysis.text(TokenSpan{first - article, description->tokens.last}),
-                          {end}));
+    add_step(trail,
+             arrow(analysis, analysis.text(TokenSpan{first - article, description->tokens.last}),
+                   {end}));
   }
 }
 
@@ -113,8 +114,8 @@ void share_subject(const Analysis& analysis, const Clause& from, Subject& subjec
 
 void give_to_lines_below(const Analysis& analysis, std::string_view what, TokenSpan words,
                          Subject& subject) {
-  const std::string line = std::string(what) + " " + quoted(analysis.text(words)) +
-                           place_of(analysis, words.first);
+  const std::string line =
+      std::string(what) + " " + quoted(analysis.text(words)) + place_of(analysis, words.first);
   subject.trail = before(step(analysis, line, subject.entities), subject.trail);
   subject.read_by = {};
 }

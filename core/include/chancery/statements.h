@@ -82,7 +82,7 @@ struct StatementRecord {
   std::vector<std::string> trail;  ///< antecedents resolved on the way: "We -> state:us, org:eu"
   /// Competing readings not kept, a few: "state:us SUPPORTS org:eu (clause.act, 0.68): read twice".
   std::vector<std::string> dropped;
-  double confidence = 1;           ///< in [0, 1]; below kDerivationThreshold it is a candidate
+  double confidence = 1;  ///< in [0, 1]; below kDerivationThreshold it is a candidate
 };
 
 /// All that one document says; a pure function of the document and the dictionaries.
