@@ -80,9 +80,15 @@ TEST(Trails, ASubjectBehindAnAsideOrAPhraseShowsTheWords) {
   EXPECT_EQ(trail("Ghana, together with its partners, condemned phishing.",
                   "state:gh CONDEMNS topic:phishing"),
             Steps{"Ghana, together with its partners -> state:gh"});
-  EXPECT_EQ(trail("The leaders of Ghana and Peru condemned phishing.",
-                  "state:pe CONDEMNS topic:phishing"),
-            Steps{"leaders of Ghana and Peru -> state:gh, state:pe"});
+  EXPECT_EQ(trail("The efforts of Ghana and Peru promote encryption.",
+                  "state:pe SUPPORTS topic:encryption"),
+            Steps{"efforts of Ghana and Peru -> state:gh, state:pe"});
+}
+
+TEST(Trails, APostWithoutABodySaysWhichStateItStandsFor) {
+  EXPECT_EQ(
+      trail("Prime Minister Edi Rama visited Norway.", "person:edi-rama HOLDS_POSITION state:al"),
+      Steps{"Prime Minister -> state:al"});
 }
 
 TEST(Trails, ADescriptionSaysWhatItStandsFor) {
@@ -121,11 +127,11 @@ TEST(Trails, CutLongWordsBetweenThem) {
                            "Latvia", "Sweden", "Japan"}) {
     names += std::string(", ") + name;
   }
-  const Steps steps = trail("The leaders of " + names + " and Italy condemned phishing.",
-                            "state:it CONDEMNS topic:phishing");
+  const Steps steps = trail("The efforts of " + names + " and Italy promote encryption.",
+                            "state:it SUPPORTS topic:encryption");
   ASSERT_EQ(steps.size(), 1u);
   EXPECT_EQ(steps[0],
-            "leaders of Fiji, Tonga, Samoa, Kenya, Ghana, Chile, Peru, … -> state:fj, state:to, "
+            "efforts of Fiji, Tonga, Samoa, Kenya, Ghana, Chile, Peru, … -> state:fj, state:to, "
             "state:ws, state:ke, state:gh, state:cl, ...");
 }
 
