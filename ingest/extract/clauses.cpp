@@ -427,6 +427,7 @@ class SentenceReader {
     carried_.stem = clauses_.back();
     Subject& subject = carried_.stem->subject;
     const TokenSpan verb = carried_.stem->cue_tokens;
+    if (verb.first < span_.first) return;  // this line is itself an item, and says so
     give_to_lines_below(analysis_, "item under", {std::min(subject.first, verb.first), verb.last},
                         subject);
   }

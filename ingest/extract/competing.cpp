@@ -40,11 +40,17 @@ std::vector<std::string> CompetingReadings::of(const ReadStatement& statement,
   };
   if (const auto found = by_passage_.find(statement.passage); found != by_passage_.end()) {
     for (const ReadStatement* reading : found->second) {
-      if (competes(*reading, statement)) add(*reading, fault_of(*reading));
+      if (!competes(*reading, statement)) continue;
+      const std::string fault = fault_of(*reading);
+      // What is doubtful loses to what is sure; two candidates stand beside each other.
+      if (fault.empty() && statement.confidence < kDerivationThreshold) continue;
+      add(*reading, fault.empty() ? "too doubtful, a candidate only" : fault);
     }
   }
   if (const auto found = again_.find(kept); found != again_.end()) {
     for (const ReadStatement* reading : found->second) {
+      // An object named twice in one phrase is no other reading.
+      if (reading->cue == statement.cue && reading->rule == statement.rule) continue;
       const bool here = reading->passage == statement.passage;
       add(*reading, here ? "read twice" : "read again in " + place_of(reading->passage));
     }
@@ -70,7 +76,7 @@ std::string CompetingReadings::fault_of(const ReadStatement& reading) const {
   if ((relation.objects & mask(object)) == 0) {
     return fmt::format("{} takes no {} as object", relation.name, to_string(object));
   }
-  return "too doubtful, a candidate only";
+  return {};
 }
 
 std::string CompetingReadings::place_of(std::uint32_t passage) const {

@@ -20,7 +20,7 @@ class CompetingReadings {
 
   /// Left out for its types, or a candidate, which the graph leaves out that is asked by default.
   void unfit(const ReadStatement& reading);
-  /// Says what the statement at index `kept` of the output says.
+  /// Says what the statement at index `kept` of the output says, by other words or another rule.
   void again(const ReadStatement& reading, std::size_t kept);
 
   /// At most a handful of "CONDEMNS topic:norms (clause.act, 0.68): read twice" for the statement
@@ -30,6 +30,7 @@ class CompetingReadings {
 
  private:
   std::string text(const ReadStatement& reading, const std::string& why) const;
+  /// Which type does not fit; empty where all do.
   std::string fault_of(const ReadStatement& reading) const;
   std::string place_of(std::uint32_t passage) const;
 

@@ -52,11 +52,23 @@ TEST(Competing, TheLessConfidentOfTwoGoes) {
       Readings{"state:gh CONDEMNS topic:phishing (clause.coordinated, 0.80): read again in ¶ 1"});
 }
 
+TEST(Competing, AnObjectNamedTwiceIsNoOtherReading) {
+  EXPECT_EQ(dropped("Ghana condemned phishing, including phishing of banks.",
+                    "state:gh CONDEMNS topic:phishing"),
+            Readings{});
+}
+
 TEST(Competing, NamesACandidateBesideWhatIsSure) {
   const Readings readings = dropped("Norway supports encryption, under the Budapest Convention.",
                                     "state:no SUPPORTS topic:encryption");
   ASSERT_EQ(readings.size(), 1u);
   EXPECT_TRUE(readings[0].ends_with("too doubtful, a candidate only")) << readings[0];
+}
+
+TEST(Competing, ACandidateIsNotBeatenByAnother) {
+  const std::string text = "Norway supports encryption, under the Budapest Convention.";
+  const Readings readings = dropped(text, "state:no SUPPORTS inst:budapest-convention");
+  EXPECT_EQ(readings, Readings{});
 }
 
 TEST(Competing, LeavesOutWhatOtherSentencesSay) {
