@@ -182,7 +182,7 @@ class Assembler {
     record.rule = statement.rule;
     record.source_row = statement.source_row;
     record.trail = statement.trail;
-    add_descriptions(analysis_, statement, record.trail);
+    add_short_forms(analysis_, statement, record.trail);
     record.confidence = statement.confidence;
     return record;
   }

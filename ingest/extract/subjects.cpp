@@ -74,7 +74,8 @@ class SubjectFinder {
     const bool thing = (mask(analysis_.type(mention->entity)) & kSubjectThings) != 0;
     const ActorList parties = actors_from(analysis_, at, head_);
     if (!thing && parties.entities.size() > 1) {
-      return {Subject::Kind::parties, parties.entities, mention->tokens.first, {}};
+      return {Subject::Kind::parties, parties.entities, mention->tokens.first,
+              step_over({at, head_}, parties.entities)};
     }
     return {thing ? Subject::Kind::thing : Subject::Kind::parties,
             {mention->entity},

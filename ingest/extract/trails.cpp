@@ -55,15 +55,21 @@ TokenSpan around(const ReadStatement& statement) {
           std::min(statement.clause.last, cue.last + kNear)};
 }
 
-/// What stands for the entity where no name of it does; null where a name does, or nothing.
-const Mention* description_of(const Analysis& analysis, std::uint32_t entity, TokenSpan words) {
-  const Mention* description = nullptr;
+/// "the mechanism", "the Dialogue", "Poe": what only the document says of whom it is meant.
+bool is_short_form(const Analysis& analysis, const Mention& mention) {
+  const LocalEntity& entity = analysis.entities[mention.entity];
+  return !mention.listed || (!entity.known && tidy(analysis.text(mention.shown)) != entity.name);
+}
+
+/// The short form of the entity, where no name of it stands there; else null.
+const Mention* short_form_of(const Analysis& analysis, std::uint32_t entity, TokenSpan words) {
+  const Mention* form = nullptr;
   for (const Mention& mention : analysis.mentions_in(words)) {
     if (mention.entity != entity) continue;
-    if (mention.listed) return nullptr;
-    if (description == nullptr) description = &mention;
+    if (!is_short_form(analysis, mention)) return nullptr;
+    if (form == nullptr) form = &mention;
   }
-  return description;
+  return form;
 }
 
 /// A chain keeps its newest step and the oldest ones, which name what all rests on.
@@ -84,17 +90,16 @@ void add_step(Trail& trail, const Trail& step) {
   trail.insert(trail.end(), step.begin(), step.end());
 }
 
-void add_descriptions(const Analysis& analysis, const ReadStatement& statement, Trail& trail) {
+void add_short_forms(const Analysis& analysis, const ReadStatement& statement, Trail& trail) {
   const bool found_otherwise = !trail.empty();
   for (const std::uint32_t end : {statement.subject, statement.object}) {
     if (end == statement.subject && found_otherwise) continue;
-    const Mention* description = description_of(analysis, end, around(statement));
-    if (description == nullptr) continue;
-    const std::uint32_t first = description->tokens.first;
+    const Mention* form = short_form_of(analysis, end, around(statement));
+    if (form == nullptr) continue;
+    const std::uint32_t first = form->tokens.first;
     const bool article = first > 0 && analysis.is(first - 1, kDeterminer);
     add_step(trail,
-             arrow(analysis, analysis.text(TokenSpan{first - article, description->tokens.last}),
-                   {end}));
+             arrow(analysis, analysis.text(TokenSpan{first - article, form->tokens.last}), {end}));
   }
 }
 

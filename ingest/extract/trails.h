@@ -17,9 +17,9 @@ Trail arrow(const Analysis& analysis, std::string_view words,
 /// Appends what an object or another name of the statement stood for.
 void add_step(Trail& trail, const Trail& step);
 
-/// Appends what a description stands for that alone names an end of the statement in its clause:
-/// "the mechanism -> proc:global-mechanism".
-void add_descriptions(const Analysis& analysis, const ReadStatement& statement, Trail& trail);
+/// Appends what a description or short form stands for, where it alone names an end of the
+/// statement in its clause: "the mechanism -> proc:global-mechanism".
+void add_short_forms(const Analysis& analysis, const ReadStatement& statement, Trail& trail);
 
 /// Gives a clause the subject of another: "subject of “discussed” -> state:gh", and before it what
 /// that subject stood for.

@@ -104,6 +104,19 @@ TEST(Trails, ADescriptionSaysWhatItStandsFor) {
             Steps{"the fund -> prog:desert-resilience-fund"});
 }
 
+TEST(Trails, AShortFormSaysWhoseItIs) {
+  EXPECT_EQ(trail("Maria SUNDQVIST, Director for Harbour Policy, European External Action Service "
+                  "(EEAS), spoke. Sundqvist condemned phishing.",
+                  "person:maria-sundqvist CONDEMNS topic:phishing"),
+            Steps{"Sundqvist -> person:maria-sundqvist"});
+}
+
+TEST(Trails, AListBeforeCompanionsShowsTheWords) {
+  EXPECT_EQ(trail("CISA, ENISA and partners from industry support encryption.",
+                  "org:enisa SUPPORTS topic:encryption"),
+            Steps{"CISA, ENISA and partners from industry -> org:cisa, org:enisa"});
+}
+
 TEST(Trails, APronounAsObjectSaysWhatItStandsFor) {
   EXPECT_EQ(trail("The NotPetya attack struck in 2017. Norway condemned it.",
                   "state:no CONDEMNS incident:notpetya"),
