@@ -112,9 +112,9 @@ TEST(Trails, AShortFormSaysWhoseItIs) {
 }
 
 TEST(Trails, AListBeforeCompanionsShowsTheWords) {
-  EXPECT_EQ(trail("CISA, ENISA and partners from industry support encryption.",
-                  "org:enisa SUPPORTS topic:encryption"),
-            Steps{"CISA, ENISA and partners from industry -> org:cisa, org:enisa"});
+  EXPECT_EQ(trail("CISA, ENISA and agencies of many countries condemned ransomware.",
+                  "org:enisa CONDEMNS topic:ransomware"),
+            Steps{"CISA, ENISA and agencies of many countries -> org:cisa, org:enisa"});
 }
 
 TEST(Trails, APronounAsObjectSaysWhatItStandsFor) {
