@@ -140,6 +140,7 @@ class AnnotationsDigest {
          statement.date, statement.title, statement.rule, statement.source_row,
          statement.annotator});
     add(statement.trail);
+    add(statement.dropped);
   }
 
   Sha256 digest_;

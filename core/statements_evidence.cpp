@@ -52,6 +52,7 @@ void fill_statement(Evidence& evidence, const Map& statement) {
   evidence.source_row = text_or_empty(statement, "source_row");
   evidence.annotator = text_or_empty(statement, "annotator");
   evidence.trail = texts_of(statement, "trail");
+  evidence.dropped = texts_of(statement, "dropped");
 }
 
 void fill_passage(Evidence& evidence, const Map& passage) {
@@ -66,6 +67,7 @@ void fill_document(Evidence& evidence, const Map& document, const Map& statement
   evidence.title = text_or_empty(document, "title");
   evidence.date = first_of(text_or_empty(document, "date"), text_or_empty(statement, "date"));
   evidence.symbol = text_or_empty(document, "symbol");
+  evidence.extractor = text_or_empty(document, "extractor");
   evidence.source = first_of(text_or_empty(document, "url"), text_or_empty(document, "source"));
 }
 
@@ -150,7 +152,9 @@ Value to_value(const Evidence& evidence) {
              {"rule", evidence.rule},
              {"source_row", evidence.source_row},
              {"annotator", evidence.annotator},
-             {"trail", List(evidence.trail.begin(), evidence.trail.end())}};
+             {"trail", List(evidence.trail.begin(), evidence.trail.end())},
+             {"dropped", List(evidence.dropped.begin(), evidence.dropped.end())},
+             {"extractor", evidence.extractor}};
 }
 
 std::vector<NodeId> find_entities(const GraphView& view, std::string_view id_or_name) {

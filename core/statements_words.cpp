@@ -59,6 +59,7 @@ KnowledgeWords::KnowledgeWords(Transaction& transaction) {
   source_row = key("source_row");
   annotator = key("annotator");
   trail = key("trail");
+  dropped = key("dropped");
   confidence = key("confidence");
   name = key("name");
   aliases = key("aliases");

@@ -177,6 +177,7 @@ class DocumentWriter {
             {words_.source_row, text_value(statement.source_row)},
             {words_.annotator, text_value(statement.annotator)},
             {words_.trail, list_value(statement.trail)},
+            {words_.dropped, list_value(statement.dropped)},
             {words_.confidence, statement.confidence}};
   }
 

@@ -60,7 +60,10 @@ int run_shell(const ShellArguments& arguments);
 
 struct WhyArguments {
   std::filesystem::path database;
-  std::vector<std::string> words;  ///< a relationship id, or subject [type] object
+  std::vector<std::string> words;                   ///< a relationship id, or subject [type] object
+  std::vector<std::filesystem::path> dictionaries;  ///< as they were given to ingest
+  std::vector<std::filesystem::path> gazetteers;
+  std::vector<std::filesystem::path> verbs;
   std::string edition;
   bool json = false;
 };

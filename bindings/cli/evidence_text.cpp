@@ -43,12 +43,29 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 std::string reading(const Evidence& proof) {
-  return joined({"cue: " + printable(proof.cue), proof.status, proof.polarity,
+  return joined({proof.status, proof.polarity, fmt::format("confidence {:.2f}", proof.confidence),
                  proof.strength_word.empty()
                      ? ""
                      : fmt::format("strength {:g} ({})", proof.strength, proof.strength_word),
-                 "rule " + proof.rule, proof.source_row, proof.annotator,
-                 fmt::format("confidence {:.2f}", proof.confidence)});
+                 proof.annotator});
+}
+
+/// Rows move when a dictionary is edited: their text is that of the reading only where the document
+/// was read with the same ones.
+bool read_with(const Evidence& proof, const ingest::Dictionaries& dictionaries) {
+  return proof.extractor.find(dictionaries.digest()) != std::string::npos;
+}
+
+std::string rule_line(const Evidence& proof, const ingest::Dictionaries& dictionaries) {
+  const std::string description(dictionaries.rule_description(proof.rule));
+  return printable(description.empty() ? proof.rule : proof.rule + ": " + description);
+}
+
+std::string row_line(const Evidence& proof, const ingest::Dictionaries& dictionaries) {
+  if (!read_with(proof, dictionaries)) {
+    return printable(proof.source_row) + " (of other dictionaries than those of now)";
+  }
+  return printable(proof.source_row + ": " + std::string(dictionaries.row_text(proof.source_row)));
 }
 
 void append_wrapped(std::string& out, const std::string& text, std::size_t width) {
@@ -56,8 +73,14 @@ void append_wrapped(std::string& out, const std::string& text, std::size_t width
   for (const std::string& line : wrap(text, room)) out.append(kIndent).append(line).append("\n");
 }
 
+/// "label: text", nothing where there is no text.
+void append_labelled(std::string& out, std::string_view label, const std::string& text,
+                     std::size_t width) {
+  if (!text.empty()) append_wrapped(out, fmt::format("{}: {}", label, text), width);
+}
+
 void append_proof(std::string& out, const Database& database, const Evidence& proof,
-                  std::size_t number, std::size_t width) {
+                  const ingest::Dictionaries& dictionaries, std::size_t number, std::size_t width) {
   std::string head;
   append_wrapped(
       head,
@@ -66,10 +89,15 @@ void append_proof(std::string& out, const Database& database, const Evidence& pr
       width);
   out += head.replace(0, kIndent.size(), fmt::format("{:>3}. ", number));
   append_wrapped(out, "“" + marked_quote(proof) + "”", width);
-  append_wrapped(out, reading(proof), width);
-  if (!proof.speaker.empty())
-    append_wrapped(out, "speaker: " + name_of(database, proof.speaker), width);
-  for (const std::string& step : proof.trail) append_wrapped(out, "via: " + printable(step), width);
+  append_labelled(out, "reading", reading(proof), width);
+  append_labelled(out, "cue", printable(proof.cue), width);
+  if (!proof.rule.empty()) append_labelled(out, "rule", rule_line(proof, dictionaries), width);
+  if (!proof.source_row.empty()) append_labelled(out, "row", row_line(proof, dictionaries), width);
+  append_labelled(out, "speaker",
+                  proof.speaker.empty() ? "the document" : name_of(database, proof.speaker), width);
+  for (const std::string& step : proof.trail) append_labelled(out, "via", printable(step), width);
+  for (const std::string& lost : proof.dropped)
+    append_labelled(out, "dropped", printable(lost), width);
 }
 
 std::optional<RelationshipId> as_relationship_id(const std::string& word) {
@@ -97,7 +125,19 @@ std::vector<Evidence> look_up_evidence(const Database& database,
   throw Error(ErrorKind::argument_error, "write: chancery why \"A\" TYPE \"B\"");
 }
 
+Value explained(const Evidence& proof, const ingest::Dictionaries& dictionaries) {
+  const auto or_null = [](std::string_view text) {
+    return text.empty() ? Value() : Value(std::string(text));
+  };
+  Map map = to_value(proof).as_map();
+  map.emplace("rule_description", or_null(dictionaries.rule_description(proof.rule)));
+  const bool known = read_with(proof, dictionaries);
+  map.emplace("row_text", or_null(known ? dictionaries.row_text(proof.source_row) : ""));
+  return Value(std::move(map));
+}
+
 std::string render_evidence(const Database& database, const std::vector<Evidence>& proofs,
+                            const ingest::Dictionaries& dictionaries,
                             const OutputOptions& options) {
   std::map<Edge, std::vector<const Evidence*>> edges;
   for (const Evidence& proof : proofs)
@@ -111,7 +151,7 @@ std::string render_evidence(const Database& database, const std::vector<Evidence
            fmt::format("   ({} statement{})\n", of_edge.size(), of_edge.size() == 1 ? "" : "s");
     std::size_t number = 0;
     for (const Evidence* proof : of_edge)
-      append_proof(out, database, *proof, ++number, options.width);
+      append_proof(out, database, *proof, dictionaries, ++number, options.width);
   }
   return out;
 }

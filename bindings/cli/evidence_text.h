@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "chancery/ingest/extract.h"
 #include "output.h"
 
 namespace chancery::cli {
@@ -13,8 +14,13 @@ std::vector<Evidence> look_up_evidence(const Database& database,
                                        const std::vector<std::string>& words);
 
 /// Evidence for people: a heading per relationship, then each quotation with its cue marked, its
-/// document and paragraph, and how it was read.
+/// document and paragraph, and how it was read: rule, dictionary row, antecedents, readings
+/// dropped. A row's text is shown where the document was read with these dictionaries.
 std::string render_evidence(const Database& database, const std::vector<Evidence>& proofs,
-                            const OutputOptions& options);
+                            const ingest::Dictionaries& dictionaries, const OutputOptions& options);
+
+/// Evidence for programs: to_value() with what the rule reads and the text of the row
+/// (`rule_description`, `row_text`), null where they are not known.
+Value explained(const Evidence& proof, const ingest::Dictionaries& dictionaries);
 
 }  // namespace chancery::cli

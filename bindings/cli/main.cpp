@@ -120,6 +120,7 @@ void add_why(CLI::App& app, Action& action) {
       ->expected(1, 3);
   add_database(*command, *arguments);
   add_edition(*command, *arguments);
+  add_dictionaries(*command, *arguments);
   command->add_flag("--json", arguments->json, "The evidence as JSON");
   command->callback([&action, arguments] { action = [arguments] { return run_why(*arguments); }; });
 }

@@ -217,8 +217,10 @@ class Shell {
 
   void why(const std::vector<std::string>& words) const {
     const auto proofs = look_up_evidence(database_, {words.begin() + 1, words.end()});
-    std::cout << (proofs.empty() ? std::string("no statement says so\n")
-                                 : render_evidence(database_, proofs, standard_output()));
+    std::cout << (proofs.empty()
+                      ? std::string("no statement says so\n")
+                      : render_evidence(database_, proofs, *ingest::Dictionaries::load_default(),
+                                        standard_output()));
   }
 
   void set_format(const std::string& name) {

@@ -27,6 +27,7 @@ void load_months(Lexicon& lexicon);
 
 // gazetteer and ontology, dictionary/gazetteer.cpp
 void load_relations(const TsvTable& table, Lexicon& lexicon);
+void load_rules(const TsvTable& table, Lexicon& lexicon);
 void load_topics(const TsvTable& table, Lexicon& lexicon);
 void load_topic_labels(const TsvTable& table, Lexicon& lexicon);
 void load_strengths(const TsvTable& table, Lexicon& lexicon);

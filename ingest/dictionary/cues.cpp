@@ -171,6 +171,7 @@ void load_cues(const TsvTable& table, Lexicon& lexicon) {
     cue.status = row["status"];
     cue.polarity = row["polarity"];
     cue.source_row = row.source();
+    lexicon.row_texts.insert_or_assign(cue.source_row, row.text());
     set_flags(row, cue);
     const bool verb = cue.kind == CueKind::verb || cue.kind == CueKind::control;
     row.required("cue");
@@ -188,6 +189,7 @@ void load_nominal_rules(const TsvTable& table, Lexicon& lexicon) {
     check_shape(row);
     NominalRule rule{cue_relation(row, lexicon), std::string(row.required("shape")),
                      std::string(row["status"]), row.source()};
+    lexicon.row_texts.insert_or_assign(rule.source_row, row.text());
     for (const auto text : row.list("words")) {
       lexicon.nominal_patterns.add(parse_pattern(text, false, row, "words", lexicon),
                                    static_cast<std::uint32_t>(lexicon.nominal_rules.size()));

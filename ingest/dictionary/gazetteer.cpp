@@ -237,6 +237,13 @@ void load_relations(const TsvTable& table, Lexicon& lexicon) {
   set_relation_ids(lexicon);
 }
 
+void load_rules(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    lexicon.rules.insert_or_assign(std::string(row.required("rule")),
+                                   std::string(row.required("description")));
+  }
+}
+
 void load_topics(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     KnownEntity topic;

@@ -240,6 +240,14 @@ class Lexicon : public Dictionaries {
   const std::string& digest() const override { return content_digest; }
   std::size_t name_count() const override { return names.size(); }
   std::size_t entity_count() const override { return entities.size(); }
+  std::string_view rule_description(std::string_view rule) const override {
+    const auto at = rules.find(rule);
+    return at == rules.end() ? std::string_view{} : at->second;
+  }
+  std::string_view row_text(std::string_view source_row) const override {
+    const auto at = row_texts.find(source_row);
+    return at == row_texts.end() ? std::string_view{} : at->second;
+  }
 
   WordClasses word_class(WordId word) const { return word < classes.size() ? classes[word] : 0; }
   std::uint8_t verb_form(WordId word) const {
@@ -308,7 +316,9 @@ class Lexicon : public Dictionaries {
   TextMap<std::uint32_t> publishers;  ///< entity by host name
   /// Persons by a single name that counts after a title only ("President Biden"), folded.
   TextMap<std::vector<std::uint32_t>> titled_names;
-  TextMap<double> strengths;  ///< by strength word
+  TextMap<double> strengths;       ///< by strength word
+  TextMap<std::string> rules;      ///< what each reads, by its id
+  TextMap<std::string> row_texts;  ///< of cues and nominal rules, by their source
   std::string content_digest;
 };
 

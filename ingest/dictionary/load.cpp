@@ -105,6 +105,7 @@ class Loader {
     each("ontology", "relations",
          {"type", "subject", "object", "symmetric", "stance", "status", "description"},
          load_relations);
+    each("ontology", "rules", {"rule", "description"}, load_rules);
     each("ontology", "strength", {"lemma", "value", "note"}, load_strengths);
     each("ontology", "topics", {"id", "label", "broader", "other labels"}, load_topics);
     each("ontology", "topic_labels", {"id", "lang", "labels", "note"}, load_topic_labels);

@@ -154,6 +154,16 @@ void TsvRow::fail(std::string_view column, const std::string& message) const {
   throw Error(ErrorKind::input_error, message, {table_->path_.string(), line_, place});
 }
 
+std::string TsvRow::text() const {
+  std::string joined;
+  for (const std::string_view cell : cells_) {
+    if (trimmed(cell).empty()) continue;
+    if (!joined.empty()) joined += " · ";
+    joined += trimmed(cell);
+  }
+  return joined;
+}
+
 std::string TsvRow::source() const {
   const auto& path = table_->path_;
   return path.parent_path().filename().string() + "/" + path.filename().string() + ":" +

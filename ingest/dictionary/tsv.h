@@ -24,6 +24,8 @@ class TsvRow {
   double fraction(std::string_view column, double otherwise) const;
   /// Throws Error(input_error) at this row and column.
   [[noreturn]] void fail(std::string_view column, const std::string& message) const;
+  /// The cells that are filled, as they stand there, with " · " between.
+  std::string text() const;
   /// "verbs/stance.tsv:12".
   std::string source() const;
 

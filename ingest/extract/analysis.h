@@ -62,6 +62,9 @@ struct Mention {
   bool source = false;    ///< "set out in the Statement": says where, is no object
 };
 
+/// How words were resolved, a step each: "We -> state:jp, state:ca".
+using Trail = std::vector<std::string>;
+
 struct ReadStatement {
   std::uint16_t relation = 0;
   std::uint32_t subject = 0;
@@ -77,7 +80,7 @@ struct ReadStatement {
   std::string title;
   std::string rule;
   std::string source_row;
-  std::string trail;
+  Trail trail;
   double confidence = 1;
   std::uint32_t speaker = 0xFFFFFFFF;  ///< entity that says it, kNone for the issuer
 };

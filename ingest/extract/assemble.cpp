@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "chancery/folding.h"
+#include "extract/competing.h"
 #include "extract/stages.h"
+#include "extract/trails.h"
 
 namespace chancery::ingest {
 namespace {
@@ -133,7 +136,10 @@ class Assembler {
   void statements() {
     using Key = std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, bool, std::uint32_t>;
     std::map<Key, std::size_t> seen;
-    for (ReadStatement& statement : analysis_.statements) {
+    std::vector<const ReadStatement*> kept;  // by index of the output
+    CompetingReadings lost(analysis_, out_.passages);
+    for (const ReadStatement& statement : analysis_.statements) {
+      if (!fits(statement) || statement.confidence < kDerivationThreshold) lost.unfit(statement);
       if (!fits(statement)) continue;
       const RelationType& relation = analysis_.lexicon.relations[statement.relation];
       auto subject = statement.subject, object = statement.object;
@@ -143,10 +149,15 @@ class Assembler {
           out_.statements.size());
       if (fresh) {
         out_.statements.push_back(record(statement, relation));
-      } else if (statement.confidence > out_.statements[at->second].confidence) {
+        kept.push_back(&statement);
+      } else if (statement.confidence > kept[at->second]->confidence) {
         out_.statements[at->second] = record(statement, relation);
+        lost.again(*std::exchange(kept[at->second], &statement), at->second);
+      } else {
+        lost.again(statement, at->second);
       }
     }
+    for (std::size_t i = 0; i < kept.size(); ++i) out_.statements[i].dropped = lost.of(*kept[i], i);
   }
 
   StatementRecord record(const ReadStatement& statement, const RelationType& relation) {
@@ -170,7 +181,8 @@ class Assembler {
     record.title = statement.title;
     record.rule = statement.rule;
     record.source_row = statement.source_row;
-    if (!statement.trail.empty()) record.trail.push_back(statement.trail);
+    record.trail = statement.trail;
+    add_short_forms(analysis_, statement, record.trail);
     record.confidence = statement.confidence;
     return record;
   }

@@ -10,6 +10,7 @@
 
 #include "extract/actors.h"
 #include "extract/stages.h"
+#include "extract/trails.h"
 
 namespace chancery::ingest {
 namespace {
@@ -179,7 +180,12 @@ void add_attribution(Analysis& analysis, const Clause& clause, std::uint32_t pas
   if (to == kNone) return;
   auto operations = operations_in(analysis, {clause.object.first, to});
   if (operations.empty()) operations = operations_in(analysis, {to, clause.object.last});
-  if (operations.empty()) operations = operation_before(analysis, clause.cue_tokens.first);
+  Trail trail = clause.subject.trail;
+  if (operations.empty()) {
+    operations = operation_before(analysis, clause.cue_tokens.first);
+    add_step(trail,
+             arrow(analysis, analysis.text(TokenSpan{clause.cue_tokens.first, to}), operations));
+  }
   const auto behind = parties_near(analysis, to + 1, clause.object.last);
   const std::uint32_t first = std::min(clause.subject.first, clause.cue_tokens.first);
   const TokenSpan whole{std::max(first, analysis.passages[passage].tokens.first),
@@ -193,6 +199,7 @@ void add_attribution(Analysis& analysis, const Clause& clause, std::uint32_t pas
         analysis.statements.back().speaker = speaker;
         analysis.statements.back().status = "done";
         analysis.statements.back().negative = clause.negative;
+        analysis.statements.back().trail = trail;
       }
     }
   }
@@ -206,11 +213,16 @@ void join_attribution(Analysis& analysis, const Clause& clause, std::uint32_t pa
       });
   if (last == analysis.statements.rend() || clause.negative) return;
   const std::uint32_t operation = last->subject, actor = last->object;
+  Trail trail = clause.subject.trail;
+  const TokenSpan act{clause.cue_tokens.first,
+                      std::min(clause.object.first + 2, clause.object.last)};
+  add_step(trail, arrow(analysis, analysis.text(act), {operation, actor}));
   for (const std::uint32_t speaker : clause.subject.entities) {
     say(analysis, "ATTRIBUTED_TO", operation, actor, passage, clause.cue_tokens,
         {std::min(clause.subject.first, clause.cue_tokens.first), clause.object.last},
         "attribution.joined", 0.7);
     analysis.statements.back().speaker = speaker;
+    analysis.statements.back().trail = trail;
     analysis.statements.back().status = "done";
   }
 }

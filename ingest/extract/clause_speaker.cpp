@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/trails.h"
+
 namespace chancery::ingest {
 namespace {
 
@@ -16,6 +18,7 @@ void ClauseSpeaker::say(const std::vector<std::uint32_t>& subjects, std::uint16_
                         std::uint32_t object, const Cue& by, TokenSpan words, const char* rule,
                         double confidence) {
   if (relation == kNoRelation) return;
+  const Trail trail = trail_of(subjects);
   for (const std::uint32_t subject : subjects) {
     if (++said_ > kMostStatements) return;
     ReadStatement statement;
@@ -31,10 +34,17 @@ void ClauseSpeaker::say(const std::vector<std::uint32_t>& subjects, std::uint16_
     statement.strength_word = by.strength_word;
     statement.rule = rule;
     statement.source_row = by.source_row;
-    statement.trail = clause_.subject.trail;
+    statement.trail = trail;
     statement.confidence =
         is_uncertain(statement.relation) ? std::min(confidence, kCandidateAct) : confidence;
     analysis_.statements.push_back(std::move(statement));
+  }
+}
+
+void ClauseSpeaker::resolved(std::size_t first, TokenSpan words, std::uint32_t object) {
+  const Trail step = arrow(analysis_, analysis_.text(words), {object});
+  for (std::size_t i = first; i < analysis_.statements.size(); ++i) {
+    add_step(analysis_.statements[i].trail, step);
   }
 }
 
@@ -42,6 +52,14 @@ void ClauseSpeaker::together(std::uint32_t one, std::uint32_t other) {
   say({one}, ids_.cooperates_with, other, phrase_.cue(), clause_.cue_tokens, "clause.cooperation",
       0.7);
   if (!analysis_.statements.empty()) analysis_.statements.back().status = "ongoing";
+}
+
+Trail ClauseSpeaker::trail_of(const std::vector<std::uint32_t>& subjects) const {
+  const auto& own = clause_.subject.entities;
+  if (&subjects == &own) return clause_.subject.trail;
+  const bool among =
+      !subjects.empty() && std::find(own.begin(), own.end(), subjects.front()) != own.end();
+  return among ? clause_.subject.trail : Trail{};
 }
 
 std::string ClauseSpeaker::status(const Cue& by) const {

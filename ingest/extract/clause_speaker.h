@@ -19,6 +19,8 @@ class ClauseSpeaker {
   /// (a meeting ADDRESSES what it "discusses").
   void say(const std::vector<std::uint32_t>& subjects, std::uint16_t relation, std::uint32_t object,
            const Cue& by, TokenSpan words, const char* rule, double confidence);
+  /// Of the statements from the first on the object is what these words stand for.
+  void resolved(std::size_t first, TokenSpan words, std::uint32_t object);
   /// COOPERATES_WITH between two parties.
   void together(std::uint32_t one, std::uint32_t other);
   /// A partner in cooperation has been named.
@@ -27,6 +29,8 @@ class ClauseSpeaker {
 
  private:
   std::string status(const Cue& by) const;
+  /// How the subjects were found, where they are the clause's own.
+  Trail trail_of(const std::vector<std::uint32_t>& subjects) const;
   /// What a meeting or a text "discusses" or "promotes" it addresses.
   std::uint16_t for_subject(std::uint16_t relation, std::uint32_t subject) const;
   /// "works closely with the private sector on X": without a named partner it is support.

@@ -10,6 +10,7 @@
 #include "extract/openings.h"
 #include "extract/passives.h"
 #include "extract/stages.h"
+#include "extract/trails.h"
 
 namespace chancery::ingest {
 namespace {
@@ -21,6 +22,7 @@ struct Carried {
   bool stem_numbered = false;         ///< the stem stands in a paragraph with a number
   std::vector<std::uint32_t> named;   ///< the subject last named, for "it" and "they"
   std::optional<Clause> last;         ///< what the passage before said last
+  Trail header_trail{};               ///< which line the header is
 };
 
 class SentenceReader {
@@ -123,6 +125,7 @@ class SentenceReader {
     if (silent && speaks && !outer.subject.entities.empty()) {
       Subject subject = outer.subject;
       subject.first = use.head;
+      share_subject(analysis_, outer, subject);
       CueUse governed = use;
       governed.future |= outer.future;
       governed.negative |= outer.negative;
@@ -181,6 +184,7 @@ class SentenceReader {
     if (at >= stop || !analysis_.is(at, kBe)) return;
     Clause clause = *carried_.last;
     clause.subject.first = span_.first;
+    share_subject(analysis_, *carried_.last, clause.subject);
     clause.object = {at + 1, span_.last};
     clause.inner.clear();
     clause.rule = "clause.enumerated";
@@ -199,6 +203,7 @@ class SentenceReader {
     if (!points_back) return false;
     Subject subject = carried_.last->subject;
     subject.first = at;
+    share_subject(analysis_, *carried_.last, subject);
     const std::uint16_t relation = relation_of(analysis_, *carried_.last);
     open(use, std::move(subject), "clause.continued", 0.65);
     clauses_.back().relation = relation;
@@ -214,6 +219,7 @@ class SentenceReader {
     const Clause before = clauses_.back();
     Subject subject = before.subject;
     subject.first = use.head;
+    share_subject(analysis_, before, subject);
     open(use, std::move(subject), before.rule, before.confidence);
     clauses_.back().negative |= before.negative;
   }
@@ -236,6 +242,7 @@ class SentenceReader {
     const bool opens = use.head <= opening_;
     if (opens && !carried_.header.empty() && !carried_.stem) {
       subject.entities = carried_.header;
+      subject.trail = carried_.header_trail;
       return open(use, std::move(subject), "clause.header", 0.85);
     }
     belongs(use);
@@ -246,6 +253,7 @@ class SentenceReader {
     if (clauses_.empty()) {
       if (!carried_.header.empty()) {
         subject.entities = carried_.header;
+        subject.trail = carried_.header_trail;
         return open(use, std::move(subject), "clause.header", 0.85);
       }
       return;
@@ -258,9 +266,7 @@ class SentenceReader {
     }
     if (carried_.stem && clauses_.size() == 1) return belongs(use);
     if (clauses_.back().role == CueRole::participle) return belongs(use);
-    const Clause& before = coordinate_of(use);
-    subject.entities = before.subject.entities;
-    subject.trail = before.subject.trail;
+    share_subject(analysis_, coordinate_of(use), subject);
     open(use, std::move(subject), "clause.coordinated", 0.8);
   }
 
@@ -295,7 +301,7 @@ class SentenceReader {
     if (clauses_.empty() || (carried_.stem && clauses_.size() == 1)) {
       if (carried_.stem) return belongs(use);
       if (!carried_.header.empty() && use.head <= opening_ + 1) {
-        Subject subject{Subject::Kind::parties, carried_.header, use.head, {}};
+        Subject subject{Subject::Kind::parties, carried_.header, use.head, carried_.header_trail};
         return open(use, std::move(subject), "clause.header", 0.85);
       }
       if (use.head <= opening_) fronted(use);
@@ -306,6 +312,7 @@ class SentenceReader {
     if (!cue(use).main) return belongs(use);
     Subject subject = before.subject;
     subject.first = use.head;
+    share_subject(analysis_, before, subject);
     open(use, std::move(subject), "clause.participle", 0.75);
   }
 
@@ -362,6 +369,7 @@ class SentenceReader {
     }
     Subject subject = clauses_.back().subject;
     subject.first = at;
+    share_subject(analysis_, clauses_.back(), subject);
     open(use, std::move(subject), "clause.value", 0.75);
   }
 
@@ -395,7 +403,7 @@ class SentenceReader {
     const bool named = parties || clause.subject.kind == Subject::Kind::thing;
     if (named) previous_ = clause.subject.entities;
     if (clauses_.empty()) add_opening_event(analysis_, clause, span_, passage_);
-    if (named) serve_waiting(clause.subject);
+    if (named) serve_waiting(clause);
     clauses_.push_back(std::move(clause));
   }
 
@@ -418,10 +426,9 @@ class SentenceReader {
     }
   }
 
-  void serve_waiting(const Subject& subject) {
+  void serve_waiting(const Clause& clause) {
     for (const std::size_t index : waiting_) {
-      clauses_[index].subject.entities = subject.entities;
-      clauses_[index].subject.trail = subject.trail;
+      share_subject(analysis_, clause, clauses_[index].subject);
     }
     waiting_.clear();
   }
@@ -434,12 +441,20 @@ class SentenceReader {
     carried_.stem_numbered = is_numbered(analysis_.passages[passage_]);
     if (clauses_.empty()) return;
     if (const Mention* thing = listed_thing(analysis_, span_)) return carry_thing(*thing);
-    if (!clauses_.back().subject.entities.empty()) carried_.stem = clauses_.back();
+    if (clauses_.back().subject.entities.empty()) return;
+    carried_.stem = clauses_.back();
+    Subject& subject = carried_.stem->subject;
+    const TokenSpan verb = carried_.stem->cue_tokens;
+    if (verb.first < span_.first) return;  // this line is itself an item, and says so
+    give_to_lines_below(analysis_, "item under", {std::min(subject.first, verb.first), verb.last},
+                        subject);
   }
 
   void carry_thing(const Mention& thing) {
     carried_.stem = clauses_.back();
-    carried_.stem->subject = {Subject::Kind::thing, {thing.entity}, thing.tokens.first, {}};
+    Subject& subject = carried_.stem->subject;
+    subject = {Subject::Kind::thing, {thing.entity}, thing.tokens.first, {}};
+    give_to_lines_below(analysis_, "item under", thing.tokens, subject);
     carried_.stem->relation = addresses_;
     carried_.stem->negative = carried_.stem->future = carried_.stem->conditional = false;
   }
@@ -474,7 +489,9 @@ void read_clauses(Analysis& analysis) {
       continue;
     }
     if (auto parties = header_parties(analysis, passage); !parties.empty()) {
-      carried = {std::move(parties), {}, false, {}, {}};
+      Subject subject{Subject::Kind::parties, parties, passage.tokens.first, {}};
+      give_to_lines_below(analysis, "header", passage.tokens, subject);
+      carried = {std::move(parties), {}, false, {}, {}, std::move(subject.trail)};
       continue;
     }
     // A line without a full stop is the title of a part of the list.

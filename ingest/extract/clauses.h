@@ -41,9 +41,10 @@ struct Subject {
   Kind kind = Kind::none;
   std::vector<std::uint32_t> entities;
   std::uint32_t first = 0;  ///< token where the subject phrase begins
-  std::string trail;        ///< how it was resolved, "We -> state:us, org:eu"
+  Trail trail;              ///< how it was resolved, "We -> state:us, org:eu"
   bool deed = false;        ///< what the parties do: "Norway's efforts"
   bool relative = false;    ///< stands for the name before it: "the Call, which"
+  TokenSpan read_by{};      ///< the verb whose subject it is, where that is another clause's
 };
 
 /// The subject that stands before a verb group. `first` is the first token of the clause's reach,

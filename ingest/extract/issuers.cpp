@@ -5,6 +5,7 @@
 #include "extract/actors.h"
 #include "extract/hits.h"
 #include "extract/stages.h"
+#include "extract/trails.h"
 #include "slug.h"
 
 namespace chancery::ingest {
@@ -200,6 +201,7 @@ class IssuerFinder {
       statement.cue = words;
       statement.clause = analysis_.passages[passage].tokens;
       statement.rule = rule;
+      statement.trail = arrow(analysis_, "issuers of the document", analysis_.issuers);
       statement.confidence = 0.9;
       analysis_.statements.push_back(std::move(statement));
     }

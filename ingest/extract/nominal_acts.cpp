@@ -3,6 +3,7 @@
 #include "extract/actors.h"
 #include "extract/nominals.h"
 #include "extract/passives.h"
+#include "extract/trails.h"
 
 namespace chancery::ingest {
 namespace {
@@ -16,7 +17,8 @@ bool has_type(const Analysis& analysis, const Mention& mention, TypeMask types) 
 }
 
 void say(Analysis& analysis, const NominalRule& rule, std::uint16_t relation, std::uint32_t subject,
-         std::uint32_t object, TokenSpan cue, std::uint32_t passage, double confidence) {
+         std::uint32_t object, TokenSpan cue, std::uint32_t passage, double confidence,
+         const Trail& trail = {}) {
   if (relation == kNoRelation) return;
   ReadStatement statement;
   statement.relation = relation;
@@ -28,6 +30,7 @@ void say(Analysis& analysis, const NominalRule& rule, std::uint16_t relation, st
   statement.status = rule.status;
   statement.rule = "nominal." + rule.shape;
   statement.source_row = rule.source_row;
+  statement.trail = trail;
   statement.confidence = confidence;
   analysis.statements.push_back(std::move(statement));
 }
@@ -89,8 +92,10 @@ void add_nominal_act(Analysis& analysis, const NominalRule& rule, TokenSpan word
                kActors & static_cast<TypeMask>(~mask(EntityType::organization)))) {
     return;
   }
-  for (const std::uint32_t issuer : issuers_in_name(analysis, *thing)) {
-    say(analysis, rule, rule.relation, issuer, thing->entity, words, passage, 0.65);
+  const auto issuers = issuers_in_name(analysis, *thing);
+  const Trail trail = arrow(analysis, analysis.text(thing->tokens), issuers);
+  for (const std::uint32_t issuer : issuers) {
+    say(analysis, rule, rule.relation, issuer, thing->entity, words, passage, 0.65, trail);
   }
 }
 
@@ -121,6 +126,7 @@ void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words
   const Mention* group =
       words.first > sentence.first ? analysis.mention_at(words.first - 1) : nullptr;
   std::vector<std::uint32_t> members;
+  Trail trail;
   if (group != nullptr && has_type(analysis, *group, kGroups)) {
     std::uint32_t at = words.last;
     if (at < sentence.last && analysis.is_mark(at, ',')) ++at;
@@ -143,14 +149,15 @@ void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words
       std::uint32_t at = group->tokens.last;
       while (at < sentence.last && !analysis.is_mark(at, ',')) ++at;
       if (++at >= sentence.last) return;
-      members = analysis.is(at, kIssuerPronoun) ? analysis.issuers
-                                                : actors_from(analysis, at, sentence.last).entities;
+      const bool ours = analysis.is(at, kIssuerPronoun);
+      members = ours ? analysis.issuers : actors_from(analysis, at, sentence.last).entities;
+      if (ours) trail = arrow(analysis, analysis.text(analysis.tokens[at]), members);
     } else if (const Mention* owner = owner_of_noun(analysis, as, sentence)) {
       members = {owner->entity};
     }
   }
   for (const std::uint32_t member : members) {
-    say(analysis, rule, rule.relation, member, group->entity, words, passage, 0.75);
+    say(analysis, rule, rule.relation, member, group->entity, words, passage, 0.75, trail);
   }
 }
 
@@ -169,9 +176,10 @@ void add_own_event(Analysis& analysis, const Mention& event, std::uint32_t passa
   }
   if (!own) return;
   NominalRule rule{analysis.lexicon.relation("PARTICIPATED_IN"), "own-event", {}, {}};
+  const TokenSpan words{at, event.tokens.last};
+  const Trail trail = arrow(analysis, analysis.text(words), analysis.issuers);
   for (const std::uint32_t issuer : analysis.issuers) {
-    say(analysis, rule, rule.relation, issuer, event.entity, {at, event.tokens.last}, passage,
-        0.65);
+    say(analysis, rule, rule.relation, issuer, event.entity, words, passage, 0.65, trail);
   }
 }
 

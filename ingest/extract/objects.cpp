@@ -48,8 +48,10 @@ class ObjectReader {
   void imply_event() {
     const Mention* event = analysis_.mention_before(clause_.object.first, mask(EntityType::event));
     if (event == nullptr) return;
+    const std::size_t before = analysis_.statements.size();
     speaker_.say(clause_.subject.entities, phrase_.relation(), event->entity, cue(),
                  clause_.cue_tokens, "clause.implied-event", 0.6);
+    speaker_.resolved(before, clause_.cue_tokens, event->entity);
   }
 
  private:
@@ -63,8 +65,10 @@ class ObjectReader {
     if (word != "it" && word != "them") return;
     const Mention* operation = analysis_.mention_before(at, mask(EntityType::incident));
     if (operation == nullptr) return;
+    const std::size_t before = analysis_.statements.size();
     speaker_.say(clause_.subject.entities, ids_.condemns, operation->entity, cue(),
                  clause_.cue_tokens, "clause.pronoun", 0.7);
+    speaker_.resolved(before, {at, at + 1}, operation->entity);
   }
 
   /// Names in the gap of the cue: "invite Japan to", "support Albania's efforts to".

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/hits.h"
+#include "extract/trails.h"
 
 namespace chancery::ingest {
 namespace {
@@ -20,11 +21,14 @@ class PassiveReader {
 
   void of_subject(const Subject& thing) {
     if (thing.entities.empty() || cue_.relation == kNoRelation) return;
+    trail_ = thing.trail;
     std::vector<std::uint32_t> agents;
     if (has_agent()) {
       agents = agents_from(use_.tokens.last + 1);
     } else if (thing.kind == Subject::Kind::thing) {
       agents = owners_of(thing.entities.front());
+      const TokenSpan name{std::min(thing.first, use_.head), use_.head};
+      add_step(trail_, arrow(analysis_, analysis_.text(name), agents));
     }
     for (const std::uint32_t agent : agents) {
       for (const std::uint32_t object : thing.entities) {
@@ -97,6 +101,7 @@ class PassiveReader {
     statement.strength_word = cue_.strength_word;
     statement.rule = rule;
     statement.source_row = cue_.source_row;
+    statement.trail = trail_;
     statement.confidence = confidence;
     analysis_.statements.push_back(std::move(statement));
   }
@@ -106,6 +111,7 @@ class PassiveReader {
   const Cue& cue_;
   std::uint32_t passage_;
   TokenSpan span_;
+  Trail trail_;
 };
 
 }  // namespace

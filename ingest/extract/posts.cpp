@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extract/stages.h"
+#include "extract/trails.h"
 
 namespace chancery::ingest {
 namespace {
@@ -157,12 +158,19 @@ class PostReader {
     if (local.known) {
       const KnownEntity& record = analysis_.lexicon.entities[*local.known];
       if (const auto state = analysis_.lexicon.find_entity(record.country)) {
-        return say_post(title, person, analysis_.entity_of(*state), end, 0.8);
+        return say_state(title, person, analysis_.entity_of(*state), end, 0.8);
       }
     }
     const bool one = analysis_.issuers.size() == 1 &&
                      analysis_.type(analysis_.issuers.front()) == EntityType::state;
-    if (one && !title.head) say_post(title, person, analysis_.issuers.front(), end, 0.6);
+    if (one && !title.head) say_state(title, person, analysis_.issuers.front(), end, 0.6);
+  }
+
+  /// No words name the state: the post stands for it.
+  void say_state(const TitleSpan& title, const Mention& person, std::uint32_t state,
+                 std::uint32_t end, double confidence) {
+    say_post(title, person, state, end, confidence);
+    analysis_.statements.back().trail = arrow(analysis_, analysis_.text(title.tokens), {state});
   }
 
   void say_post(const TitleSpan& title, const Mention& person, std::uint32_t body,

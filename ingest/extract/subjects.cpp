@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extract/clauses.h"
+#include "extract/trails.h"
 
 namespace chancery::ingest {
 namespace {
@@ -11,16 +12,6 @@ namespace {
 constexpr TypeMask kSubjectThings =
     mask(EntityType::event, EntityType::process, EntityType::instrument, EntityType::programme,
          EntityType::incident);
-
-std::string arrow(const Analysis& analysis, std::string_view words,
-                  const std::vector<std::uint32_t>& entities) {
-  constexpr std::size_t kShown = 6;
-  std::string out = tidy(words) + " -> ";
-  for (std::size_t i = 0; i < entities.size() && i < kShown; ++i) {
-    out += (i == 0 ? "" : ", ") + analysis.entities[entities[i]].id;
-  }
-  return entities.size() > kShown ? out + ", ..." : out;
-}
 
 class SubjectFinder {
  public:
@@ -31,11 +22,12 @@ class SubjectFinder {
   Subject run() {
     std::uint32_t at = head_;
     while (at > first_ && skipped(at - 1)) --at;
+    const std::uint32_t before_verb = at;
     at = before_aside(at);
     if (const std::uint32_t before = before_companions(at); before != at) at = before;
     if (at <= first_) return {Subject::Kind::none, {}, at, {}};
     const std::uint32_t last = at - 1;
-    if (analysis_.mention_at(last) != nullptr) return named(at);
+    if (analysis_.mention_at(last) != nullptr) return over(named(at), {at, before_verb});
     if (analysis_.is(last, kIssuerPronoun) && !analysis_.is(last, kPossessive)) {
       return issuers_as_subject(analysis_, last);
     }
@@ -82,12 +74,25 @@ class SubjectFinder {
     const bool thing = (mask(analysis_.type(mention->entity)) & kSubjectThings) != 0;
     const ActorList parties = actors_from(analysis_, at, head_);
     if (!thing && parties.entities.size() > 1) {
-      return {Subject::Kind::parties, parties.entities, mention->tokens.first, {}};
+      return {Subject::Kind::parties, parties.entities, mention->tokens.first,
+              step_over({at, head_}, parties.entities)};
     }
     return {thing ? Subject::Kind::thing : Subject::Kind::parties,
             {mention->entity},
             mention->tokens.first,
             arrow(analysis_, analysis_.text(TokenSpan{at, head_}), {mention->entity})};
+  }
+
+  /// A subject with an aside or companions between it and its verb.
+  Subject over(Subject subject, TokenSpan aside) const {
+    if (aside.size() > 0 && subject.trail.empty() && !subject.entities.empty()) {
+      subject.trail = step_over({subject.first, aside.last}, subject.entities);
+    }
+    return subject;
+  }
+
+  Trail step_over(TokenSpan words, const std::vector<std::uint32_t>& entities) const {
+    return arrow(analysis_, analysis_.text(words), entities);
   }
 
   /// "the European Union and its Member States": those named stand for themselves.
@@ -251,6 +256,7 @@ class SubjectFinder {
       }
     }
     subject.entities.push_back(name.entity);
+    subject.trail = step_over({subject.first, head_}, subject.entities);
     return subject;
   }
 
@@ -307,11 +313,13 @@ class SubjectFinder {
     const std::uint32_t preposition = list.tokens.first - 1;
     const auto word = analysis_.text(analysis_.tokens[preposition]);
     if ((word == "between" || word == "Between") && ties(preposition)) {
-      return {Subject::Kind::parties, list.entities, preposition, {}};
+      return {Subject::Kind::parties, list.entities, preposition,
+              step_over({preposition, list.tokens.last}, list.entities)};
     }
     if (word == "of" && preposition > first_ &&
         analysis_.is(preposition - 1, kGovernment | kWhole | kDeed)) {
-      return {Subject::Kind::parties, list.entities, preposition - 1, {}};
+      return {Subject::Kind::parties, list.entities, preposition - 1,
+              step_over({preposition - 1, list.tokens.last}, list.entities)};
     }
     return {Subject::Kind::unknown, {}, preposition, {}};
   }
@@ -336,6 +344,7 @@ class SubjectFinder {
     const Mention* before = last > first_ ? analysis_.mention_at(last - 1) : nullptr;
     if (before != nullptr) {
       subject.first = before->tokens.first;
+      subject.trail = step_over({subject.first, last + 1}, subject.entities);
       return subject;
     }
     const bool some = last > first_ && is_quantifier(last - 1);
@@ -343,6 +352,8 @@ class SubjectFinder {
                                     analysis_.is(last - 1, kDeterminer | kPossessive));
     if (!definite) return {Subject::Kind::unknown, {}, last, {}};
     subject.first = last == first_ ? last : last - 1;
+    const bool comma = analysis_.is_mark(subject.first, ',');
+    subject.trail = step_over({subject.first + comma, last + 1}, subject.entities);
     return subject;
   }
 

@@ -142,6 +142,28 @@ TEST(Statements, EvidenceLeadsToTheExactSentence) {
   EXPECT_TRUE(db->verify().faults.empty());
 }
 
+TEST(Statements, EvidenceTellsHowItWasRead) {
+  TempDatabase db;
+  Annotations a = support("doc:one", "2023-05-01", kEu, kPoa);
+  a.document.extractor = "reader 1";
+  a.statements[0].trail = {"It -> org:eu"};
+  store(*db, a);
+  const auto proof = [&] {
+    const auto view = db->snapshot();
+    return evidence(*view, *derived(*view, "org:eu", "SUPPORTS", "proc:poa")).at(0);
+  };
+  EXPECT_EQ(proof().trail, a.statements[0].trail);
+  EXPECT_TRUE(proof().dropped.empty());
+  // What was dropped is part of what the document says: another list is written anew.
+  a.statements[0].dropped = {"org:eu SUPPORTS region:asia (verb, 0.90): read twice"};
+  store(*db, a);
+  EXPECT_EQ(proof().dropped, a.statements[0].dropped);
+  EXPECT_EQ(proof().extractor, "reader 1");
+  const Map map = to_value(proof()).as_map();
+  EXPECT_EQ(map.at("dropped").as_list().at(0).as_string(), a.statements[0].dropped[0]);
+  EXPECT_TRUE(db->verify().faults.empty());
+}
+
 TEST(Statements, ADerivedRelationshipSumsUpItsStatements) {
   TempDatabase db;
   store(*db, support("doc:b", "2023-05-01", kEu, kPoa));

@@ -45,6 +45,7 @@ ONTOLOGY_COLUMNS = {
     "topics.tsv": ["id", "label", "broader", "other labels"],
     "topic_labels.tsv": ["id", "lang", "labels"],
     "strength.tsv": ["lemma", "value"],
+    "rules.tsv": ["rule", "description"],
 }
 # File of the gazetteer -> prefix of its ids, their type, and how many rows there must be.
 FILES = {
@@ -397,6 +398,29 @@ def check_strength(rows: list[Row], findings: Findings) -> None:
             )
 
 
+def rules_of_extractor(sources: Path) -> set[str]:
+    """The ids that statements get: written out in the sources, or "nominal." and a shape."""
+    text = "".join(file.read_text(encoding="utf-8") for file in sorted(sources.glob("*.cpp")))
+    text = re.sub(r"^#include.*$|//.*$", "", text, flags=re.MULTILINE)
+    written = set(re.findall(r'"([a-z]+\.[a-z-]+)"', text))
+    own = set(re.findall(r'NominalRule \w+\{[^}]*?"([a-z-]+)"', text))
+    read = set(re.findall(r'shape == "([a-z-]+)"', text))
+    return written | {"nominal." + shape for shape in read | own}
+
+
+def check_rules(rows: list[Row], used: set[str], findings: Findings) -> None:
+    """Every rule that a statement can name is described, and no other."""
+    described = check_unique(rows, "rule", findings)
+    file = rows[0].file if rows else Path("rules.tsv")
+    for rule in sorted(used - described):
+        findings.add_at(file, 1, 1, f"the extractor's rule {rule} has no row")
+    for row in rows:
+        if row.get("rule") not in used:
+            findings.add(row, "rule", f"the extractor has no rule {row.get('rule')}")
+        if not row.get("description"):
+            findings.add(row, "description", "what does the rule read?")
+
+
 def check_ontology(folder: Path, findings: Findings) -> tuple[set[str], int]:
     """Returns the kinds of organizations and the number of topic labels."""
     tables = {name: read_table(folder / name, findings) for name in ONTOLOGY_COLUMNS}
@@ -419,6 +443,8 @@ def main() -> int:
     corpus = parser.parse_args().corpus.resolve()
     findings = Findings(corpus.parent)
     kinds, labels = check_ontology(corpus / "ontology", findings)
+    used = rules_of_extractor(default.parent / "ingest" / "extract")
+    check_rules(read_table(corpus / "ontology" / "rules.tsv", findings), used, findings)
     names = check_gazetteer(corpus / "gazetteer", kinds, findings)
     print("\n".join(findings.messages), file=sys.stderr, end="\n" if findings.messages else "")
     print(f"{names} names, {labels} topic labels, {len(findings.messages)} findings")

@@ -109,7 +109,9 @@ def test_why_shows_sentence_rule_and_document(indexed: pathlib.Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "Working Arrangement" in done.stdout
     assert "[signed]" in done.stdout
-    assert "rule " in done.stdout
+    assert "     rule: clause." in done.stdout
+    assert "     row: verbs/" in done.stdout
+    assert "other dictionaries" not in done.stdout
     assert "2023-12-07" in done.stdout
 
 

@@ -80,7 +80,9 @@ struct StatementRecord {
   std::string source_row;          ///< dictionary row behind it, "verbs/stance.tsv:12", or empty
   std::string annotator;           ///< empty: our own extractor
   std::vector<std::string> trail;  ///< antecedents resolved on the way: "We -> state:us, org:eu"
-  double confidence = 1;           ///< in [0, 1]; below kDerivationThreshold it is a candidate
+  /// Competing readings not kept, a few: "state:us SUPPORTS org:eu (clause.act, 0.68): read twice".
+  std::vector<std::string> dropped;
+  double confidence = 1;  ///< in [0, 1]; below kDerivationThreshold it is a candidate
 };
 
 /// All that one document says; a pure function of the document and the dictionaries.
@@ -136,6 +138,8 @@ struct Evidence {
   std::string source_row;
   std::string annotator;
   std::vector<std::string> trail;
+  std::vector<std::string> dropped;
+  std::string extractor;  ///< of the document: what made its annotations, version and dictionaries
 };
 
 /// The evidence of a derived relationship, by date and document; empty where it is not derived.

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chancery/export.h"
@@ -38,6 +39,12 @@ class Dictionaries {
   virtual const std::string& digest() const = 0;
   virtual std::size_t name_count() const = 0;
   virtual std::size_t entity_count() const = 0;
+  /// What a rule of the extractor reads, in a line, by the id that evidence names
+  /// ("clause.finite"); empty where there is no such rule.
+  virtual std::string_view rule_description(std::string_view rule) const = 0;
+  /// The row of a verb lexicon that evidence names ("verbs/stance.tsv:12"), its cells with " · "
+  /// between; empty where there is none. Of two files of one name the later one's.
+  virtual std::string_view row_text(std::string_view source_row) const = 0;
 };
 
 /// Everything that one document says. Never throws for what a document contains; text that was
