@@ -29,7 +29,7 @@ WordsAnnotation = Union[str, PlaceAnnotation]
 
 class _Entity(TypedDict):
     id: str
-    type: Union[str, Sequence[str]]
+    type: str | Sequence[str]
 
 
 class EntityAnnotation(_Entity, total=False):

@@ -1,16 +1,16 @@
 """spaCy as an annotator: ``pip install chancery[spacy]``.
 
-    import chancery
-    from chancery.spacy import SpacyAnnotator
+import chancery
+from chancery.spacy import SpacyAnnotator
 
-    db.ingest("documents/", annotators=[SpacyAnnotator("en_core_web_sm")])
+db.ingest("documents/", annotators=[SpacyAnnotator("en_core_web_sm")])
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from .annotators import Annotations, EntityAnnotation
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 #: The types that spaCy's labels of named entities stand for. Of several the first under which
 #: Chancery knows the name, else the last; a State has to be known. Dates, numbers and works of
 #: art are none, and nothing is taken for a Topic.
-LABELS: Mapping[str, Union[str, Sequence[str]]] = {
+LABELS: Mapping[str, str | Sequence[str]] = {
     "EVENT": "Event",
     "FAC": "Place",
     "GPE": ("State", "Place"),
@@ -32,7 +32,9 @@ LABELS: Mapping[str, Union[str, Sequence[str]]] = {
     "PERSON": "Person",
 }
 
-_AROUND_NAME = re.compile(r"^(?:(?:the|an?)\s+)?(.*?)(?:['\u2019]s?)?\s*$", re.IGNORECASE | re.DOTALL)
+_AROUND_NAME = re.compile(
+    r"^(?:(?:the|an?)\s+)?(.*?)(?:['\u2019]s?)?\s*$", re.IGNORECASE | re.DOTALL
+)
 
 
 class SpacyAnnotator:

@@ -319,6 +319,8 @@ TEST(Statements, RefusesAnnotationsThatPointOutside) {
   refused([](Annotations& a) { a.mentions[1].passage = 1; });
   refused([](Annotations& a) { a.statements[0].object = 9; });
   refused([](Annotations& a) { a.statements[0].speaker = 9; });
+  refused([](Annotations& a) { a.statements[0].annotators = {0}; });
+  refused([](Annotations& a) { a.mentions[0].annotator = 0; });
   refused([](Annotations& a) { a.statements[0].cue = {9, 3}; });
   refused([](Annotations& a) { a.document.id.clear(); });
   refused([](Annotations& a) { a.entities[0].properties["x"] = Map(); });
