@@ -19,7 +19,7 @@ SOURCES = $(shell git ls-files '*.cpp' '*.h')
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: deps build demo test quality bench reference lint tidy format clean
+.PHONY: deps build demo test quality bench bench-extraction reference lint tidy format clean
 .DELETE_ON_ERROR:
 
 deps: build/.packages .venv/.ready
@@ -59,6 +59,10 @@ bench: build
 	cmake --preset release -DCHANCERY_BENCH=ON --log-level=WARNING
 	cmake --build --preset release --target chancery_bench
 	build/release/tests/bench/chancery_bench
+
+# Named entities and speed beside libraries from npm and Maven Central, which it installs (500 MB).
+bench-extraction: build
+	.venv/bin/python tests/bench/extraction/bench_extraction.py $(CHANCERY) build/peers
 
 # The page of functions and procedures, from their descriptions beside the code.
 reference: build
