@@ -66,17 +66,17 @@ void print_report(const ingest::IngestReport& report) {
   if (report.stopped) std::cout << "stopped; run the same command again to go on\n";
 }
 
-Value number(std::uint64_t n) { return static_cast<std::int64_t>(n); }
+Value counted(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
 Value as_value(const ingest::AnnotatorReport& annotator) {
   return Map{{"name", annotator.name},
-             {"documents", number(annotator.documents)},
-             {"entities", number(annotator.entities)},
-             {"unknown", number(annotator.unknown)},
-             {"mentions", number(annotator.mentions)},
-             {"statements", number(annotator.statements)},
-             {"agreed", number(annotator.agreed)},
-             {"skipped", number(annotator.skipped)}};
+             {"documents", counted(annotator.documents)},
+             {"entities", counted(annotator.entities)},
+             {"unknown", counted(annotator.unknown)},
+             {"mentions", counted(annotator.mentions)},
+             {"statements", counted(annotator.statements)},
+             {"agreed", counted(annotator.agreed)},
+             {"skipped", counted(annotator.skipped)}};
 }
 
 Value as_value(const ingest::IngestReport& report) {
@@ -85,19 +85,19 @@ Value as_value(const ingest::IngestReport& report) {
   for (const auto& failure : report.failed)
     failed.push_back(Map{{"source", failure.source}, {"reason", failure.reason}});
   for (const auto& notice : report.notices) notices.push_back(notice);
-  return Map{{"documents", number(report.documents)},
-             {"added", number(report.added)},
-             {"replaced", number(report.replaced)},
-             {"unchanged", number(report.unchanged)},
+  return Map{{"documents", counted(report.documents)},
+             {"added", counted(report.added)},
+             {"replaced", counted(report.replaced)},
+             {"unchanged", counted(report.unchanged)},
              {"failed", std::move(failed)},
              {"notices", std::move(notices)},
-             {"bytes", number(report.bytes)},
-             {"sentences", number(report.sentences)},
-             {"unparsed_sentences", number(report.unparsed_sentences)},
-             {"mentions", number(report.mentions)},
-             {"entities", number(report.entities)},
-             {"statements", number(report.statements)},
-             {"candidates", number(report.candidates)},
+             {"bytes", counted(report.bytes)},
+             {"sentences", counted(report.sentences)},
+             {"unparsed_sentences", counted(report.unparsed_sentences)},
+             {"mentions", counted(report.mentions)},
+             {"entities", counted(report.entities)},
+             {"statements", counted(report.statements)},
+             {"candidates", counted(report.candidates)},
              {"annotators", std::move(annotators)},
              {"seconds", report.seconds},
              {"megabytes_per_second", report.megabytes_per_second()},

@@ -60,9 +60,19 @@ std::map<std::string, std::string> documents_by_stem(
   return by_stem;
 }
 
-[[noreturn]] void fail_annotator(const AnnotatorRecord& record, const std::string& reason) {
+[[noreturn]] void fail_annotator(const std::string& name, const fs::path& file,
+                                 const std::string& reason) {
+  const std::string place = file.empty() ? "" : file.string() + ": ";
   throw Error(ErrorKind::input_error,
-              fmt::format("the annotator \"{}\" failed: {}", record.name, reason));
+              fmt::format("the annotator \"{}\" failed: {}{}", name, place, reason));
+}
+
+SourceFile read_annotations(const std::string& annotator, const fs::path& file) {
+  try {
+    return read_source(file, kMostFileBytes);
+  } catch (const Error& failure) {
+    fail_annotator(annotator, file, failure.what());
+  }
 }
 
 }  // namespace
@@ -123,7 +133,7 @@ DocumentAnnotators AnnotatorSet::of(const IdentifiedDocument& document) const {
   for (const Folder& folder : folders_) {
     const auto file = folder.files.find(document.id);
     if (file == folder.files.end()) continue;
-    SourceFile source = read_source(file->second, kMostFileBytes);
+    SourceFile source = read_annotations(folder.name, file->second);
     out.sources_.push_back({{folder.name, source.sha256.substr(0, kVersionDigits)},
                             nullptr,
                             file->second,
@@ -153,10 +163,9 @@ std::vector<MergeResult> DocumentAnnotators::annotate(const Document& document,
     try {
       results.push_back(merge(given_by(source, document), source.record, *known_, annotations));
     } catch (const std::exception& failure) {
-      const std::string place = source.file.empty() ? "" : source.file.string() + ": ";
-      fail_annotator(source.record, place + failure.what());
+      fail_annotator(source.record.name, source.file, failure.what());
     } catch (...) {
-      fail_annotator(source.record, "it threw something that is no std::exception.");
+      fail_annotator(source.record.name, {}, "it threw something that is no std::exception.");
     }
     results.back().counts.name = source.record.name;
     for (std::string& notice : results.back().notices) {

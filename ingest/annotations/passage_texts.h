@@ -6,10 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "chancery/statements.h"
+#include "cutter.h"
+#include "extract/analysis.h"
 
 namespace chancery::ingest {
 
@@ -26,22 +27,18 @@ struct TidyText {
 class PassageTexts {
  public:
   /// The annotations outlive it.
-  explicit PassageTexts(const Annotations& annotations);
+  explicit PassageTexts(const Annotations& annotations)
+      : annotations_(annotations), cutter_(annotations.document.text) {}
 
-  std::size_t size() const { return begins_.size(); }
   /// The passage that a span lies in; nullopt where it crosses one's end or is outside of all.
   std::optional<std::uint32_t> passage_of(TextSpan span) const;
   TidyText tidied(std::size_t passage) const;
   /// The words of a span inside a passage, tidied.
-  std::string tidied(std::size_t passage, TextSpan span) const;
+  std::string tidied(TextSpan span) const { return tidy(cutter_.cut(span)); }
 
  private:
-  std::string_view rest_of(std::size_t passage) const {
-    return std::string_view(annotations_.document.text).substr(begins_[passage]);
-  }
-
   const Annotations& annotations_;
-  std::vector<std::size_t> begins_;  ///< bytes of the text
+  Cutter cutter_;
 };
 
 }  // namespace chancery::ingest

@@ -155,7 +155,11 @@ std::optional<Place> Places::check_place(const GivenWords& words, std::string& r
     reason = "stands in page furniture";
     return std::nullopt;
   }
-  const std::string there = texts_.tidied(*passage, *words.span);
+  if (words.span->end - words.span->start > kLongestSurface) {
+    reason = fmt::format("is longer than {} characters", kLongestSurface);
+    return std::nullopt;
+  }
+  const std::string there = texts_.tidied(*words.span);
   const std::string surface = tidy(words.surface);
   if (there.empty() || (!surface.empty() && surface != there)) {
     reason = fmt::format("is not what stands there: \"{}\"", there);

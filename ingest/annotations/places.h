@@ -34,7 +34,7 @@ class Places {
   /// others between them; the place reaches from the first to the last.
   std::vector<Place> cues(const GivenWords& words, std::string& reason) const;
   /// The words at a place.
-  std::string surface(const Place& place) const { return texts_.tidied(place.passage, place.span); }
+  std::string surface(const Place& place) const { return texts_.tidied(place.span); }
 
  private:
   struct Found {

@@ -1,23 +1,12 @@
 #include "annotations/resolver.h"
 
 #include <algorithm>
-#include <array>
 
 #include "chancery/folding.h"
 #include "extract/stages.h"
 #include "slug.h"
 
 namespace chancery::ingest {
-namespace {
-
-/// What ids begin with, by EntityType; the dictionaries and the extractor use the same.
-constexpr std::array<std::string_view, kEntityTypes> kIdPrefixes = {
-    "state:", "region:", "place:", "org:",      "person:", "proc:",
-    "inst:",  "event:",  "prog:",  "incident:", "actor:",  "topic:"};
-
-std::string_view id_prefix(EntityType type) { return kIdPrefixes[static_cast<std::size_t>(type)]; }
-
-}  // namespace
 
 EntityResolver::EntityResolver(const KnownNames& known, Annotations& annotations)
     : known_(known), annotations_(annotations) {

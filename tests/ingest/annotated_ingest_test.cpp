@@ -100,7 +100,6 @@ TEST_F(AnnotatedIngest, AnAnnotatorThatFailsFailsItsDocumentOnly) {
   IngestOptions options;
   options.annotators = {{"picky", "", [](const std::string& text) -> GivenAnnotations {
                            if (text.starts_with("Japan")) throw std::runtime_error("not Japan");
-                           if (text.empty()) throw 1;
                            return {};
                          }}};
   const IngestReport report = run(options);
@@ -108,6 +107,11 @@ TEST_F(AnnotatedIngest, AnAnnotatorThatFailsFailsItsDocumentOnly) {
   ASSERT_EQ(report.failed.size(), 1u);
   EXPECT_EQ(report.failed[0].source, (files_ / "docs/two.txt").string());
   EXPECT_EQ(report.failed[0].reason, "the annotator \"picky\" failed: not Japan");
+  options.annotators[0].annotate = [](const std::string&) -> GivenAnnotations { throw 1; };
+  options.force = true;
+  const IngestReport odd = run(options);
+  ASSERT_EQ(odd.failed.size(), 2u);
+  EXPECT_NE(odd.failed[0].reason.find("no std::exception"), std::string::npos);
 }
 
 TEST_F(AnnotatedIngest, AFileThatIsNoAnnotationsFailsItsDocumentOnly) {
@@ -121,6 +125,12 @@ TEST_F(AnnotatedIngest, AFileThatIsNoAnnotationsFailsItsDocumentOnly) {
   EXPECT_TRUE(report.failed[0].reason.starts_with("the annotator \"notes\" failed: " +
                                                   (files_ / "notes/two.json").string()))
       << report.failed[0].reason;
+  fs::remove(files_ / "notes/two.json");
+  fs::create_directory(files_ / "notes/two.json");
+  const IngestReport unreadable = run(options);
+  ASSERT_EQ(unreadable.failed.size(), 1u);
+  EXPECT_NE(unreadable.failed[0].reason.find("notes/two.json: "), std::string::npos)
+      << unreadable.failed[0].reason;
   EXPECT_EQ(report.notices,
             std::vector<std::string>{(files_ / "notes/three.json").string() +
                                      ": no document of this run is called like this file"});

@@ -66,7 +66,7 @@ def annotated_sets():
         texts, entities = {}, {}
         for path in sorted(documents.glob("*")):
             raw, gold = path.read_text(encoding="utf-8"), annotations / f"{path.stem}.json"
-            if gold.exists() and re.match(r"(?!---\n(?:.*\n)*?lang\w*: *(?!en))", raw):
+            if gold.exists() and re.match(r"(?!---\n(?:.*\n)*?lang\w*:(?! *en))", raw):
                 texts[path.stem] = re.sub(r"\A---\n.*?\n---\n", "", raw, flags=re.S)
                 entities[path.stem] = json.loads(gold.read_text(encoding="utf-8"))["entities"]
         if texts:
@@ -100,7 +100,7 @@ class Chancery:
             given, out = pathlib.Path(folder) / "in", pathlib.Path(folder) / "out"
             write_texts(given, texts)
             start = time.perf_counter()
-            run(self.command, "annotate", given, "--out", out)
+            subprocess.run([self.command, "annotate", given, "--out", out], check=True)
             seconds = time.perf_counter() - start
             found = {s: json.loads((out / f"{s}.json").read_text("utf-8")) for s in texts}
         names = {
