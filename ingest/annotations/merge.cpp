@@ -131,7 +131,10 @@ class Merger {
     ++result_.counts.entities;
     result_.counts.unknown += resolved->unknown;
     for (const std::string& name : located.names) resolver_.add_name(*index, name);
-    for (const Place& place : located.places) mentions_.add(place, *index);
+    for (const Place& place : located.places) {
+      mentions_.add(place, *index);
+      named_.emplace_back(*index, place);
+    }
     return {};
   }
 
@@ -155,7 +158,8 @@ class Merger {
   }
 
   void add_relations() {
-    RelationMerger relations(annotations_, annotator_, known_.lexicon(), places_, entities_);
+    RelationMerger relations(annotations_, annotator_, known_.lexicon(), places_, entities_,
+                             named_);
     for (std::size_t i = 0; i < given_.relations.size(); ++i) {
       const GivenRelation& relation = given_.relations[i];
       const std::string fault = relations.add(relation);
@@ -176,6 +180,7 @@ class Merger {
   EntityResolver resolver_;
   MentionMerger mentions_;
   GivenEntities entities_;
+  std::vector<NamedPlace> named_;
   MergeResult result_;
 };
 

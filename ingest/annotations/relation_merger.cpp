@@ -23,18 +23,14 @@ bool is_one_of(const Words& words, const std::string& word) {
 
 RelationMerger::RelationMerger(Annotations& annotations, std::uint32_t annotator,
                                const Lexicon& lexicon, const Places& places,
-                               const GivenEntities& entities)
+                               const GivenEntities& entities, std::span<const NamedPlace> named)
     : annotations_(annotations),
       annotator_(annotator),
       lexicon_(lexicon),
       places_(places),
       entities_(entities),
       mentions_(annotations.entities.size()) {
-  for (const MentionRecord& mention : annotations.mentions) {
-    auto& places_of = mentions_[mention.entity];
-    const bool first = places_of.empty() || places_of.back().passage != mention.passage;
-    if (first) places_of.push_back({mention.passage, mention.span});
-  }
+  index_mentions(named);
   for (std::size_t i = 0; i < annotations.statements.size(); ++i) {
     const StatementRecord& statement = annotations.statements[i];
     statements_.emplace(
@@ -44,6 +40,14 @@ RelationMerger::RelationMerger(Annotations& annotations, std::uint32_t annotator
   for (std::uint32_t i = 0; i < annotations.entities.size(); ++i) {
     if (annotations.entities[i].id == annotations.document.issuers.front()) issuer_ = i;
   }
+}
+
+void RelationMerger::index_mentions(std::span<const NamedPlace> named) {
+  for (const MentionRecord& mention : annotations_.mentions) {
+    mentions_[mention.entity].push_back({mention.passage, mention.span});
+  }
+  for (const auto& [entity, place] : named) mentions_[entity].push_back(place);
+  for (auto& places : mentions_) std::sort(places.begin(), places.end());
 }
 
 RelationMerger::Key RelationMerger::key(std::uint32_t subject, const std::string& type,

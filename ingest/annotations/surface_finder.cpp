@@ -30,7 +30,7 @@ std::optional<std::size_t> SurfaceFinder::index_of(std::string_view tidied) cons
 std::vector<SurfaceFinder::Hit> SurfaceFinder::find(std::string_view text) const {
   std::vector<Hit> hits;
   for (std::size_t begin = 0; begin < text.size() && !surfaces_.empty();) {
-    if (!cuts_word(text, begin)) {
+    if (may_begin_name(text, begin)) {
       const std::string_view rest = text.substr(begin);
       // All that begin `rest` are the last one not behind it in the order, or begin that one.
       const auto behind = std::upper_bound(surfaces_.begin(), surfaces_.end(), rest);

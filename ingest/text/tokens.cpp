@@ -421,6 +421,12 @@ bool cuts_word(std::string_view text, std::size_t at) {
   return in_word(at - 1) && in_word(at);
 }
 
+bool may_begin_name(std::string_view text, std::size_t at) {
+  if (!cuts_word(text, at)) return true;
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(next_code_point(text, at), &status) == USCRIPT_ARABIC;
+}
+
 std::vector<Token> tokenize(std::string_view text, const WordTable& words) {
   std::vector<Token> tokens;
   tokenize(text, 0, static_cast<std::uint32_t>(text.size()), words, tokens);

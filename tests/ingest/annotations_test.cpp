@@ -7,11 +7,9 @@
 #include <string>
 
 #include "annotations/merge.h"
-#include "annotations/surface_finder.h"
 #include "chancery/error.h"
 #include "chancery/ingest/extract.h"
 #include "chancery/statements.h"
-#include "text/tokens.h"
 
 namespace chancery::ingest {
 namespace {
@@ -226,6 +224,21 @@ TEST(MergedAnnotations, WhatDoesNotFitIsSkippedAndSaid) {
             "skipped the relation 1 (j SUPPORTS desk): its confidence is not between 0 and 1");
 }
 
+TEST(MergedAnnotations, ANameInsideALongerOneIsNoMentionButProves) {
+  Annotations annotations = extracted("Japan condemned it.\n\nJapan left the European Union.\n");
+  const std::size_t before = annotations.mentions.size();
+  const MergeResult result = merge_json(R"({"entities": [
+    {"id": "j", "type": "State", "mentions": ["Japan"]},
+    {"id": "u", "type": "Programme", "name": "Union Scheme", "mentions": ["Union"]}],
+   "relations": [{"subject": "j", "type": "OPPOSES", "object": "u"}]})",
+                                        annotations);
+  EXPECT_EQ(annotations.mentions.size(), before);
+  EXPECT_EQ(added_statements(annotations),
+            Lines{"state:jp OPPOSES prog:union-scheme 'Japan left the European Union' in 'Japan "
+                  "left the European Union.'"});
+  EXPECT_EQ(result.notices, Lines());
+}
+
 TEST(MergedAnnotations, CuesMayHaveOtherWordsBetweenAndHeadAList) {
   Annotations annotations = extracted(
       "Japan and the Vostok Cyber Desk met.\n\nThey also agreed on terms to promote:\n\n"
@@ -265,6 +278,51 @@ TEST(MergedAnnotations, TheExtractorAgreesWithItself) {
   EXPECT_GT(documents, 40u);
 }
 
+void expect_within(const Annotations& annotations) {
+  const auto inside = [&](TextSpan span, std::uint32_t passage) {
+    ASSERT_LT(passage, annotations.passages.size());
+    const TextSpan whole = annotations.passages[passage].span;
+    EXPECT_TRUE(whole.start <= span.start && span.start < span.end && span.end <= whole.end);
+  };
+  for (const MentionRecord& mention : annotations.mentions) {
+    EXPECT_LT(mention.entity, annotations.entities.size());
+    inside(mention.span, mention.passage);
+  }
+  for (const StatementRecord& statement : annotations.statements) {
+    EXPECT_LT(std::max(statement.subject, statement.object), annotations.entities.size());
+    inside(statement.cue, statement.passage);
+    inside(statement.span, statement.passage);
+  }
+}
+
+// Bytes of good annotations replaced at random: refused or merged, never outside of the text.
+TEST(MergedAnnotations, StayWithinTheTextWhateverIsGiven) {
+  std::mt19937 random(11);
+  const Annotations plain = extracted(kText);
+  const std::string good = R"({"entities": [
+    {"id": "d", "type": "Organization", "mentions": ["Vostok Cyber Desk", {"start": 4, "end": 10}]},
+    {"id": "j", "type": ["State", "Place"], "mentions": ["Japan"]},
+    {"id": "b", "type": "Instrument", "mentions": ["Blue Ledger", "Blue"]}],
+   "relations": [{"subject": "d", "type": "SUPPORTS", "object": "b", "cue": "praised ... and"},
+    {"subject": "j", "type": "OPPOSES", "object": "d", "cue": {"start": 37, "end": 44}}]})";
+  int merged = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::string json = good;
+    for (int i = 0; i < 1 + round % 3; ++i) {
+      json[random() % json.size()] = "0123456789\"[]{}abde,.\n\xC3"[random() % 24];
+    }
+    Annotations annotations = plain;
+    try {
+      merge_json(json, annotations);
+      ++merged;
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::input_error);
+    }
+    expect_within(annotations);
+  }
+  EXPECT_GT(merged, 500);
+}
+
 TEST(ParsedAnnotations, NameThePlaceOfAFault) {
   const auto fault = [](std::string_view json) -> std::string {
     try {
@@ -290,57 +348,6 @@ TEST(ParsedAnnotations, NameThePlaceOfAFault) {
             "relations[0].cue: a text, or an object with start and end, is expected here.");
   EXPECT_NE(fault("\"\xFF\""), "");
   EXPECT_NE(fault(std::string(100'000, '[')), "");
-}
-
-/// Every place of every surface, by looking.
-std::vector<std::tuple<std::size_t, std::size_t, std::string>> looked_up(
-    const std::vector<std::string>& surfaces, const std::string& text) {
-  std::vector<std::tuple<std::size_t, std::size_t, std::string>> found;
-  for (const std::string& surface : surfaces) {
-    for (std::size_t at = text.find(surface); at != std::string::npos;
-         at = text.find(surface, at + 1)) {
-      const std::size_t end = at + surface.size();
-      if (!cuts_word(text, at) && !cuts_word(text, end)) found.emplace_back(at, end, surface);
-    }
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-TEST(SurfaceFinder, FindsWhatLookingFinds) {
-  std::mt19937 random(7);
-  const auto word = [&](std::size_t length) {
-    static const std::vector<std::string> letters = {"a", "b", " ", "-", "é", "中"};
-    std::string out;
-    for (std::size_t i = 0; i < length; ++i) out += letters[random() % letters.size()];
-    return out;
-  };
-  std::size_t hits = 0;
-  for (int round = 0; round < 300; ++round) {
-    std::vector<std::string> surfaces;
-    for (int i = 0; i < 12; ++i) surfaces.push_back(word(1 + random() % 4));
-    std::sort(surfaces.begin(), surfaces.end());
-    surfaces.erase(std::unique(surfaces.begin(), surfaces.end()), surfaces.end());
-    const std::string text = word(40);
-    const SurfaceFinder finder(surfaces);
-    std::vector<std::tuple<std::size_t, std::size_t, std::string>> found;
-    for (const SurfaceFinder::Hit& hit : finder.find(text)) {
-      found.emplace_back(hit.begin, hit.end, finder.surface(hit.surface));
-    }
-    hits += found.size();
-    std::sort(found.begin(), found.end());
-    EXPECT_EQ(found, looked_up(surfaces, text)) << text;
-  }
-  EXPECT_GT(hits, 1000u);
-}
-
-TEST(SurfaceFinder, TakesWholeWordsWhereWordsHaveSpaces) {
-  const SurfaceFinder finder({"EU", "EU Act", "中国"});
-  std::string found;
-  for (const auto& hit : finder.find("EUROPOL, the EU Act; 访问中国者")) {
-    found += finder.surface(hit.surface) + "|";
-  }
-  EXPECT_EQ(found, "EU Act|EU|中国|");
 }
 
 }  // namespace

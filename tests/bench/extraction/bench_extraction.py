@@ -209,16 +209,18 @@ def rows(systems, sets):
             yield [system.name, took] + [""] * 8
             continue
         names = system(texts)[0]
-        for label, (_, wanted) in sets.items():
+        scored = sets if any(names.values()) else {"not scored": ({}, {})}
+        for label, (_, wanted) in scored.items():
             scores = [f1(names, wanted, (kind,)) for kind in TYPES] + [f1(names, wanted, TYPES)]
-            speed = [f"{megabytes / took:.3g}", f"{took / times['Chancery']:.3g}"]
+            speed = [f"{megabytes / took:.3g}", f"{took / times['Chancery']:,.1f}"]
             yield [system.name, label, *scores, f1(names, wanted, TYPES, any_type=True), *speed]
 
 
 def machine():
     cpu = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text("utf-8"))
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
-    return f"{cpu[1] if cpu else 'Unknown'}, {os.cpu_count()} cores, {memory:.0f} GiB"
+    words = f"{os.cpu_count()} cores, {memory:.0f} GiB, load {os.getloadavg()[0]:.0f}"
+    return f"{cpu[1]}, {words}" if cpu else words
 
 
 def main():
@@ -235,7 +237,7 @@ def main():
     today = datetime.date.today().isoformat()
     report = [
         f"# Named entities beside other libraries, {today}\n",
-        f"{machine()}; one thread, {ROUNDS} rounds in turn, median; start and models aside.",
+        f"{machine()}; one thread, {ROUNDS} rounds in turn, median; start and models aside.\n",
         "Texts: " + ", ".join(f"{len(texts)} of {name}" for name, (texts, _) in sets.items()) + ".",
         "F1 of entities; `any type` takes a name as right whatever its type. wink-nlp's model has",
         "no such types, OpenIE gives triples without types.\n",

@@ -1,13 +1,11 @@
 // The names that a JavaScript library finds in texts, and the seconds it takes, as JSON.
 //
 // usage: node peers.mjs (wink-nlp|compromise) < {"name": "text", ...}
-
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const require = createRequire(join(process.cwd(), "package.json"));
-
 // The model that wink-nlp offers has no persons, places or organizations: runs of proper nouns
 // stand for names without a type.
 function wink() {
