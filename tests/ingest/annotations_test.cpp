@@ -320,7 +320,7 @@ TEST(MergedAnnotations, StayWithinTheTextWhateverIsGiven) {
     }
     expect_within(annotations);
   }
-  EXPECT_GT(merged, 500);
+  EXPECT_GT(merged, 200);
 }
 
 TEST(ParsedAnnotations, NameThePlaceOfAFault) {

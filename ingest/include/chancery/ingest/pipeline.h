@@ -32,9 +32,9 @@ struct IngestOptions {
   /// say belongs to the run: without them a later one reads their documents again.
   std::vector<Annotator> annotators;
   std::vector<AnnotationFolder> annotation_folders;
-  unsigned threads = 0;                              ///< 0: one per core
-  bool force = false;                                ///< re-read unchanged documents too
-  bool publish = true;                               ///< an edition at the end
+  unsigned threads = 0;  ///< 0: one per core
+  bool force = false;    ///< re-read unchanged documents too
+  bool publish = true;   ///< an edition at the end
   std::string edition_name;
   /// Called on the calling thread for each document once it is on disk (a few may come at once);
   /// return false to stop in good order: what was stored stays, no edition is made.
@@ -59,7 +59,7 @@ struct IngestReport {
   std::uint64_t mentions = 0;
   std::uint64_t entities = 0;  ///< distinct, over the documents of this run
   std::uint64_t statements = 0;
-  std::uint64_t candidates = 0;  ///< statements of low confidence among them
+  std::uint64_t candidates = 0;             ///< statements of low confidence among them
   std::vector<AnnotatorReport> annotators;  ///< in the order of the options
   double seconds = 0;
   bool stopped = false;  ///< by the progress function
