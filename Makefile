@@ -7,7 +7,7 @@ PACKAGES := build-essential ccache clang-format-14 clang-tidy-14 cmake libbenchm
 	libicu-dev libmd4c-dev librocksdb-dev libssl-dev libstemmer-dev libtbb-dev \
 	libyaml-cpp-dev libzstd-dev ninja-build nlohmann-json3-dev pkg-config pybind11-dev \
 	python3-dev python3-venv
-PYTHON_PACKAGES := mypy pandas pytest ruff
+PYTHON_PACKAGES := mypy pandas pytest ruff spacy
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 PRESET ?= release
 BUILD := build/$(PRESET)
@@ -19,7 +19,7 @@ SOURCES = $(shell git ls-files '*.cpp' '*.h')
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: deps build demo test quality bench reference lint tidy format clean
+.PHONY: deps build demo test quality bench bench-extraction reference lint tidy format clean
 .DELETE_ON_ERROR:
 
 deps: build/.packages .venv/.ready
@@ -59,6 +59,10 @@ bench: build
 	cmake --preset release -DCHANCERY_BENCH=ON --log-level=WARNING
 	cmake --build --preset release --target chancery_bench
 	build/release/tests/bench/chancery_bench
+
+# Named entities and speed beside libraries from npm and Maven Central, which it installs (500 MB).
+bench-extraction: build
+	.venv/bin/python tests/bench/extraction/bench_extraction.py $(CHANCERY) build/peers
 
 # The page of functions and procedures, from their descriptions beside the code.
 reference: build

@@ -23,6 +23,7 @@ class Check {
       require_index(mention.passage, annotations_.passages.size(), "passage");
       require_index(mention.entity, annotations_.entities.size(), "entity");
       require_span(mention.span);
+      if (mention.annotator) require_annotator(*mention.annotator);
     }
     for (const StatementRecord& statement : annotations_.statements) check_statement(statement);
   }
@@ -46,6 +47,11 @@ class Check {
     require_index(statement.passage, annotations_.passages.size(), "passage");
     require_span(statement.cue);
     require_span(statement.span);
+    for (const std::uint32_t annotator : statement.annotators) require_annotator(annotator);
+  }
+
+  void require_annotator(std::uint32_t index) const {
+    require_index(index, annotations_.annotators.size(), "annotator");
   }
 
   void require_id(const std::string& id, const std::string& what) const {
@@ -85,8 +91,9 @@ class AnnotationsDigest {
     for (const EntityRecord& entity : annotations.entities) add(entity);
     for (const MentionRecord& mention : annotations.mentions) {
       add('m', {mention.passage, mention.entity, mention.span.start, mention.span.end}, {});
+      if (mention.annotator) add('a', {}, {bytes_of(annotations.annotators[*mention.annotator])});
     }
-    for (const StatementRecord& statement : annotations.statements) add(statement);
+    for (const StatementRecord& statement : annotations.statements) add(annotations, statement);
     return digest_.finish();
   }
 
@@ -128,17 +135,26 @@ class AnnotationsDigest {
     }
   }
 
-  void add(const StatementRecord& statement) {
-    std::string numbers;
+  static std::string bytes_of(const AnnotatorRecord& annotator) {
+    std::string bytes;
+    append_string(bytes, annotator.name);
+    append_string(bytes, annotator.version);
+    return bytes;
+  }
+
+  void add(const Annotations& annotations, const StatementRecord& statement) {
+    std::string numbers, annotators;
     append_value(numbers, statement.strength);
     append_value(numbers, statement.confidence);
+    for (const std::uint32_t index : statement.annotators) {
+      annotators += bytes_of(annotations.annotators[index]);
+    }
     const std::uint64_t speaker = statement.speaker ? std::uint64_t{*statement.speaker} + 1 : 0;
     add('s',
         {statement.subject, statement.object, speaker, statement.passage, statement.cue.start,
          statement.cue.end, statement.span.start, statement.span.end},
         {statement.type, statement.status, statement.polarity, numbers, statement.strength_word,
-         statement.date, statement.title, statement.rule, statement.source_row,
-         statement.annotator});
+         statement.date, statement.title, statement.rule, statement.source_row, annotators});
     add(statement.trail);
     add(statement.dropped);
   }

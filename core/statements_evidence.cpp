@@ -50,7 +50,11 @@ void fill_statement(Evidence& evidence, const Map& statement) {
   evidence.confidence = number_or(statement, "confidence", 1);
   evidence.rule = text_or_empty(statement, "rule");
   evidence.source_row = text_or_empty(statement, "source_row");
-  evidence.annotator = text_or_empty(statement, "annotator");
+  const std::vector<std::string> versions = texts_of(statement, "annotator_versions");
+  for (std::string& name : texts_of(statement, "annotators")) {
+    const std::size_t at = evidence.annotators.size();
+    evidence.annotators.push_back({std::move(name), at < versions.size() ? versions[at] : ""});
+  }
   evidence.trail = texts_of(statement, "trail");
   evidence.dropped = texts_of(statement, "dropped");
 }
@@ -129,6 +133,11 @@ std::vector<Evidence> evidence(const GraphView& view, RelationshipId relationshi
 }
 
 Value to_value(const Evidence& evidence) {
+  List annotators, versions;
+  for (const AnnotatorRecord& annotator : evidence.annotators) {
+    annotators.emplace_back(annotator.name);
+    versions.emplace_back(annotator.version);
+  }
   return Map{{"statement", evidence.statement},
              {"type", evidence.type},
              {"subject", evidence.subject},
@@ -151,7 +160,8 @@ Value to_value(const Evidence& evidence) {
              {"confidence", evidence.confidence},
              {"rule", evidence.rule},
              {"source_row", evidence.source_row},
-             {"annotator", evidence.annotator},
+             {"annotators", std::move(annotators)},
+             {"annotator_versions", std::move(versions)},
              {"trail", List(evidence.trail.begin(), evidence.trail.end())},
              {"dropped", List(evidence.dropped.begin(), evidence.dropped.end())},
              {"extractor", evidence.extractor}};

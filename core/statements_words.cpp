@@ -66,6 +66,9 @@ KnowledgeWords::KnowledgeWords(Transaction& transaction) {
   statements = key("statements");
   first = key("first");
   last = key("last");
+  annotators = key("annotators");
+  annotator_version = key("annotator_version");
+  annotator_versions = key("annotator_versions");
 }
 
 void create_knowledge_schema(Transaction& transaction) {

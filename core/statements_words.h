@@ -19,7 +19,7 @@ struct KnowledgeWords {
   KeyId ordinal, start, end, heading, text, kind, number;
   KeyId surface;
   KeyId type, cue, cue_start, cue_end, status, polarity, strength, strength_word, rule, source_row,
-      annotator, trail, dropped, confidence;
+      annotator, trail, dropped, confidence, annotators, annotator_version, annotator_versions;
   KeyId name, aliases;
   KeyId statements, first, last;
 };

@@ -130,11 +130,16 @@ class DocumentWriter {
 
   void write_mentions(const Annotations& annotations, const TextSlices& slices) {
     for (const MentionRecord& mention : annotations.mentions) {
+      Properties properties = {{words_.surface, std::string(slices[mention.span])},
+                               {words_.start, offset_value(mention.span.start)},
+                               {words_.end, offset_value(mention.span.end)}};
+      if (mention.annotator) {
+        const AnnotatorRecord& annotator = annotations.annotators[*mention.annotator];
+        properties.emplace_back(words_.annotator, annotator.name);
+        properties.emplace_back(words_.annotator_version, text_value(annotator.version));
+      }
       transaction_.create_relationship(passages_[mention.passage], words_.mentions,
-                                       entity(annotations, mention.entity),
-                                       {{words_.surface, std::string(slices[mention.span])},
-                                        {words_.start, offset_value(mention.span.start)},
-                                        {words_.end, offset_value(mention.span.end)}});
+                                       entity(annotations, mention.entity), properties);
     }
   }
 
@@ -160,6 +165,11 @@ class DocumentWriter {
 
   Properties statement_properties(const Annotations& annotations, const StatementRecord& statement,
                                   const TextSlices& slices) {
+    std::vector<std::string> annotators, versions;
+    for (const std::uint32_t index : statement.annotators) {
+      annotators.push_back(annotations.annotators[index].name);
+      versions.push_back(annotations.annotators[index].version);
+    }
     return {{words_.id, statement_id(annotations, statement, slices)},
             {words_.type, statement.type},
             {words_.cue, std::string(slices[statement.cue])},
@@ -175,7 +185,8 @@ class DocumentWriter {
             {words_.title, text_value(statement.title)},
             {words_.rule, text_value(statement.rule)},
             {words_.source_row, text_value(statement.source_row)},
-            {words_.annotator, text_value(statement.annotator)},
+            {words_.annotators, list_value(annotators)},
+            {words_.annotator_versions, list_value(versions)},
             {words_.trail, list_value(statement.trail)},
             {words_.dropped, list_value(statement.dropped)},
             {words_.confidence, statement.confidence}};

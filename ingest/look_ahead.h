@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "annotations/merge.h"
 #include "chancery/ingest/extract.h"
 
 namespace chancery {
@@ -27,6 +28,7 @@ struct Outcome {
   std::vector<std::string> notices;
   std::uint64_t bytes = 0;
   Extraction extraction;
+  std::vector<MergeResult> merged;  ///< of each annotator that spoke of it
 };
 
 /// Work on item i starts at most a few items, and a bounded weight, before the item that is to be

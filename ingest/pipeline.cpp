@@ -7,14 +7,17 @@
 #include <chrono>
 #include <deque>
 #include <exception>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <unordered_set>
 #include <utility>
 
+#include "annotations/annotator_set.h"
 #include "chancery/error.h"
 #include "chancery/statements.h"
 #include "chancery/version.h"
+#include "dictionary/lexicon.h"
 #include "document_ids.h"
 #include "look_ahead.h"
 #include "source_file.h"
@@ -43,10 +46,12 @@ std::string extractor_name(const Dictionaries& dictionaries) {
 }
 
 Outcome read_and_extract(const IdentifiedDocument& identified, const Dictionaries& dictionaries,
-                         const std::string& extractor, bool force) {
+                         const AnnotatorSet& annotator_set, std::string extractor, bool force) {
   Outcome outcome;
   const SourceFile source = read_source(identified.path);
   outcome.bytes = source.bytes.size();
+  const DocumentAnnotators annotators = annotator_set.of(identified);
+  extractor += annotators.names();
   const StoredDocument& stored = identified.stored;
   if (!force && stored.sha256 == source.sha256 && stored.extractor == extractor) {
     outcome.kind = Outcome::Kind::unchanged;
@@ -56,9 +61,21 @@ Outcome read_and_extract(const IdentifiedDocument& identified, const Dictionarie
   document.id = identified.id;
   outcome.notices = document.notices;
   outcome.extraction = extract(document, dictionaries);
-  outcome.extraction.annotations.document.extractor = extractor;
+  Annotations& annotations = outcome.extraction.annotations;
+  annotations.document.extractor = std::move(extractor);
+  outcome.merged = annotators.annotate(document, annotations);
   outcome.kind = Outcome::Kind::extracted;
   return outcome;
+}
+
+void add(AnnotatorReport& sum, const AnnotatorReport& document) {
+  sum.documents += document.documents;
+  sum.entities += document.entities;
+  sum.unknown += document.unknown;
+  sum.mentions += document.mentions;
+  sum.statements += document.statements;
+  sum.agreed += document.agreed;
+  sum.skipped += document.skipped;
 }
 
 std::string reason_of(const Error& error) {
@@ -83,6 +100,10 @@ class IngestRun {
       progress_.bytes_total += weights_.back();
     }
     report_.documents = documents_.size();
+    annotators_.emplace(options_.annotators, options_.annotation_folders, documents_,
+                        lexicon_of(*dictionaries_));
+    report_.annotators = annotators_->reports();
+    report_.notices = annotators_->notices();
   }
 
   IngestReport run() {
@@ -120,7 +141,7 @@ class IngestRun {
   Outcome work(const IdentifiedDocument& document) const {
     Outcome outcome;
     try {
-      return read_and_extract(document, *dictionaries_, extractor_, options_.force);
+      return read_and_extract(document, *dictionaries_, *annotators_, extractor_, options_.force);
     } catch (const Error& error) {
       outcome.reason = reason_of(error);
     } catch (const std::exception& error) {
@@ -137,7 +158,7 @@ class IngestRun {
     }
     switch (outcome.kind) {
       case Outcome::Kind::extracted:
-        store(document, outcome.extraction, outcome.bytes);
+        store(document, outcome);
         break;
       case Outcome::Kind::unchanged:
         ++report_.unchanged;
@@ -152,12 +173,11 @@ class IngestRun {
   }
 
   /// Leaves the transaction open for the documents that follow.
-  void store(const IdentifiedDocument& document, const Extraction& extraction,
-             std::uint64_t bytes) {
+  void store(const IdentifiedDocument& document, const Outcome& outcome) {
     if (unfinished_bytes_ >= kTransactionBytes) commit_unfinished(/*sync=*/false);
     if (!unfinished_) unfinished_ = graph_.begin();
     try {
-      replace_document(*unfinished_, extraction.annotations);
+      replace_document(*unfinished_, outcome.extraction.annotations);
     } catch (const Error& error) {
       // Annotations that contradict themselves are one document's fault, not the store's; they are
       // found before anything of the document is written.
@@ -165,9 +185,10 @@ class IngestRun {
       report_.failed.push_back({document.path.string(), error.what()});
       return;
     }
-    unfinished_bytes_ += bytes;
+    unfinished_bytes_ += outcome.bytes;
     ++(document.stored.sha256.empty() ? report_.added : report_.replaced);
-    count(extraction);
+    count(outcome.extraction);
+    for (const MergeResult& merged : outcome.merged) count(merged, document.path.string());
   }
 
   void count(const Extraction& extraction) {
@@ -180,6 +201,15 @@ class IngestRun {
       report_.candidates += statement.confidence < kDerivationThreshold;
     }
     for (const EntityRecord& entity : annotations.entities) entities_.insert(entity.id);
+  }
+
+  void count(const MergeResult& merged, const std::string& source) {
+    for (const std::string& notice : merged.notices) {
+      report_.notices.push_back(source + ": " + notice);
+    }
+    for (AnnotatorReport& sum : report_.annotators) {
+      if (sum.name == merged.counts.name) add(sum, merged.counts);
+    }
   }
 
   Clock::time_point next_sync() const { return last_sync_ + kSyncInterval; }
@@ -215,6 +245,7 @@ class IngestRun {
   const IngestOptions& options_;
   std::shared_ptr<const Dictionaries> dictionaries_;
   std::string extractor_;
+  std::optional<AnnotatorSet> annotators_;
   std::vector<IdentifiedDocument> documents_;
   std::vector<std::uint64_t> weights_;
   std::unique_ptr<Transaction> unfinished_;  // written, not committed

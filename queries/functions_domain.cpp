@@ -72,7 +72,7 @@ constexpr Function of_statements(std::string_view name, std::string_view signatu
 const std::array kDomainFunctions = {
     of_statements("evidence", "evidence(element :: RELATIONSHIP | NODE) :: LIST<MAP>",
                   "The statements behind a derived relationship, or of a Statement node, each with "
-                  "its quotation, document and rule.",
+                  "its quotation, document, rule and annotators.",
                   "MATCH (a:Entity)-[r:SUPPORTS]->(b:Entity) RETURN a.name, b.name, "
                   "evidence(r)[0].quote AS quote LIMIT 3",
                   evidence_of, kList),

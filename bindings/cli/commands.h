@@ -28,6 +28,8 @@ struct IngestArguments {
   std::vector<std::filesystem::path> dictionaries;  ///< folders that add to the default ones
   std::vector<std::filesystem::path> gazetteers;
   std::vector<std::filesystem::path> verbs;
+  std::vector<std::filesystem::path> annotations;  ///< folders of annotation files
+  std::vector<std::string> annotator_names;        ///< of the folders, in their order
   unsigned threads = 0;
   bool force = false;
   bool publish = true;

@@ -42,12 +42,20 @@ std::string joined(const std::vector<std::string>& parts) {
   return out;
 }
 
+std::string readers(const Evidence& proof) {
+  std::vector<std::string> names;
+  for (const AnnotatorRecord& annotator : proof.annotators)
+    names.push_back("annotator " + printable(annotator.name) +
+                    (annotator.version.empty() ? "" : " " + printable(annotator.version)));
+  return joined(names);
+}
+
 std::string reading(const Evidence& proof) {
   return joined({proof.status, proof.polarity, fmt::format("confidence {:.2f}", proof.confidence),
                  proof.strength_word.empty()
                      ? ""
                      : fmt::format("strength {:g} ({})", proof.strength, proof.strength_word),
-                 proof.annotator});
+                 readers(proof)});
 }
 
 /// Rows move when a dictionary is edited: their text is that of the reading only where the document

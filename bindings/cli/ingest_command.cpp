@@ -32,6 +32,15 @@ std::vector<std::string> failures(const ingest::IngestReport& report) {
   return lines;
 }
 
+std::string annotator_line(const ingest::AnnotatorReport& annotator) {
+  return fmt::format(
+      "{}: {} documents, {} entities ({} unknown so far), {} more mentions, {} more statements, "
+      "{} that agree, {} skipped",
+      printable(annotator.name), grouped(annotator.documents), grouped(annotator.entities),
+      grouped(annotator.unknown), grouped(annotator.mentions), grouped(annotator.statements),
+      grouped(annotator.agreed), grouped(annotator.skipped));
+}
+
 void print_report(const ingest::IngestReport& report) {
   const auto row = [](const char* name, const std::string& value) {
     std::cout << fmt::format("{:<12}{}\n", name, value);
@@ -46,6 +55,8 @@ void print_report(const ingest::IngestReport& report) {
       fmt::format("{} of {} entities", grouped(report.mentions), grouped(report.entities)));
   row("statements", fmt::format("{}, of these {} candidates of low confidence",
                                 grouped(report.statements), grouped(report.candidates)));
+  for (const ingest::AnnotatorReport& annotator : report.annotators)
+    row("annotator", annotator_line(annotator));
   row("speed",
       fmt::format("{:.2f} MB in {:.2f} s, {:.2f} MB/s", static_cast<double>(report.bytes) / 1e6,
                   report.seconds, report.megabytes_per_second()));
@@ -55,29 +66,54 @@ void print_report(const ingest::IngestReport& report) {
   if (report.stopped) std::cout << "stopped; run the same command again to go on\n";
 }
 
+Value counted(std::uint64_t n) { return static_cast<std::int64_t>(n); }
+
+Value as_value(const ingest::AnnotatorReport& annotator) {
+  return Map{{"name", annotator.name},
+             {"documents", counted(annotator.documents)},
+             {"entities", counted(annotator.entities)},
+             {"unknown", counted(annotator.unknown)},
+             {"mentions", counted(annotator.mentions)},
+             {"statements", counted(annotator.statements)},
+             {"agreed", counted(annotator.agreed)},
+             {"skipped", counted(annotator.skipped)}};
+}
+
 Value as_value(const ingest::IngestReport& report) {
-  const auto number = [](std::uint64_t n) { return Value(static_cast<std::int64_t>(n)); };
-  List failed, notices;
+  List failed, notices, annotators;
+  for (const auto& annotator : report.annotators) annotators.push_back(as_value(annotator));
   for (const auto& failure : report.failed)
     failed.push_back(Map{{"source", failure.source}, {"reason", failure.reason}});
   for (const auto& notice : report.notices) notices.push_back(notice);
-  return Map{{"documents", number(report.documents)},
-             {"added", number(report.added)},
-             {"replaced", number(report.replaced)},
-             {"unchanged", number(report.unchanged)},
+  return Map{{"documents", counted(report.documents)},
+             {"added", counted(report.added)},
+             {"replaced", counted(report.replaced)},
+             {"unchanged", counted(report.unchanged)},
              {"failed", std::move(failed)},
              {"notices", std::move(notices)},
-             {"bytes", number(report.bytes)},
-             {"sentences", number(report.sentences)},
-             {"unparsed_sentences", number(report.unparsed_sentences)},
-             {"mentions", number(report.mentions)},
-             {"entities", number(report.entities)},
-             {"statements", number(report.statements)},
-             {"candidates", number(report.candidates)},
+             {"bytes", counted(report.bytes)},
+             {"sentences", counted(report.sentences)},
+             {"unparsed_sentences", counted(report.unparsed_sentences)},
+             {"mentions", counted(report.mentions)},
+             {"entities", counted(report.entities)},
+             {"statements", counted(report.statements)},
+             {"candidates", counted(report.candidates)},
+             {"annotators", std::move(annotators)},
              {"seconds", report.seconds},
              {"megabytes_per_second", report.megabytes_per_second()},
              {"stopped", report.stopped},
              {"edition", report.edition}};
+}
+
+std::vector<ingest::AnnotationFolder> annotation_folders(const IngestArguments& arguments) {
+  const auto& names = arguments.annotator_names;
+  if (names.size() > arguments.annotations.size())
+    throw Error(ErrorKind::argument_error,
+                "each --annotator-name needs its --annotations, in the same order");
+  std::vector<ingest::AnnotationFolder> folders;
+  for (std::size_t i = 0; i < arguments.annotations.size(); ++i)
+    folders.push_back({arguments.annotations[i], i < names.size() ? names[i] : ""});
+  return folders;
 }
 
 }  // namespace
@@ -89,6 +125,7 @@ int run_ingest(const IngestArguments& arguments) {
   ingest::IngestOptions options;
   options.dictionaries =
       load_dictionaries(arguments.dictionaries, arguments.gazetteers, arguments.verbs);
+  options.annotation_folders = annotation_folders(arguments);
   options.threads = arguments.threads;
   options.force = arguments.force;
   options.publish = arguments.publish;

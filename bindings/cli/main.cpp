@@ -64,6 +64,17 @@ void add_ingest(CLI::App& app, Action& action) {
   command->add_option("paths", arguments->paths, "Files and folders")->required();
   add_database(*command, *arguments);
   add_dictionaries(*command, *arguments);
+  command
+      ->add_option("--annotations", arguments->annotations,
+                   "Folder of annotations to merge, NAME.json for the document NAME")
+      ->check(CLI::ExistingDirectory)
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command
+      ->add_option("--annotator-name", arguments->annotator_names,
+                   "Name of who made them; else that of the folder")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->add_option("--threads", arguments->threads, "Threads that extract; 0: one per core");
   command->add_flag("--force", arguments->force, "Read unchanged documents again");
   command->add_flag("!--no-publish", arguments->publish, "Publish no edition at the end");

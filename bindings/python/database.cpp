@@ -9,6 +9,7 @@
 #include <optional>
 #include <variant>
 
+#include "annotators.h"
 #include "chancery/error.h"
 #include "convert.h"
 #include "cursor.h"
@@ -23,6 +24,7 @@ namespace chancery::python {
 namespace {
 
 using Paths = std::vector<std::filesystem::path>;
+using AnnotationFolders = std::vector<std::pair<std::filesystem::path, std::string>>;
 
 /// A database that can be closed: Python frees objects late, and the writer lock should not wait.
 class PyDatabase {
@@ -79,10 +81,25 @@ std::shared_ptr<Cursor> run_query(PyDatabase& self, const py::str& statement,
   }
 }
 
+py::dict annotator_to_python(const ingest::AnnotatorReport& annotator) {
+  py::dict out;
+  out["name"] = annotator.name;
+  out["documents"] = annotator.documents;
+  out["entities"] = annotator.entities;
+  out["unknown"] = annotator.unknown;
+  out["mentions"] = annotator.mentions;
+  out["statements"] = annotator.statements;
+  out["agreed"] = annotator.agreed;
+  out["skipped"] = annotator.skipped;
+  return out;
+}
+
 py::dict report_to_python(const ingest::IngestReport& report) {
   py::list failed;
   for (const auto& failure : report.failed)
     failed.append(py::make_tuple(failure.source, failure.reason));
+  py::list annotators;
+  for (const auto& annotator : report.annotators) annotators.append(annotator_to_python(annotator));
   py::dict out;
   out["documents"] = report.documents;
   out["added"] = report.added;
@@ -97,6 +114,7 @@ py::dict report_to_python(const ingest::IngestReport& report) {
   out["entities"] = report.entities;
   out["statements"] = report.statements;
   out["candidates"] = report.candidates;
+  out["annotators"] = annotators;
   out["seconds"] = report.seconds;
   out["megabytes_per_second"] = report.megabytes_per_second();
   out["stopped"] = report.stopped;
@@ -115,6 +133,7 @@ std::shared_ptr<const ingest::Dictionaries> dictionaries_of(const Paths& folders
 
 py::dict ingest_paths(PyDatabase& self, const std::variant<std::filesystem::path, Paths>& paths,
                       const Paths& dictionaries, const Paths& gazetteers, const Paths& verbs,
+                      const py::list& annotators, const AnnotationFolders& annotations,
                       unsigned threads, bool force, bool publish, const std::string& edition) {
   const Paths list = std::holds_alternative<Paths>(paths)
                          ? std::get<Paths>(paths)
@@ -122,7 +141,11 @@ py::dict ingest_paths(PyDatabase& self, const std::variant<std::filesystem::path
   Database database = self.get();
   const auto cancel = std::make_shared<query::CancelToken>();
   const InterruptGuard interrupt(cancel);
+  PythonAnnotators models(annotators, cancel);
   ingest::IngestOptions options;
+  options.annotators = models.annotators();
+  for (const auto& [folder, name] : annotations)
+    options.annotation_folders.push_back({folder, name});
   options.threads = threads;
   options.force = force;
   options.publish = publish;
@@ -134,6 +157,7 @@ py::dict ingest_paths(PyDatabase& self, const std::variant<std::filesystem::path
     options.dictionaries = dictionaries_of(dictionaries, gazetteers, verbs);
     report = database.ingest(list, options);
   }
+  models.raise_if_interrupted();
   interrupt.raise_if_interrupted();
   return report_to_python(report);
 }
@@ -254,11 +278,13 @@ void bind_database(py::module_& module) {
       .def_property_readonly("is_open", &PyDatabase::is_open)
       .def_property_readonly("edition", &edition, "The edition that is open; None for a writer.")
       .def("close", &PyDatabase::close, "Closes the database and gives up the writer lock.")
-      .def("ingest", &ingest_paths, py::arg("paths"), py::kw_only(),
+      .def("ingest_paths", &ingest_paths, py::arg("paths"), py::kw_only(),
            py::arg("dictionaries") = Paths{}, py::arg("gazetteers") = Paths{},
-           py::arg("verbs") = Paths{}, py::arg("threads") = 0, py::arg("force") = false,
-           py::arg("publish") = true, py::arg("edition") = "",
-           "Reads files and folders into the database; yields the report as a dict.")
+           py::arg("verbs") = Paths{}, py::arg("annotators") = py::list(),
+           py::arg("annotations") = AnnotationFolders{}, py::arg("threads") = 0,
+           py::arg("force") = false, py::arg("publish") = true, py::arg("edition") = "",
+           "Reads files and folders into the database; yields the report as a dict. Annotators are "
+           "(name, version, function from text to JSON), annotations (folder, name).")
       .def("run", &run_query, py::arg("text"), py::arg("parameters") = py::dict(), py::kw_only(),
            py::arg("timeout") = py::none(), py::arg("max_rows") = py::none(),
            py::arg("memory_bytes") = py::none(), py::arg("read_only") = false,

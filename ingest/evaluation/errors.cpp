@@ -154,7 +154,7 @@ class ErrorList {
     const StatementRecord& statement = *statements.front();
     error.cue = relation.cue;
     error.quote = quotes_.passage(statement.passage);
-    error.rule = rule_of(statement);
+    error.rule = rule_of(*verdict_.annotations, statement);
     error.source_row = statement.source_row;
   }
 

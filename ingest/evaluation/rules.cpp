@@ -94,7 +94,7 @@ Firing count_firing(const std::vector<std::filesystem::path>& paths,
     const Annotations annotations = extract(document, dictionaries).annotations;
     for (const StatementRecord& statement : annotations.statements) {
       if (statement.confidence < kDerivationThreshold) continue;
-      rules.insert(rule_of(statement));
+      rules.insert(rule_of(annotations, statement));
       if (!statement.source_row.empty()) rows.insert(statement.source_row);
     }
     for (const auto& rule : rules) ++out.rules[rule];

@@ -65,7 +65,7 @@ void count_relations(const Verdict& verdict, DocumentScore& score) {
     type.right += right;
     Reading reading{triple, right, relation->cue, {}, {}};
     for (const StatementRecord* statement : verdict.statements_of(*relation)) {
-      reading.rules.insert(rule_of(*statement));
+      reading.rules.insert(rule_of(*verdict.annotations, *statement));
       if (!statement->source_row.empty()) reading.rows.insert(statement->source_row);
     }
     score.readings.push_back(std::move(reading));
@@ -123,8 +123,9 @@ MeanScore mean_of(const std::vector<Tally>& documents) {
   return out;
 }
 
-std::string rule_of(const StatementRecord& statement) {
-  return statement.annotator.empty() ? statement.rule : statement.annotator + ":" + statement.rule;
+std::string rule_of(const Annotations& annotations, const StatementRecord& statement) {
+  if (!statement.rule.empty() || statement.annotators.empty()) return statement.rule;
+  return annotations.annotators[statement.annotators.front()].name;
 }
 
 std::vector<const StatementRecord*> Verdict::statements_of(const ScoredRelation& relation) const {

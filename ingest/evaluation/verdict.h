@@ -30,7 +30,7 @@ std::vector<ScoringError> list_errors(const Verdict& verdict, const Annotations&
 
 MeanScore mean_of(const std::vector<Tally>& documents);
 
-/// The id of a rule; before it the annotator that has it, where that is not our extractor.
-std::string rule_of(const StatementRecord& statement);
+/// The id of a statement's rule, else the name of the first annotator that has it.
+std::string rule_of(const Annotations& annotations, const StatementRecord& statement);
 
 }  // namespace chancery::ingest

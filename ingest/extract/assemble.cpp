@@ -46,6 +46,15 @@ class CodePoints {
   bool ascii_ = false;
 };
 
+void add_known(const KnownEntity& known, EntityRecord& record) {
+  for (const std::string& alias : known.aliases) {
+    const auto& have = record.aliases;
+    if (std::find(have.begin(), have.end(), alias) == have.end()) record.aliases.push_back(alias);
+  }
+  if (!known.iso.empty()) record.properties.emplace("iso", Value(known.iso));
+  if (!known.url.empty()) record.properties.emplace("homepage", Value(known.url));
+}
+
 class Assembler {
  public:
   explicit Assembler(Analysis& analysis) : analysis_(analysis), points_(analysis.document.text) {}
@@ -203,15 +212,6 @@ class Assembler {
     }
   }
 
-  static void add_known(const KnownEntity& known, EntityRecord& record) {
-    for (const std::string& alias : known.aliases) {
-      const auto& have = record.aliases;
-      if (std::find(have.begin(), have.end(), alias) == have.end()) record.aliases.push_back(alias);
-    }
-    if (!known.iso.empty()) record.properties.emplace("iso", Value(known.iso));
-    if (!known.url.empty()) record.properties.emplace("homepage", Value(known.url));
-  }
-
   Analysis& analysis_;
   CodePoints points_;
   Annotations out_;
@@ -220,6 +220,18 @@ class Assembler {
 };
 
 }  // namespace
+
+EntityRecord known_record(const KnownEntity& known) {
+  EntityRecord record;
+  record.id = known.id;
+  record.type = to_string(known.type);
+  record.kind = known.kind;
+  record.name = known.name;
+  record.known = true;
+  add_known(known, record);
+  if (!known.date.empty()) record.properties.emplace("date", Value(known.date));
+  return record;
+}
 
 Annotations assemble(Analysis& analysis) { return Assembler(analysis).run(); }
 

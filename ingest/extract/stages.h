@@ -36,4 +36,7 @@ void read_clauses(Analysis& analysis);
 /// Signature check, duplicates out, output in code points.
 Annotations assemble(Analysis& analysis);
 
+/// What a dictionary knows of an entity, as output.
+EntityRecord known_record(const KnownEntity& known);
+
 }  // namespace chancery::ingest

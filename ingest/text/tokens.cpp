@@ -6,6 +6,8 @@
 
 #include <array>
 
+#include "chancery/folding.h"
+
 namespace chancery::ingest {
 namespace {
 
@@ -407,6 +409,22 @@ class Scanner {
 void tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words,
               std::vector<Token>& out) {
   Scanner(text, begin, end, words, out).run();
+}
+
+bool cuts_word(std::string_view text, std::size_t at) {
+  if (at == 0 || at >= text.size()) return false;
+  const auto in_word = [&](std::size_t i) {
+    while (i > 0 && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
+    const Class kind = class_of(next_code_point(text, i));
+    return kind == Class::letter || kind == Class::digit;
+  };
+  return in_word(at - 1) && in_word(at);
+}
+
+bool may_begin_name(std::string_view text, std::size_t at) {
+  if (!cuts_word(text, at)) return true;
+  UErrorCode status = U_ZERO_ERROR;
+  return uscript_getScript(next_code_point(text, at), &status) == USCRIPT_ARABIC;
 }
 
 std::vector<Token> tokenize(std::string_view text, const WordTable& words) {

@@ -39,6 +39,12 @@ void tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end, con
 /// The tokens of a short text.
 std::vector<Token> tokenize(std::string_view text, const WordTable& words);
 
+/// Whether a byte offset lies inside a word. In scripts without spaces none does.
+bool cuts_word(std::string_view text, std::size_t at);
+/// Whether a name may begin at a byte offset: where a word does, and in Arabic script inside a word
+/// too, because "and", "in" and "for" are written as one with what follows.
+bool may_begin_name(std::string_view text, std::size_t at);
+
 /// The token's bytes.
 inline std::string_view surface(std::string_view text, const Token& token) {
   return text.substr(token.begin, token.end - token.begin);

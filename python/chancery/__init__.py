@@ -30,10 +30,13 @@ from ._chancery import (
     documentation,
     help_text,
 )
+from .annotators import Annotations, Annotator
 from .database import Database
 from .result import Result, Row
 
 __all__ = [
+    "Annotations",
+    "Annotator",
     "ChanceryError",
     "Database",
     "Duration",

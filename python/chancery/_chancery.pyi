@@ -1,6 +1,6 @@
 import os
 import pathlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, overload
 
 __version__: str
@@ -91,13 +91,15 @@ class Database:
     @property
     def edition(self) -> dict[str, Any] | None: ...
     def close(self) -> None: ...
-    def ingest(
+    def ingest_paths(
         self,
         paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
         *,
         dictionaries: Sequence[str | os.PathLike[str]] = ...,
         gazetteers: Sequence[str | os.PathLike[str]] = ...,
         verbs: Sequence[str | os.PathLike[str]] = ...,
+        annotators: list[tuple[str, str, Callable[[str], str]]] = ...,
+        annotations: Sequence[tuple[str | os.PathLike[str], str]] = ...,
         threads: int = 0,
         force: bool = False,
         publish: bool = True,

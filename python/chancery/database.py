@@ -4,14 +4,62 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Union
 
 from . import _chancery
+from .annotators import AnnotatorFunction, for_engine
 from .result import Result
+
+_Path = Union[str, os.PathLike[str]]
 
 
 class Database(_chancery.Database):
     """A database folder; see ``chancery.open``. Use it in a ``with`` block to close it in time."""
+
+    def ingest(
+        self,
+        paths: _Path | Sequence[_Path],
+        *,
+        dictionaries: Sequence[_Path] = (),
+        gazetteers: Sequence[_Path] = (),
+        verbs: Sequence[_Path] = (),
+        annotators: Sequence[AnnotatorFunction] = (),
+        annotations: _Path | Mapping[str, _Path] | None = None,
+        threads: int = 0,
+        force: bool = False,
+        publish: bool = True,
+        edition: str = "",
+    ) -> dict[str, Any]:
+        """Read files and folders into the database; the report is a dict.
+
+        ``dictionaries`` are folders, ``gazetteers`` and ``verbs`` files that add to what Chancery
+        knows. ``annotators`` are functions from the text of a document to ``Annotations``, by
+        themselves or as ``Annotator`` with a name and a version; one that raises fails its
+        document. ``annotations`` is a folder with such annotations, ``NAME.json`` for the
+        document ``NAME``, or several by the name of who made them. What they find is merged
+        under their names. An annotator of an earlier run that is not given again is forgotten.
+
+        Unchanged documents are passed over unless ``force`` is set. ``publish`` makes an edition
+        at the end, called ``edition``. A bad document is a row in ``failed`` of the report.
+
+        Raises InputError for paths, dictionaries, annotators or folders that cannot be used.
+        """
+        if annotations is None:
+            annotations = {}
+        elif not isinstance(annotations, Mapping):
+            annotations = {"": annotations}
+        return self.ingest_paths(
+            paths,
+            dictionaries=dictionaries,
+            gazetteers=gazetteers,
+            verbs=verbs,
+            annotators=[for_engine(annotator) for annotator in annotators],
+            annotations=[(folder, name) for name, folder in annotations.items()],
+            threads=threads,
+            force=force,
+            publish=publish,
+            edition=edition,
+        )
 
     def query(
         self,

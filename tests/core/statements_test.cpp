@@ -305,6 +305,28 @@ TEST(Statements, ARelationshipMadeByAUserIsNotTakenOver) {
   EXPECT_TRUE(db->verify().faults.empty());
 }
 
+TEST(Statements, EvidenceNamesRuleAndAnnotators) {
+  std::set<std::string> fingerprints;
+  Annotations a = support("doc:a", "2024-01-01", kEu, kPoa);
+  for (const std::string version : {"", "1.0", "2.0"}) {
+    TempDatabase database;
+    if (!version.empty()) {
+      a.annotators = {{"my-model", version}, {"people", ""}};
+      a.mentions[1].annotator = 0;
+      a.statements[0].annotators = {0, 1};
+    }
+    store(*database, a);
+    const auto view = database->snapshot();
+    const auto proofs = evidence(*view, *derived(*view, "org:eu", "SUPPORTS", "proc:poa"));
+    ASSERT_EQ(proofs.size(), 1u);
+    EXPECT_EQ(proofs[0].rule, "verb");
+    EXPECT_EQ(proofs[0].annotators, a.annotators);
+    fingerprints.insert(database->publish("").fingerprint);
+    EXPECT_TRUE(database->verify().faults.empty());
+  }
+  EXPECT_EQ(fingerprints.size(), 3u);
+}
+
 TEST(Statements, RefusesAnnotationsThatPointOutside) {
   TempDatabase db;
   const auto refused = [&](const std::function<void(Annotations&)>& spoil) {
@@ -319,6 +341,8 @@ TEST(Statements, RefusesAnnotationsThatPointOutside) {
   refused([](Annotations& a) { a.mentions[1].passage = 1; });
   refused([](Annotations& a) { a.statements[0].object = 9; });
   refused([](Annotations& a) { a.statements[0].speaker = 9; });
+  refused([](Annotations& a) { a.statements[0].annotators = {0}; });
+  refused([](Annotations& a) { a.mentions[0].annotator = 0; });
   refused([](Annotations& a) { a.statements[0].cue = {9, 3}; });
   refused([](Annotations& a) { a.document.id.clear(); });
   refused([](Annotations& a) { a.entities[0].properties["x"] = Map(); });

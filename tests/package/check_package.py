@@ -28,7 +28,9 @@ def run(*words, **options):
 
 def snippets():
     text = (SOURCE / "README.md").read_text(encoding="utf-8")
-    found = dict(re.findall(r"^```(python|cpp|cypher)\n(.*?)^```$", text, re.M | re.S))
+    found = {}
+    for language, code in re.findall(r"^```(python|cpp|cypher)\n(.*?)^```$", text, re.M | re.S):
+        found.setdefault(language, code)  # tests/python runs the others
     missing = {"python", "cpp", "cypher"} - found.keys()
     if missing:
         sys.exit(f"README.md has no {', '.join(sorted(missing))} example")

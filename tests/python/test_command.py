@@ -141,6 +141,36 @@ def test_annotate_writes_one_file_per_document(
     assert annotations["document"] == "release"
 
 
+def test_annotations_of_others_are_merged_and_explained(
+    tmp_path: pathlib.Path, release: pathlib.Path, home: pathlib.Path
+) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    given = {
+        "entities": [
+            {"id": "org:cisa", "type": "Organization"},
+            {"id": "desk", "type": "Organization", "mentions": ["Working Arrangement"]},
+            {"id": "ghost", "type": "Organization", "mentions": ["Ghost Office"]},
+        ],
+        "relations": [
+            {"subject": "org:cisa", "type": "SUPPORTS", "object": "desk", "cue": "signed"}
+        ],
+    }
+    (notes / "release.json").write_text(json.dumps(given), encoding="utf-8")
+    words = ("ingest", release, "--db", home, "--annotations", notes)
+    done = chancery(*words, "--annotator-name", "people")
+    assert done.returncode == 0, done.stderr
+    assert "people: 1 documents, 2 entities (1 unknown so far)" in done.stdout
+    assert 'the entity "ghost": it has no mention in the text' in done.stdout
+    shown = chancery("why", "CISA", "SUPPORTS", "Working Arrangement", "--db", home).stdout
+    assert "· annotator people " in shown
+    assert "rule" not in shown
+    report = json.loads(chancery(*words, "--json").stdout)
+    assert report["annotators"][0]["name"] == "notes"
+    assert report["annotators"][0]["skipped"] == 2
+    one_clear_line(chancery(*words[:4], "--annotator-name", "people"), "--annotations")
+
+
 def test_a_query_that_writes_publishes_what_it_wrote(home: pathlib.Path) -> None:
     done = chancery("ingest", SOURCE / "corpus" / "README.md", "--db", home)
     assert done.returncode == 0, done.stderr

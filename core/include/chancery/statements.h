@@ -4,7 +4,7 @@
 // and relationships of the property graph (DESIGN: data model), and the derived relationships
 // between entities. One document is written in one transaction, wholly or not at all.
 //
-//   (:Document)-[:HAS_PASSAGE]->(:Passage)-[:MENTIONS {surface, start, end}]->(:Entity)
+//   (:Document)-[:HAS_PASSAGE]->(:Passage)-[:MENTIONS {surface, start, end, annotator}]->(:Entity)
 //   (:Statement)-[:SUBJECT|OBJECT|SPEAKER]->(:Entity), (:Statement)-[:IN]->(:Passage)
 //   (:Entity)-[:SUPPORTS {statements, first, last, polarity, status}]->(:Entity)   derived
 
@@ -55,10 +55,19 @@ struct EntityRecord {
   bool known = false;                ///< from a dictionary, so it has one record everywhere
 };
 
+/// A model or a person beside the extractor that annotated a document.
+struct AnnotatorRecord {
+  std::string name;
+  std::string version;  ///< or empty
+  bool operator==(const AnnotatorRecord&) const = default;
+};
+
 struct MentionRecord {
   std::uint32_t passage = 0;  ///< index into passages
   std::uint32_t entity = 0;   ///< index into entities
   TextSpan span;              ///< code points of the document's text
+  /// Index into annotators; none: the extractor found it.
+  std::optional<std::uint32_t> annotator = std::nullopt;
 };
 
 /// One statement. Indices point into the annotations' own vectors.
@@ -68,26 +77,28 @@ struct StatementRecord {
   std::uint32_t object = 0;
   std::optional<std::uint32_t> speaker;
   std::uint32_t passage = 0;
-  TextSpan cue;                    ///< code points: the words that say it
-  TextSpan span;                   ///< code points: the clause that proves it, inside its passage
-  std::string status;              ///< "done", "ongoing", "planned", "conditional"
-  std::string polarity;            ///< "positive", "negative"
-  double strength = 0;             ///< diplomatic verb scale, 0 where it does not apply
-  std::string strength_word;       ///< "welcomes"
-  std::string date;                ///< ISO 8601 date or interval of what is said, or empty
-  std::string title;               ///< of HOLDS_POSITION
-  std::string rule;                ///< id of the rule that fired
-  std::string source_row;          ///< dictionary row behind it, "verbs/stance.tsv:12", or empty
-  std::string annotator;           ///< empty: our own extractor
+  TextSpan cue;               ///< code points: the words that say it
+  TextSpan span;              ///< code points: the clause that proves it, inside its passage
+  std::string status;         ///< "done", "ongoing", "planned", "conditional"
+  std::string polarity;       ///< "positive", "negative"
+  double strength = 0;        ///< diplomatic verb scale, 0 where it does not apply
+  std::string strength_word;  ///< "welcomes"
+  std::string date;           ///< ISO 8601 date or interval of what is said, or empty
+  std::string title;          ///< of HOLDS_POSITION
+  std::string rule;           ///< id of the extractor's rule; empty: it did not read this
+  std::string source_row;     ///< dictionary row behind it, "verbs/stance.tsv:12", or empty
+  std::vector<std::uint32_t> annotators;  ///< indices: who else reads it so, beside a rule or alone
   std::vector<std::string> trail;  ///< antecedents resolved on the way: "We -> state:us, org:eu"
   /// Competing readings not kept, a few: "state:us SUPPORTS org:eu (clause.act, 0.68): read twice".
   std::vector<std::string> dropped;
   double confidence = 1;  ///< in [0, 1]; below kDerivationThreshold it is a candidate
 };
 
-/// All that one document says; a pure function of the document and the dictionaries.
+/// All that one document says; a pure function of the document, the dictionaries and what
+/// annotators gave.
 struct Annotations {
   DocumentRecord document;
+  std::vector<AnnotatorRecord> annotators;
   std::vector<PassageRecord> passages;
   std::vector<EntityRecord> entities;
   std::vector<MentionRecord> mentions;
@@ -136,7 +147,7 @@ struct Evidence {
   double confidence = 1;
   std::string rule;
   std::string source_row;
-  std::string annotator;
+  std::vector<AnnotatorRecord> annotators;
   std::vector<std::string> trail;
   std::vector<std::string> dropped;
   std::string extractor;  ///< of the document: what made its annotations, version and dictionaries
@@ -146,7 +157,8 @@ struct Evidence {
 std::vector<Evidence> evidence(const GraphView& view, RelationshipId relationship);
 /// The evidence of a Statement node; nullopt where the node is none.
 std::optional<Evidence> evidence(const GraphView& view, NodeId statement);
-/// As evidence(), as a Cypher map with the same keys; spans become start and end.
+/// As evidence(), as a Cypher map with the same keys; spans become start and end, and annotators
+/// a list of names, with `annotator_versions` in the same order.
 Value to_value(const Evidence& evidence);
 
 /// The Entity with this id ("org:enisa") or else by any of its names; nullopt where there is none

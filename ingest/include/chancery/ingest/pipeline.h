@@ -12,6 +12,7 @@
 
 #include "chancery/export.h"
 #include "chancery/graph.h"
+#include "chancery/ingest/annotator.h"
 #include "chancery/ingest/extract.h"
 
 namespace chancery {
@@ -27,9 +28,13 @@ struct IngestProgress {
 
 struct IngestOptions {
   std::shared_ptr<const Dictionaries> dictionaries;  ///< null: the default ones
-  unsigned threads = 0;                              ///< 0: one per core
-  bool force = false;                                ///< re-read unchanged documents too
-  bool publish = true;                               ///< an edition at the end
+  /// Who annotates beside the extractor, merged in this order, models before folders. What they
+  /// say belongs to the run: without them a later one reads their documents again.
+  std::vector<Annotator> annotators;
+  std::vector<AnnotationFolder> annotation_folders;
+  unsigned threads = 0;  ///< 0: one per core
+  bool force = false;    ///< re-read unchanged documents too
+  bool publish = true;   ///< an edition at the end
   std::string edition_name;
   /// Called on the calling thread for each document once it is on disk (a few may come at once);
   /// return false to stop in good order: what was stored stays, no edition is made.
@@ -54,7 +59,8 @@ struct IngestReport {
   std::uint64_t mentions = 0;
   std::uint64_t entities = 0;  ///< distinct, over the documents of this run
   std::uint64_t statements = 0;
-  std::uint64_t candidates = 0;  ///< statements of low confidence among them
+  std::uint64_t candidates = 0;             ///< statements of low confidence among them
+  std::vector<AnnotatorReport> annotators;  ///< in the order of the options
   double seconds = 0;
   bool stopped = false;  ///< by the progress function
   std::string edition;   ///< number of the edition published, or empty
@@ -69,11 +75,13 @@ struct IngestReport {
 std::vector<std::filesystem::path> find_documents(std::span<const std::filesystem::path> paths);
 
 /// Reads, extracts in parallel, stores in order of path, each document in one transaction. A
-/// document whose bytes and dictionaries are those it was stored with is skipped as unchanged. A
+/// document whose bytes, dictionaries and annotators are those it was stored with is skipped as
+/// unchanged. A
 /// document is known again by its absolute path, or by its name and content. One whose name is
 /// taken by a document from elsewhere gets its folder's name before its own ("doc:2024-report").
-/// A bad document is a row in `failed`. Throws Error for what concerns the run as a whole (paths,
-/// dictionaries, the store). Same input, same bytes stored, whatever `threads`.
+/// A bad document, or one that an annotator fails on, is a row in `failed`. Throws Error for what
+/// concerns the run as a whole (paths, dictionaries, names of annotators, the store). Same input,
+/// same bytes stored, whatever `threads`.
 IngestReport ingest(Graph& graph, std::span<const std::filesystem::path> paths,
                     const IngestOptions& options = {});
 
