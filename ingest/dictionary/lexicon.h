@@ -176,6 +176,7 @@ struct CountedNoun {
   bool numbered = false;  ///< "the second meeting", "the 2023 report"
   bool dated = false;     ///< "the declaration of 10 March 2023"
   bool owned = false;     ///< "the report of the Secretary-General"
+  bool modified_behind = false;  ///< "quatrième dialogue bilatéral": adjectives follow the noun
 };
 
 /// A quality wished for cyberspace: "open", "secure", "resilient".
@@ -229,6 +230,14 @@ enum WordClass : WordClasses {
   kAlliance = 1ull << 36,      ///< "alliance", "ties": of named parties, they cooperate
   kMemberNoun = 1ull << 37,    ///< "ally", "member": in apposition says who belongs
   kNormSet = 1ull << 38        ///< "principles": a text that lists them makes them one thing
+};
+
+/// Bits of the payloads of Lexicon::titles.
+enum TitleRank : std::uint32_t {
+  kHeadTitle = 1,    ///< of a head of state or government
+  kHonorific = 2,    ///< "Mr.": no office
+  kBeforeTitle = 4,  ///< "Acting": belongs to the office behind it
+  kSmallTitle = 8    ///< also without a capital, outside English
 };
 
 /// Bits of Lexicon::verb_forms.
@@ -286,7 +295,7 @@ class Lexicon : public Dictionaries {
   std::vector<NominalRule> nominal_rules;
   PatternSet nominal_patterns;  ///< payload: index into nominal_rules
   /// Payload: 1 for the office of a head of state or government, 2 for a form of address.
-  PatternSet titles;
+  PatternSet titles;  ///< payload: bits of TitleRank
   std::vector<HeadNoun> head_nouns;
   std::vector<HeadPair> head_pairs;
   std::vector<Quality> qualities;

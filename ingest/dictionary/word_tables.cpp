@@ -158,7 +158,7 @@ void load_counted_nouns(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const auto type = entity_type(row.required("type"));
     if (!type) row.fail("type", "Unknown entity type \"" + std::string(row["type"]) + "\".");
-    CountedNoun noun{*type, false, false, false};
+    CountedNoun noun{*type, false, false, false, row["lang"] != "en"};
     for (const auto by : row.list("by")) {
       if (by == "number") {
         noun.numbered = true;
@@ -198,10 +198,16 @@ void load_person_names(const TsvTable& table, Lexicon& lexicon) {
 void load_titles(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const std::string_view rank = row["rank"];
-    if (!rank.empty() && rank != "head" && rank != "honorific") {
-      row.fail("rank", "The rank is \"head\", \"honorific\" or empty.");
+    std::uint32_t payload = row["lang"] == "en" ? 0u : kSmallTitle;
+    if (rank == "head") {
+      payload |= kHeadTitle;
+    } else if (rank == "honorific") {
+      payload |= kHonorific;
+    } else if (rank == "before") {
+      payload |= kBeforeTitle;
+    } else if (!rank.empty()) {
+      row.fail("rank", "The rank is \"head\", \"honorific\", \"before\" or empty.");
     }
-    const std::uint32_t payload = rank == "head" ? 1 : rank == "honorific" ? 2 : 0;
     for (const auto title : row.list("titles")) {
       lexicon.titles.add(literal_pattern(title, lexicon), payload);
     }

@@ -298,19 +298,28 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
   std::vector<TitleSpan> titles;
   std::vector<PatternMatch> matches;
   auto hit = hits.begin();
+  std::uint32_t before = kNone - 1;  // "Acting" read last
   for (std::uint32_t at = span.first; at < span.last;) {
     while (hit != hits.end() && hit->tokens.last <= at) ++hit;
     const bool named = hit != hits.end() && hit->tokens.first <= at;
     matches.clear();
-    if (!named && analysis.tokens[at].capital) analysis.lexicon.titles.match(tokens, at, matches);
-    if (matches.empty()) {
+    if (!named) analysis.lexicon.titles.match(tokens, at, matches);
+    const std::uint32_t rank = matches.empty() ? 0 : matches.front().payload;
+    if (matches.empty() || !(analysis.tokens[at].capital || (rank & kSmallTitle) != 0)) {
       ++at;
       continue;
     }
     const std::uint32_t end = matches.front().end;
-    const bool head = matches.front().payload == 1;
-    const bool honorific = matches.front().payload == 2;
-    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head, honorific});
+    if ((rank & kBeforeTitle) != 0) {
+      before = at;
+      at = end;
+      continue;
+    }
+    const std::uint32_t first = before + 1 == at ? before : at;
+    titles.push_back({{first, end},
+                      field_of(analysis, end, span.last, hit, hits),
+                      (rank & kHeadTitle) != 0,
+                      (rank & kHonorific) != 0});
     at = end;
   }
   return titles;
