@@ -173,9 +173,9 @@ struct HeadPair {
 /// A noun that a number, a date or an owner makes one thing: "seventh session", "report of X".
 struct CountedNoun {
   EntityType type = EntityType::event;
-  bool numbered = false;  ///< "the second meeting", "the 2023 report"
-  bool dated = false;     ///< "the declaration of 10 March 2023"
-  bool owned = false;     ///< "the report of the Secretary-General"
+  bool numbered = false;         ///< "the second meeting", "the 2023 report"
+  bool dated = false;            ///< "the declaration of 10 March 2023"
+  bool owned = false;            ///< "the report of the Secretary-General"
   bool modified_behind = false;  ///< "quatrième dialogue bilatéral": adjectives follow the noun
 };
 

@@ -126,8 +126,8 @@ std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end, E
     const bool other =
         run == at + 1 && head(at) != nullptr && head(at)->type == EntityType::organization;
     const Hit* last = hit(run - 1);  // "of the U.S. Department of State"
-    const bool whole = last != nullptr && analysis_.lexicon.entities[last->entity].type ==
-                                              EntityType::organization;
+    const bool whole = last != nullptr &&
+                       analysis_.lexicon.entities[last->entity].type == EntityType::organization;
     const bool body = is_owner(at, run) || other || whole;
     if (type == EntityType::organization && end - start > 1 && body) return end;
     end = list_end(run);
@@ -152,7 +152,8 @@ bool NameGrammar::begins_complement(std::uint32_t at) const {
 
 bool NameGrammar::links(std::uint32_t at, EntityType type) const {
   const auto text = analysis_.text(analysis_.tokens[at]);
-  for (const char* link : {"of", "for", "on", "against", "de", "du", "des", "del", "d", "para", "pour"}) {
+  for (const char* link :
+       {"of", "for", "on", "against", "de", "du", "des", "del", "d", "para", "pour"}) {
     if (text == link) return true;
   }
   // "Statement on Cooperation in Ensuring Security", but "Statement in Geneva".
