@@ -60,8 +60,7 @@ std::vector<std::uint32_t> header_parties(const Analysis& analysis, const Passag
   if (!analysis.is_mark(span.last - 1, ',') && !analysis.is_mark(span.last - 1, ':')) return {};
   ActorList list = actors_from(analysis, span.first, span.last - 1);
   // "Alarmed by attacks that hit Ukraine," ends with a party and is no header.
-  constexpr WordClasses kBefore =
-      kDeterminer | kPreposition | kConjunction | kGovernment | kWhole;
+  constexpr WordClasses kBefore = kDeterminer | kPreposition | kConjunction | kGovernment | kWhole;
   std::uint32_t first = span.first;
   for (; first < span.last && analysis.mention_at(first) == nullptr; ++first) {
     if (!analysis.tokens[first].capital && !analysis.is(first, kBefore)) return {};
