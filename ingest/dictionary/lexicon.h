@@ -158,7 +158,8 @@ struct HeadNoun {
   std::string kind;
   bool initial = true;  ///< may stand before "of", "for", "on": "Bureau of ..."
   SmallHead small = SmallHead::never;
-  std::uint8_t least = 2;  ///< words of such a name
+  std::uint8_t least = 2;                       ///< words of such a name
+  EntityType alone = EntityType::organization;  ///< what it names without a number or a date
 };
 
 /// A set of WordClass bits.
@@ -310,6 +311,7 @@ class Lexicon : public Dictionaries {
   std::unordered_map<WordId, unsigned> ordinals;
   std::vector<WordClasses> classes;        ///< by WordId
   std::unordered_set<WordId> numbers;      ///< "two", "several"
+  std::unordered_set<WordId> occasions;    ///< "held", "during": one meeting of a series follows
   std::unordered_set<WordId> resolutions;  ///< a bare "78/16" after one is a resolution's number
   std::unordered_set<WordId> seasons;      ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms;    ///< by WordId

@@ -110,6 +110,15 @@ TEST(Names, OfWorkingGroupsAreProcesses) {
             "Process");
 }
 
+TEST(Names, OfADialogueAreASeriesOrOneMeeting) {
+  EXPECT_EQ(
+      type_of("Fiji and Malta welcome the Pacific Harbour Dialogue.", "Pacific Harbour Dialogue"),
+      "Process");
+  EXPECT_EQ(
+      type_of("Fiji and Malta held the Pacific Harbour Dialogue.", "Pacific Harbour Dialogue"),
+      "Event");
+}
+
 TEST(Names, OfBodiesMayBeAnAdjective) {
   EXPECT_EQ(type_of("Fiji and Tonga founded the Trilateral Secretariat.", "Trilateral Secretariat"),
             "Organization");
