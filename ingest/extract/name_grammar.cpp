@@ -120,7 +120,7 @@ std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end, E
     if (at + 1 >= span_.last || !links(at, type)) return end;
     ++at;
     while (at + 1 < span_.last && analysis_.is(at, kDeterminer)) ++at;
-    const std::uint32_t run = with_office(run_end(at));
+    const std::uint32_t run = with_office(before_person(at, run_end(at)));
     if (run == at || !begins_complement(at)) return end;
     // "Ministry of Foreign Affairs of Japan": whose it is stands outside the body's name.
     const bool other =
@@ -131,6 +131,16 @@ std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end, E
     const bool body = is_owner(at, run) || other || whole;
     if (type == EntityType::organization && end - start > 1 && body) return end;
     end = list_end(run);
+  }
+  return end;
+}
+
+/// "Commission on Trade Mary Poe": a person's name behind the words is no part of them.
+std::uint32_t NameGrammar::before_person(std::uint32_t at, std::uint32_t end) const {
+  for (std::uint32_t i = at + 1; i + 1 < end; ++i) {
+    const bool given =
+        hit(i) == nullptr && analysis_.lexicon.is_given_name(analysis_.tokens[i].word);
+    if (given && analysis_.tokens[i + 1].word == kUnknownWord) return i;
   }
   return end;
 }

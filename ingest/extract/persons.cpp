@@ -184,9 +184,22 @@ class PersonFinder {
     while (surname < at + 3 && name_word(surname) && !analysis_.tokens[surname].all_caps) ++surname;
     std::uint32_t end = surname;
     while (end < span_.last && end - surname < 3 && name_word(end) && is_surname(end)) ++end;
-    if (end == surname) return at;
+    if (end == surname || !first_name(at, end)) return at;
     add({at, end});
     return end - 1;
+  }
+
+  /// Capitals behind a word are a surname where the word is a first name, or strange and not in a
+  /// longer name: "Joanneke BALFOORT,", but not "Support LGBTQI", "Arizona HIDTA and".
+  bool first_name(std::uint32_t at, std::uint32_t end) const {
+    const WordId word = analysis_.tokens[at].word;
+    if (analysis_.lexicon.is_given_name(word)) return true;
+    constexpr std::uint32_t kLongWord = 5;
+    const Token& last = analysis_.tokens[end - 1];
+    const bool apart = end == span_.last || analysis_.tokens[end].kind != TokenKind::word ||
+                       analysis_.is(end, kHave | kBe | kConjunction | kModal | kAdverb) ||
+                       analysis_.lexicon.verb_form(analysis_.tokens[end].word) != 0;
+    return word == kUnknownWord && apart && last.end - last.begin >= kLongWord;
   }
 
   bool is_surname(std::uint32_t at) const {

@@ -36,7 +36,11 @@ class SingledOutFinder {
   /// Where the plain words before the noun begin: "annual progress" report.
   std::uint32_t modifiers(std::uint32_t noun) const {
     std::uint32_t first = noun;
-    while (first > span_.first && noun - first < kMostModifiers && modifies(first - 1)) --first;
+    while (first > span_.first && noun - first < kMostModifiers && modifies(first - 1)) {
+      --first;
+      const bool joined = analysis_.tokens[first].hyphen_before && first > span_.first;
+      if (joined) --first;  // "in-person" is one word
+    }
     return first;
   }
 

@@ -49,6 +49,13 @@ TEST(Names, OfPersonsLeaveTheFieldOfTheOfficeOut) {
   EXPECT_EQ(type_of(text, "Information Officer"), "");
 }
 
+TEST(Names, OfPersonsWithCapitalSurnamesAreNoAcronymsBehindAWord) {
+  EXPECT_EQ(type_of("Joanneke BALFENT, Director for Ports, met Togo.", "Joanneke BALFENT"),
+            "Person");
+  EXPECT_EQ(type_of("Togo wants to Support LGBTQI groups.", "Support LGBTQI"), "");
+  EXPECT_EQ(type_of("Togo met the Arizona HIDTA task force.", "Arizona HIDTA"), "");
+}
+
 TEST(Names, AreSingledOutByTheirNumbers) {
   const auto found = read_text(
       "Kenya spoke at the fifth, sixth and seventh substantive sessions of the open-ended working "
@@ -68,6 +75,11 @@ TEST(Names, AreSingledOutByADateOrAnOwner) {
   EXPECT_EQ(named(found, "joint declaration of 10 March 2023").substr(0, 10), "Instrument");
   EXPECT_EQ(named(found, "2021 report").substr(0, 10), "Instrument");
   EXPECT_EQ(named(found, "report of the Secretary-General").substr(0, 10), "Instrument");
+}
+
+TEST(Names, SingledOutKeepJoinedWordsWhole) {
+  EXPECT_EQ(type_of("Chile spoke at the second in-person summit.", "second in-person summit"),
+            "Event");
 }
 
 TEST(Names, OfAReportNeedAnArticle) {
