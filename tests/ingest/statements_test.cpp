@@ -66,6 +66,15 @@ TEST(FrenchStatements, OfEachRelation) {
   for (const auto& [text, triple] : cases) expect_stated("fr", text, triple);
 }
 
+TEST(FrenchStatements, OfThePartiesJustNamed) {
+  const std::string text =
+      "La Suisse et le Maroc ont signé la Convention de Budapest. Les deux pays sont préoccupés "
+      "par "
+      "l'hameçonnage. Les deux délégations ont condamné les rançongiciels.";
+  expect_stated("fr", text, "state:ma CONCERNED_ABOUT topic:phishing");
+  expect_stated("fr", text, "state:ch CONDEMNS topic:ransomware");
+}
+
 TEST(FrenchStatements, UnderAHeaderSubject) {
   const std::string text =
       "L'Assemblée générale,\n\nPréoccupée par les cyberattaques visant l'Ukraine,\n\n"
