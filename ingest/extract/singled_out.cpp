@@ -211,7 +211,7 @@ class SingledOutFinder {
 }  // namespace
 
 void find_singled_out(Analysis& analysis, const Passage& passage, const NameGrammar& grammar) {
-  if (passage.states) SingledOutFinder(analysis, passage.tokens, grammar).run();
+  SingledOutFinder(analysis, passage.tokens, grammar).run();
 }
 
 }  // namespace chancery::ingest

@@ -77,6 +77,10 @@ TEST(Names, AreSingledOutByADateOrAnOwner) {
   EXPECT_EQ(named(found, "report of the Secretary-General").substr(0, 10), "Instrument");
 }
 
+TEST(Names, SingledOutStandInHeadingsToo) {
+  EXPECT_EQ(type_of("Chile spoke.\n\n41st plenary meeting\n", "41st plenary meeting"), "Event");
+}
+
 TEST(Names, SingledOutKeepJoinedWordsWhole) {
   EXPECT_EQ(type_of("Chile spoke at the second in-person summit.", "second in-person summit"),
             "Event");
