@@ -158,7 +158,8 @@ struct HeadNoun {
   std::string kind;
   bool initial = true;  ///< may stand before "of", "for", "on": "Bureau of ..."
   SmallHead small = SmallHead::never;
-  std::uint8_t least = 2;  ///< words of such a name
+  std::uint8_t least = 2;                       ///< words of such a name
+  EntityType alone = EntityType::organization;  ///< what it names without a number or a date
 };
 
 /// A set of WordClass bits.
@@ -173,9 +174,10 @@ struct HeadPair {
 /// A noun that a number, a date or an owner makes one thing: "seventh session", "report of X".
 struct CountedNoun {
   EntityType type = EntityType::event;
-  bool numbered = false;  ///< "the second meeting", "the 2023 report"
-  bool dated = false;     ///< "the declaration of 10 March 2023"
-  bool owned = false;     ///< "the report of the Secretary-General"
+  bool numbered = false;         ///< "the second meeting", "the 2023 report"
+  bool dated = false;            ///< "the declaration of 10 March 2023"
+  bool owned = false;            ///< "the report of the Secretary-General"
+  bool modified_behind = false;  ///< "quatrième dialogue bilatéral": adjectives follow the noun
 };
 
 /// A quality wished for cyberspace: "open", "secure", "resilient".
@@ -229,6 +231,14 @@ enum WordClass : WordClasses {
   kAlliance = 1ull << 36,      ///< "alliance", "ties": of named parties, they cooperate
   kMemberNoun = 1ull << 37,    ///< "ally", "member": in apposition says who belongs
   kNormSet = 1ull << 38        ///< "principles": a text that lists them makes them one thing
+};
+
+/// Bits of the payloads of Lexicon::titles.
+enum TitleRank : std::uint32_t {
+  kHeadTitle = 1,    ///< of a head of state or government
+  kHonorific = 2,    ///< "Mr.": no office
+  kBeforeTitle = 4,  ///< "Acting": belongs to the office behind it
+  kSmallTitle = 8    ///< also without a capital, outside English
 };
 
 /// Bits of Lexicon::verb_forms.
@@ -294,7 +304,7 @@ class Lexicon : public Dictionaries {
   std::vector<NominalRule> nominal_rules;
   PatternSet nominal_patterns;  ///< payload: index into nominal_rules
   /// Payload: 1 for the office of a head of state or government, 2 for a form of address.
-  PatternSet titles;
+  PatternSet titles;  ///< payload: bits of TitleRank
   std::vector<HeadNoun> head_nouns;
   std::vector<HeadPair> head_pairs;
   std::vector<Quality> qualities;
@@ -309,6 +319,7 @@ class Lexicon : public Dictionaries {
   std::unordered_map<WordId, unsigned> ordinals;
   std::vector<WordClasses> classes;        ///< by WordId
   std::unordered_set<WordId> numbers;      ///< "two", "several"
+  std::unordered_set<WordId> occasions;    ///< "held", "during": one meeting of a series follows
   std::unordered_set<WordId> resolutions;  ///< a bare "78/16" after one is a resolution's number
   std::unordered_set<WordId> seasons;      ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms;    ///< by WordId

@@ -95,7 +95,8 @@ class Loader {
     each("patterns", "function_words", {"lang", "class", "words", "note"}, load_function_words);
     load_months(*lexicon_);
     each("patterns", "head_nouns",
-         {"lang", "words", "type", "kind", "position", "small", "least", "note"}, load_head_nouns);
+         {"lang", "words", "type", "kind", "position", "small", "least", "alone", "note"},
+         load_head_nouns);
     each("patterns", "counted_nouns", {"lang", "words", "type", "by", "note"}, load_counted_nouns);
     each("patterns", "person_names", {"part", "names", "note"}, load_person_names);
     each("patterns", "titles", {"lang", "titles", "rank", "note"}, load_titles);

@@ -56,6 +56,7 @@ const std::map<std::string_view, WordClasses>& class_names() {
                                                                 {"number", 0},
                                                                 {"season", 0},
                                                                 {"resolution", 0},
+                                                                {"occasion", 0},
                                                                 {"starter", 0}};
   return names;
 }
@@ -99,6 +100,7 @@ void load_function_words(const TsvTable& table, Lexicon& lexicon) {
       if (name == "number") lexicon.numbers.insert(id);
       if (name == "season") lexicon.seasons.insert(id);
       if (name == "resolution") lexicon.resolutions.insert(id);
+      if (name == "occasion") lexicon.occasions.insert(id);
       add_class(id, at->second, lexicon);
     }
   }
@@ -138,9 +140,11 @@ void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
       row.fail("position", "The position is \"final\" or empty.");
     }
     const SmallHead small = small_head(row);
+    const auto alone = row["alone"].empty() ? type : entity_type(row["alone"]);
+    if (!alone) row.fail("alone", "Unknown entity type \"" + std::string(row["alone"]) + "\".");
     for (const auto word : row.list("words")) {
-      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(), small,
-                          least_words(row)};
+      const HeadNoun noun{*type, std::string(row["kind"]), position.empty(),
+                          small, least_words(row),         *alone};
       if (const auto parts = split(word, ' '); parts.size() == 2) {
         lexicon.head_pairs.push_back(
             {lexicon.words.intern(parts[0]), lexicon.words.intern(parts[1]), noun});
@@ -148,6 +152,7 @@ void load_head_nouns(const TsvTable& table, Lexicon& lexicon) {
       }
       const WordId id = lexicon.words.intern(word);
       if (lexicon.head_noun_of.size() <= id) lexicon.head_noun_of.resize(id + 1);
+      if (lexicon.head_noun_of[id] != 0) continue;  // "Dialogue" of French: as the row before says
       lexicon.head_nouns.push_back(noun);
       lexicon.head_noun_of[id] = static_cast<std::uint16_t>(lexicon.head_nouns.size());
     }
@@ -158,7 +163,7 @@ void load_counted_nouns(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const auto type = entity_type(row.required("type"));
     if (!type) row.fail("type", "Unknown entity type \"" + std::string(row["type"]) + "\".");
-    CountedNoun noun{*type, false, false, false};
+    CountedNoun noun{*type, false, false, false, row["lang"] != "en"};
     for (const auto by : row.list("by")) {
       if (by == "number") {
         noun.numbered = true;
@@ -198,10 +203,16 @@ void load_person_names(const TsvTable& table, Lexicon& lexicon) {
 void load_titles(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const std::string_view rank = row["rank"];
-    if (!rank.empty() && rank != "head" && rank != "honorific") {
-      row.fail("rank", "The rank is \"head\", \"honorific\" or empty.");
+    std::uint32_t payload = row["lang"] == "en" ? 0u : kSmallTitle;
+    if (rank == "head") {
+      payload |= kHeadTitle;
+    } else if (rank == "honorific") {
+      payload |= kHonorific;
+    } else if (rank == "before") {
+      payload |= kBeforeTitle;
+    } else if (!rank.empty()) {
+      row.fail("rank", "The rank is \"head\", \"honorific\", \"before\" or empty.");
     }
-    const std::uint32_t payload = rank == "head" ? 1 : rank == "honorific" ? 2 : 0;
     for (const auto title : row.list("titles")) {
       lexicon.titles.add(literal_pattern(title, lexicon), payload);
     }

@@ -48,7 +48,7 @@ class AbbreviationReader {
     std::size_t left = letters.size();
     while (left > 0 && at > span_.first) {
       const Token& token = analysis_.tokens[at - 1];
-      if (token.kind != TokenKind::word || token.all_caps) return open;
+      if (token.kind != TokenKind::word) return open;
       const char initial = analysis_.text(token).front();
       const bool joined = token.hyphen_before && (initial & ~0x20) == letters[left - 1];
       if ((token.capital && initial == letters[left - 1]) || joined) {

@@ -119,15 +119,28 @@ std::uint32_t NameGrammar::complements(std::uint32_t start, std::uint32_t end, E
     std::uint32_t at = end;
     if (at + 1 >= span_.last || !links(at, type)) return end;
     ++at;
-    if (analysis_.is(at, kDeterminer)) ++at;
-    const std::uint32_t run = with_office(run_end(at));
+    while (at + 1 < span_.last && analysis_.is(at, kDeterminer)) ++at;
+    const std::uint32_t run = with_office(before_person(at, run_end(at)));
     if (run == at || !begins_complement(at)) return end;
     // "Ministry of Foreign Affairs of Japan": whose it is stands outside the body's name.
     const bool other =
         run == at + 1 && head(at) != nullptr && head(at)->type == EntityType::organization;
-    const bool body = is_owner(at, run) || other;
+    const Hit* last = hit(run - 1);  // "of the U.S. Department of State"
+    const bool whole = last != nullptr &&
+                       analysis_.lexicon.entities[last->entity].type == EntityType::organization;
+    const bool body = is_owner(at, run) || other || whole;
     if (type == EntityType::organization && end - start > 1 && body) return end;
     end = list_end(run);
+  }
+  return end;
+}
+
+/// "Commission on Trade Mary Poe": a person's name behind the words is no part of them.
+std::uint32_t NameGrammar::before_person(std::uint32_t at, std::uint32_t end) const {
+  for (std::uint32_t i = at + 1; i + 1 < end; ++i) {
+    const bool given =
+        hit(i) == nullptr && analysis_.lexicon.is_given_name(analysis_.tokens[i].word);
+    if (given && analysis_.tokens[i + 1].word == kUnknownWord) return i;
   }
   return end;
 }
@@ -144,12 +157,17 @@ std::uint32_t NameGrammar::with_office(std::uint32_t run) const {
 bool NameGrammar::begins_complement(std::uint32_t at) const {
   const bool person = analysis_.lexicon.is_given_name(analysis_.tokens[at].word) &&
                       analysis_.tokens[at].capital && hit(at) == nullptr;
-  return !person && !analysis_.is(at, kMonth);
+  return !person && !analysis_.is(at, kMonth) && !analysis_.tokens[at].digit;
 }
 
 bool NameGrammar::links(std::uint32_t at, EntityType type) const {
   const auto text = analysis_.text(analysis_.tokens[at]);
-  if (text == "of" || text == "for" || text == "on" || text == "against") return true;
+  for (const char* link :
+       {"of", "for", "on", "against", "de", "du", "des", "del", "d", "para", "pour"}) {
+    if (text == link) return true;
+  }
+  // "Statement on Cooperation in Ensuring Security", but "Statement in Geneva".
+  if (text == "in" && type == EntityType::instrument) return hit(at + 1) == nullptr;
   return text == "to" && type != EntityType::event;
 }
 
@@ -241,9 +259,9 @@ std::uint32_t NameGrammar::years_after(std::uint32_t at) const {
 
 bool NameGrammar::is_ordinal_number(std::uint32_t at) const {
   const auto text = analysis_.text(analysis_.tokens[at]);
-  return text.size() >= 3 && text[0] >= '0' && text[0] <= '9' &&
+  return text.size() >= 2 && text[0] >= '0' && text[0] <= '9' &&
          (text.ends_with("th") || text.ends_with("st") || text.ends_with("nd") ||
-          text.ends_with("rd"));
+          text.ends_with("rd") || text.ends_with("er") || text.ends_with("e"));
 }
 
 }  // namespace chancery::ingest

@@ -55,6 +55,7 @@ class NameGrammar {
   bool joins_inside(std::uint32_t at) const;
   bool possessive_inside(std::uint32_t at) const;
   bool links(std::uint32_t at, EntityType type) const;
+  std::uint32_t before_person(std::uint32_t at, std::uint32_t end) const;
   std::uint32_t with_office(std::uint32_t run) const;
   bool begins_complement(std::uint32_t at) const;
   std::uint32_t list_end(std::uint32_t run) const;

@@ -63,8 +63,15 @@ class OpenNameFinder {
     if (heading_ || !is_name(first, at, core, end)) return known_names(at, end);
     // "2022 Accountability Office": a year is no part of a body's name.
     const bool year = noun->type == EntityType::organization && grammar_.is_year(first);
-    add({year ? first + 1 : first, end}, *noun);
+    const bool alone = first == at && !is_occasion(at);
+    add({year ? first + 1 : first, end}, alone ? noun->alone : noun->type, noun->kind);
     return end;
+  }
+
+  /// "held the Harbour Dialogue", "at the Harbour Dialogue": one meeting of it, not the series.
+  bool is_occasion(std::uint32_t at) const {
+    while (at > span_.first && analysis_.is(at - 1, kDeterminer | kAdjective)) --at;
+    return at > span_.first && analysis_.lexicon.occasions.contains(analysis_.tokens[at - 1].word);
   }
 
   /// "Young Leaders program", "Financial Action Task Force recommendations": the noun is written
@@ -78,7 +85,7 @@ class OpenNameFinder {
     const bool fits = noun != nullptr && analysis_.tokens[end].lower &&
                       noun->small == (issued ? SmallHead::issued : SmallHead::named);
     if (!fits || (!issued && !names_one_thing(at, end))) return end;
-    add({at, end + 1}, *noun);
+    add({at, end + 1}, noun->type, noun->kind);
     return end + 1;
   }
 
@@ -104,10 +111,7 @@ class OpenNameFinder {
     const Hit* named = known.tokens.first == at ? grammar_.hit(known.tokens.last) : &known;
     if (named != &known && named != nullptr && is_of_another_state(known, *named)) {
       const KnownEntity& like = analysis_.lexicon.entities[named->entity];
-      HeadNoun noun;
-      noun.type = like.type;
-      noun.kind = like.kind;
-      add({at, named->tokens.last}, noun);
+      add({at, named->tokens.last}, like.type, like.kind);
       return named->tokens.last;
     }
     if (named != &known && !(named != nullptr && takes_prefix(at, known, *named))) named = &known;
@@ -282,10 +286,10 @@ class OpenNameFinder {
     return words;
   }
 
-  void add(TokenSpan span, const HeadNoun& noun) {
+  void add(TokenSpan span, EntityType type, const std::string& kind) {
     const std::string name = tidy(analysis_.text(span));
-    const std::string id = std::string(id_prefix(noun.type)) + slug(name);
-    const std::uint32_t entity = analysis_.entity_of(noun.type, id, name, noun.kind);
+    const std::string id = std::string(id_prefix(type)) + slug(name);
+    const std::uint32_t entity = analysis_.entity_of(type, id, name, kind);
     if (analysis_.add_mention(span, entity)) set_date(entity, span);
   }
 

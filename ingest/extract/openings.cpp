@@ -59,6 +59,16 @@ std::vector<std::uint32_t> header_parties(const Analysis& analysis, const Passag
   if (span.size() < 2 || span.size() > kLongestHeader) return {};
   if (!analysis.is_mark(span.last - 1, ',') && !analysis.is_mark(span.last - 1, ':')) return {};
   ActorList list = actors_from(analysis, span.first, span.last - 1);
+  // "Alarmed by attacks that hit Ukraine," ends with a party and is no header.
+  constexpr WordClasses kBefore = kDeterminer | kPreposition | kConjunction | kGovernment | kWhole;
+  std::uint32_t first = span.first;
+  for (; first < span.last && analysis.mention_at(first) == nullptr; ++first) {
+    if (!analysis.tokens[first].capital && !analysis.is(first, kBefore)) return {};
+  }
+  if (first == span.last ||
+      (mask(analysis.type(analysis.mention_at(first)->entity)) & kActors) == 0) {
+    return {};
+  }
   std::uint32_t end = list.tokens.last;
   while (end < span.last && analysis.is_mark(end, ')')) ++end;
   const bool meeting = end + 1 < span.last && analysis.is_mark(end, ',') &&

@@ -127,11 +127,19 @@ class OperationFinder {
       const Mention* mention = analysis_.mention_at(at);
       if (mention != nullptr && (mask(analysis_.type(mention->entity)) & kActors) != 0) {
         if (found.target == kNone) found.target = mention->entity;
-        told_time(mention->tokens.last, found);
+        told_time(mention->adjective ? plain_words(mention->tokens.last) : mention->tokens.last,
+                  found);
         return;
       }
       if (!analysis_.is(at, kDeterminer | kPossessive | kAdjective | kGovernment)) return;
     }
+  }
+
+  /// Behind "Ukrainian": where "power grid" ends.
+  std::uint32_t plain_words(std::uint32_t at) const {
+    const std::uint32_t stop = std::min(span_.last, at + 4);
+    while (at < stop && analysis_.tokens[at].lower && !analysis_.is(at, kPreposition)) ++at;
+    return at;
   }
 
   /// "in 2015 and 2016", "of July 15", "in the spring of 2022": the words belong to the

@@ -184,9 +184,22 @@ class PersonFinder {
     while (surname < at + 3 && name_word(surname) && !analysis_.tokens[surname].all_caps) ++surname;
     std::uint32_t end = surname;
     while (end < span_.last && end - surname < 3 && name_word(end) && is_surname(end)) ++end;
-    if (end == surname) return at;
+    if (end == surname || !first_name(at, end)) return at;
     add({at, end});
     return end - 1;
+  }
+
+  /// Capitals behind a word are a surname where the word is a first name, or strange and not in a
+  /// longer name: "Joanneke BALFOORT,", but not "Support LGBTQI", "Arizona HIDTA and".
+  bool first_name(std::uint32_t at, std::uint32_t end) const {
+    const WordId word = analysis_.tokens[at].word;
+    if (analysis_.lexicon.is_given_name(word)) return true;
+    constexpr std::uint32_t kLongWord = 5;
+    const Token& last = analysis_.tokens[end - 1];
+    const bool apart = end == span_.last || analysis_.tokens[end].kind != TokenKind::word ||
+                       analysis_.is(end, kHave | kBe | kConjunction | kModal | kAdverb) ||
+                       analysis_.lexicon.verb_form(analysis_.tokens[end].word) != 0;
+    return word == kUnknownWord && apart && last.end - last.begin >= kLongWord;
   }
 
   bool is_surname(std::uint32_t at) const {
@@ -298,19 +311,28 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
   std::vector<TitleSpan> titles;
   std::vector<PatternMatch> matches;
   auto hit = hits.begin();
+  std::uint32_t before = kNone - 1;  // "Acting" read last
   for (std::uint32_t at = span.first; at < span.last;) {
     while (hit != hits.end() && hit->tokens.last <= at) ++hit;
     const bool named = hit != hits.end() && hit->tokens.first <= at;
     matches.clear();
-    if (!named && analysis.tokens[at].capital) analysis.lexicon.titles.match(tokens, at, matches);
-    if (matches.empty()) {
+    if (!named) analysis.lexicon.titles.match(tokens, at, matches);
+    const std::uint32_t rank = matches.empty() ? 0 : matches.front().payload;
+    if (matches.empty() || !(analysis.tokens[at].capital || (rank & kSmallTitle) != 0)) {
       ++at;
       continue;
     }
     const std::uint32_t end = matches.front().end;
-    const bool head = matches.front().payload == 1;
-    const bool honorific = matches.front().payload == 2;
-    titles.push_back({{at, end}, field_of(analysis, end, span.last, hit, hits), head, honorific});
+    if ((rank & kBeforeTitle) != 0) {
+      before = at;
+      at = end;
+      continue;
+    }
+    const std::uint32_t first = before + 1 == at ? before : at;
+    titles.push_back({{first, end},
+                      field_of(analysis, end, span.last, hit, hits),
+                      (rank & kHeadTitle) != 0,
+                      (rank & kHonorific) != 0});
     at = end;
   }
   return titles;

@@ -36,7 +36,11 @@ class SingledOutFinder {
   /// Where the plain words before the noun begin: "annual progress" report.
   std::uint32_t modifiers(std::uint32_t noun) const {
     std::uint32_t first = noun;
-    while (first > span_.first && noun - first < kMostModifiers && modifies(first - 1)) --first;
+    while (first > span_.first && noun - first < kMostModifiers && modifies(first - 1)) {
+      --first;
+      const bool joined = analysis_.tokens[first].hyphen_before && first > span_.first;
+      if (joined) --first;  // "in-person" is one word
+    }
     return first;
   }
 
@@ -85,7 +89,7 @@ class SingledOutFinder {
       const std::uint32_t entity = thing(noun, number + " " + one, name, at);
       const TokenSpan mention = last ? TokenSpan{ordinal.first, at + 1} : ordinal;
       if (!analysis_.add_mention(mention, entity)) continue;
-      analysis_.mentions.back().shown = {ordinal.first, at + 1};
+      analysis_.mentions.back().shown = {ordinal.first, noun.modified_behind ? behind(at) : at + 1};
     }
     return true;
   }
@@ -110,11 +114,14 @@ class SingledOutFinder {
     while (next < span_.last && next < at + 3 && modifies(next)) ++next;  // "déclaration conjointe"
     if (next + 1 >= span_.last || !analysis_.is(next, kPreposition)) return false;
     const DateMention* date = analysis_.date_at(next + 1);
-    if (date == nullptr || date->tokens.last > span_.last) return false;
-    const TokenSpan span{first, date->tokens.last};
+    if (date == nullptr && !grammar_.is_year(next + 1)) return false;
+    const std::uint32_t last = date != nullptr ? date->tokens.last : next + 2;
+    if (last > span_.last) return false;
+    const TokenSpan span{first, last};
     const std::uint32_t entity = thing(noun, tidy(analysis_.text(span)), at);
     if (!analysis_.add_mention(span, entity)) return false;
-    analysis_.entities[entity].date = date->iso;
+    analysis_.entities[entity].date =
+        date != nullptr ? date->iso : std::string(analysis_.text(analysis_.tokens[next + 1]));
     return true;
   }
 
@@ -155,6 +162,22 @@ class SingledOutFinder {
     return office ? matches.front().end : at;
   }
 
+  /// "dialogue cyber franco-britannique": the end of the plain words behind the noun.
+  std::uint32_t behind(std::uint32_t noun) const {
+    std::uint32_t end = noun + 1;
+    while (end < span_.last && end - noun < kMostModifiers && modifies_behind(end)) ++end;
+    return end;
+  }
+
+  bool modifies_behind(std::uint32_t at) const {
+    constexpr std::uint32_t kOthers = kHave | kAdverb | kListing;
+    const Token& token = analysis_.tokens[at];
+    const bool verb = (analysis_.lexicon.verb_form(token.word) & (kThird | kPast | kGerund)) != 0;
+    const Mention* name = analysis_.mention_at(at);
+    return (name != nullptr && name->adjective) ||
+           (token.lower && modifies(at) && !verb && !analysis_.is(at, kOthers));
+  }
+
   /// "sessions" of several numbers are a session each.
   std::string singular(std::uint32_t noun, std::size_t count) const {
     std::string word(analysis_.text(analysis_.tokens[noun]));
@@ -188,7 +211,7 @@ class SingledOutFinder {
 }  // namespace
 
 void find_singled_out(Analysis& analysis, const Passage& passage, const NameGrammar& grammar) {
-  if (passage.states) SingledOutFinder(analysis, passage.tokens, grammar).run();
+  SingledOutFinder(analysis, passage.tokens, grammar).run();
 }
 
 }  // namespace chancery::ingest

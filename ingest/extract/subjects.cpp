@@ -339,8 +339,14 @@ class SubjectFinder {
 
   /// "Both sides", "the participants", "Cyber Dialogue participants", "CRI members".
   Subject whole(std::uint32_t last) const {
-    if (analysis_.issuers.empty()) return {Subject::Kind::unknown, {}, last, {}};
-    Subject subject = issuers_as_subject(analysis_, last);
+    // "Both delegations" of a report that no party issues: those just named (guide, rule 9).
+    const bool named = analysis_.issuers.size() < 2 && previous_.size() > 1 &&
+                       (mask(analysis_.type(previous_.front())) & kActors) != 0;
+    if (analysis_.issuers.empty() && !named) return {Subject::Kind::unknown, {}, last, {}};
+    Subject subject =
+        named ? Subject{Subject::Kind::parties, previous_, last,
+                        arrow(analysis_, analysis_.text(analysis_.tokens[last]), previous_)}
+              : issuers_as_subject(analysis_, last);
     const Mention* before = last > first_ ? analysis_.mention_at(last - 1) : nullptr;
     if (before != nullptr) {
       subject.first = before->tokens.first;

@@ -41,6 +41,13 @@ std::uint32_t instrument(Analysis& analysis, std::string_view symbol) {
   return analysis.entity_of(EntityType::instrument, "inst:" + slug(symbol), symbol, {});
 }
 
+/// "resolution 77/37", but in a list ("resolutions 43/78, 53/70") each has its number only.
+bool names_one(const Analysis& analysis, std::uint32_t word) {
+  const Token& token = analysis.tokens[word];
+  return analysis.lexicon.resolutions.contains(token.word) && !token.unspaced &&
+         !analysis.text(token).ends_with('s');
+}
+
 /// The date that follows "of", where one does.
 std::string date_after(const Analysis& analysis, std::uint32_t at) {
   const auto found = std::lower_bound(
@@ -69,6 +76,9 @@ void find_symbols(Analysis& analysis, TokenSpan span) {
                           analysis.tokens[at + 1].end - analysis.tokens[at + 1].begin == 1;
     const std::uint32_t last = at + (lettered ? 2 : 1);
     if (!analysis.add_mention({at, last}, entity)) continue;
+    if (bare && at > span.first && names_one(analysis, at - 1)) {
+      analysis.mentions.back().shown.first = at - 1;
+    }
     if (analysis.entities[entity].date.empty()) {
       analysis.entities[entity].date = date_after(analysis, last);
     }

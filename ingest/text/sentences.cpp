@@ -36,8 +36,8 @@ class Splitter {
  private:
   /// "TextThe": the tokeniser has cut a word where a sentence begins.
   static bool glued(const Token& token, const Token& next) {
-    return token.kind == TokenKind::word && next.kind == TokenKind::word && !next.space_before &&
-           !next.hyphen_before && next.capital && !token.unspaced && !next.unspaced;
+    return token.kind == TokenKind::word && next.kind == TokenKind::word &&
+           next.begin == token.end && next.capital && !token.unspaced && !next.unspaced;
   }
 
   static bool opens_sentence(const Token& next) {

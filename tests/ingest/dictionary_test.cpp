@@ -121,6 +121,30 @@ TEST_F(DictionaryTest, RejectsAnUnknownRelationInAVerbRow) {
   expect_fault("verbs/stance.tsv", 2, 12, "ADORES");
 }
 
+TEST_F(DictionaryTest, RejectsUnknownWordsInThePatternTables) {
+  struct Table {
+    const char* file;
+    const char* text;
+    unsigned column;
+    const char* word;
+  };
+  const Table tables[] = {
+      {"patterns/head_nouns.tsv", "words\ttype\tsmall\nHarbour\tOrganization\ttiny\n", 22, "small"},
+      {"patterns/head_nouns.tsv", "words\ttype\tleast\nHarbour\tOrganization\t1\n", 22, "digit"},
+      {"patterns/head_nouns.tsv", "words\ttype\talone\nHarbour\tEvent\tTrack\n", 15, "Track"},
+      {"patterns/counted_nouns.tsv", "words\ttype\tby\nround\tEvent\tmood\n", 13, "singled out"},
+      {"patterns/person_names.tsv", "part\tnames\nmiddle\tMary\n", 1, "given"},
+      {"patterns/titles.tsv", "titles\trank\nHarbourmaster\tgrand\n", 15, "rank"},
+      {"patterns/prefixes.tsv", "role\tprefixes\nsuffix\tx\n", 1, "article"},
+      {"patterns/qualities.tsv", "role\twords\nthing\topen\n", 1, "space"},
+  };
+  for (const Table& table : tables) {
+    write(table.file, table.text);
+    expect_fault(table.file, 2, table.column, table.word);
+    fs::remove(root_ / table.file);
+  }
+}
+
 TEST_F(DictionaryTest, RejectsInvalidUtf8) {
   write("gazetteer/bodies.tsv", std::string(kHeader) + "org:a\tOrganization\t\tAl\xFFpha\t\t\n");
   expect_fault("gazetteer/bodies.tsv", 2, 23, "UTF-8");

@@ -49,6 +49,13 @@ TEST(Names, OfPersonsLeaveTheFieldOfTheOfficeOut) {
   EXPECT_EQ(type_of(text, "Information Officer"), "");
 }
 
+TEST(Names, OfPersonsWithCapitalSurnamesAreNoAcronymsBehindAWord) {
+  EXPECT_EQ(type_of("Joanneke BALFENT, Director for Ports, met Togo.", "Joanneke BALFENT"),
+            "Person");
+  EXPECT_EQ(type_of("Togo wants to Support LGBTQI groups.", "Support LGBTQI"), "");
+  EXPECT_EQ(type_of("Togo met the Arizona HIDTA task force.", "Arizona HIDTA"), "");
+}
+
 TEST(Names, AreSingledOutByTheirNumbers) {
   const auto found = read_text(
       "Kenya spoke at the fifth, sixth and seventh substantive sessions of the open-ended working "
@@ -68,6 +75,15 @@ TEST(Names, AreSingledOutByADateOrAnOwner) {
   EXPECT_EQ(named(found, "joint declaration of 10 March 2023").substr(0, 10), "Instrument");
   EXPECT_EQ(named(found, "2021 report").substr(0, 10), "Instrument");
   EXPECT_EQ(named(found, "report of the Secretary-General").substr(0, 10), "Instrument");
+}
+
+TEST(Names, SingledOutStandInHeadingsToo) {
+  EXPECT_EQ(type_of("Chile spoke.\n\n41st plenary meeting\n", "41st plenary meeting"), "Event");
+}
+
+TEST(Names, SingledOutKeepJoinedWordsWhole) {
+  EXPECT_EQ(type_of("Chile spoke at the second in-person summit.", "second in-person summit"),
+            "Event");
 }
 
 TEST(Names, OfAReportNeedAnArticle) {
@@ -108,6 +124,15 @@ TEST(Names, StopBeforeADayOrAPerson) {
 TEST(Names, OfWorkingGroupsAreProcesses) {
   EXPECT_EQ(type_of("Fiji chairs the Harbour Data Working Group.", "Harbour Data Working Group"),
             "Process");
+}
+
+TEST(Names, OfADialogueAreASeriesOrOneMeeting) {
+  EXPECT_EQ(
+      type_of("Fiji and Malta welcome the Pacific Harbour Dialogue.", "Pacific Harbour Dialogue"),
+      "Process");
+  EXPECT_EQ(
+      type_of("Fiji and Malta held the Pacific Harbour Dialogue.", "Pacific Harbour Dialogue"),
+      "Event");
 }
 
 TEST(Names, OfBodiesMayBeAnAdjective) {
