@@ -1,12 +1,10 @@
 #include "chancery/folding.h"
 
 #include <libstemmer.h>
-#include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/uscript.h>
-#include <unicode/utext.h>
 
 #include <algorithm>
 #include <limits>
@@ -15,6 +13,7 @@
 
 #include "chancery/error.h"
 #include "chancery/work.h"
+#include "word_breaks.h"
 
 namespace chancery {
 namespace {
@@ -205,21 +204,6 @@ struct StemmerDelete {
 };
 using Stemmer = std::unique_ptr<sb_stemmer, StemmerDelete>;
 
-// Snowball's stemmers keep state, so each thread has its own.
-sb_stemmer* stemmer_for(std::string_view language) {
-  thread_local std::map<std::string, Stemmer, std::less<>> stemmers;
-  const std::string_view primary = language.substr(0, language.find_first_of("-_"));
-  if (const auto found = stemmers.find(primary); found != stemmers.end()) {
-    return found->second.get();
-  }
-  Stemmer stemmer(sb_stemmer_new(fold_name(primary).c_str(), nullptr));
-  if (!stemmer) {
-    if (primary == "en") return nullptr;
-    return stemmer_for("en");
-  }
-  return stemmers.emplace(primary, std::move(stemmer)).first->second.get();
-}
-
 std::string cut_to_length(std::string term) {
   if (term.size() <= kMaxTermBytes) return term;
   std::size_t end = kMaxTermBytes;
@@ -228,8 +212,7 @@ std::string cut_to_length(std::string term) {
   return term;
 }
 
-// Stems the word as written in its language, accents and all, and folds the stem.
-std::string term_of(std::string_view word, sb_stemmer* stemmer) {
+std::string stem_of(std::string_view word, sb_stemmer* stemmer) {
   const std::string lower =
       is_ascii(word)
           ? fold_ascii(word)
@@ -242,33 +225,64 @@ std::string term_of(std::string_view word, sb_stemmer* stemmer) {
       {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))});
 }
 
-icu::BreakIterator& word_breaks() {
-  thread_local const std::unique_ptr<icu::BreakIterator> breaks = [] {
-    UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made(
-        icu::BreakIterator::createWordInstance(icu::Locale::getRoot(), status));
-    if (U_FAILURE(status)) throw_icu(status);
-    return made;
-  }();
-  return *breaks;
+// Stems words as written in a language, accents and all, and folds the stems. Remembers them,
+// since most words of a text have been met before.
+class Stems {
+ public:
+  explicit Stems(Stemmer stemmer) : stemmer_(std::move(stemmer)) {}
+
+  /// Valid until the next call.
+  const std::string& of(std::string_view word) {
+    if (word.size() > kMaxTermBytes) return long_ = stem_of(word, stemmer_.get());
+    const std::size_t hash = std::hash<std::string_view>()(word);
+    Known& known = known_[hash % kKnown];
+    if (known.word != word || word.empty()) {
+      known.word = word;
+      known.stem = stem_of(word, stemmer_.get());
+    }
+    return known.stem;
+  }
+
+ private:
+  struct Known {
+    std::string word;
+    std::string stem;
+  };
+  static constexpr std::size_t kKnown = 1 << 15;
+
+  Stemmer stemmer_;
+  std::string long_;
+  std::vector<Known> known_ = std::vector<Known>(kKnown);  // the last word of each hash
+};
+
+// Snowball's stemmers keep state, so each thread has its own.
+Stems& stems_of(std::string_view language) {
+  thread_local std::map<std::string, Stems, std::less<>> stems;
+  const std::string_view primary = language.substr(0, language.find_first_of("-_"));
+  if (const auto found = stems.find(primary); found != stems.end()) return found->second;
+  Stemmer stemmer(sb_stemmer_new(fold_name(primary).c_str(), nullptr));
+  if (!stemmer && primary != "en") return stems_of("en");
+  return stems.try_emplace(std::string(primary), std::move(stemmer)).first->second;
 }
 
 // Collects terms in order, gathering neighbouring segments of a script without spaces into one
 // run, whose bigrams do not depend on where a dictionary would cut it.
 class TermCollector {
  public:
-  TermCollector(std::string_view text, sb_stemmer* stemmer) : text_(text), stemmer_(stemmer) {}
+  TermCollector(std::string_view text, std::string_view language)
+      : text_(text), stems_(stems_of(language)) {}
 
   void add_segment(std::size_t start, std::size_t end) {
     std::size_t at = start;
-    if (is_unspaced_script(next_code_point(text_, at))) {
+    const bool ascii = static_cast<unsigned char>(text_[start]) < 0x80;
+    if (!ascii && is_unspaced_script(next_code_point(text_, at))) {
       if (run_end_ != start) flush_run();
       if (run_start_ == run_end_) run_start_ = start;
       run_end_ = end;
       return;
     }
     flush_run();
-    add(term_of(text_.substr(start, end - start), stemmer_), start, end);
+    add(stems_.of(text_.substr(start, end - start)), start, end);
   }
 
   std::vector<IndexTerm> finish() {
@@ -303,7 +317,7 @@ class TermCollector {
   }
 
   std::string_view text_;
-  sb_stemmer* stemmer_;
+  Stems& stems_;
   std::vector<IndexTerm> terms_;
   std::uint32_t position_ = 0;
   std::size_t run_start_ = 0;
@@ -334,23 +348,11 @@ std::string fold_name(std::string_view text) {
 
 std::vector<IndexTerm> index_terms(std::string_view text, std::string_view language) {
   text = clipped(text);
-  TermCollector collector(text, stemmer_for(language.empty() ? "en" : language));
-  UErrorCode status = U_ZERO_ERROR;
-  UText* source =
-      utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status);
-  if (U_FAILURE(status)) throw_icu(status);
-  const std::unique_ptr<UText, decltype(&utext_close)> closer(source, &utext_close);
-  icu::BreakIterator& breaks = word_breaks();
-  breaks.setText(source, status);
-  if (U_FAILURE(status)) throw_icu(status);
-  std::int32_t start = breaks.first();
-  for (std::int32_t end = breaks.next(); end != icu::BreakIterator::DONE; end = breaks.next()) {
+  TermCollector collector(text, language.empty() ? "en" : language);
+  visit_words(text, [&](std::size_t start, std::size_t end) {
     report_work(kPerTerm);
-    if (breaks.getRuleStatus() >= UBRK_WORD_NONE_LIMIT) {
-      collector.add_segment(static_cast<std::size_t>(start), static_cast<std::size_t>(end));
-    }
-    start = end;
-  }
+    collector.add_segment(start, end);
+  });
   return collector.finish();
 }
 

@@ -15,7 +15,7 @@ class BatchCursor final : public Cursor {
         pending_(batch.rows_[static_cast<std::size_t>(family)]),
         base_(batch.base_->scan(family, low, high)),
         high_(high),
-        next_pending_(pending_.lower_bound(low)),
+        next_pending_(pending_.from(low)),
         version_(batch.version_) {
     key_ = low;
     base_valid_ = base_->next();
@@ -26,16 +26,15 @@ class BatchCursor final : public Cursor {
     started_ = true;
     while (true) {
       const bool has_pending =
-          next_pending_ != pending_.end() && (high_.empty() || next_pending_->first < high_);
-      if (!has_pending && !base_valid_) return false;
-      if (!has_pending || (base_valid_ && base_->key() < next_pending_->first)) {
-        return take_base();
-      }
-      if (base_valid_ && base_->key() == next_pending_->first) base_valid_ = base_->next();
-      const auto row = next_pending_++;
-      if (!row->second) continue;
-      key_ = row->first;
-      value_ = *row->second;
+          !next_pending_.at_end() && (high_.empty() || (*next_pending_).key < high_);
+      if (!has_pending) return base_valid_ && take_base();
+      const PendingRows::Row row = *next_pending_;
+      if (base_valid_ && base_->key() < row.key) return take_base();
+      if (base_valid_ && base_->key() == row.key) base_valid_ = base_->next();
+      next_pending_.next();
+      if (row.erased) continue;
+      key_ = row.key;
+      value_ = row.value;
       return true;
     }
   }
@@ -45,7 +44,7 @@ class BatchCursor final : public Cursor {
 
  private:
   void find_place() {
-    next_pending_ = started_ ? pending_.upper_bound(key_) : pending_.lower_bound(key_);
+    next_pending_ = started_ ? pending_.after(key_) : pending_.from(key_);
     version_ = batch_.version_;
   }
 
@@ -60,7 +59,7 @@ class BatchCursor final : public Cursor {
   const PendingRows& pending_;
   std::unique_ptr<Cursor> base_;
   std::string high_;
-  PendingRows::const_iterator next_pending_;
+  PendingRows::Walk next_pending_;
   std::uint64_t version_;
   std::string key_;  // of the last row, or the lower bound before the first
   std::string value_;
@@ -85,22 +84,23 @@ class GatheredCursor final : public Cursor {
   std::size_t at_ = 0;
 };
 
-void Batch::put(Family family, std::string key, std::string value) {
-  set(family, std::move(key), std::move(value));
+void Batch::put(Family family, std::string_view key, std::string_view value) {
+  ++version_;
+  of(family).put(key, value);
 }
 
-void Batch::erase(Family family, std::string key) { set(family, std::move(key), std::nullopt); }
-
-void Batch::set(Family family, std::string key, std::optional<std::string> value) {
-  // A node of the tree, and what the allocator adds to its three pieces of memory.
-  constexpr std::size_t kPerRow = sizeof(PendingRows::value_type) + 32 + 48;
+void Batch::erase(Family family, std::string_view key) {
   ++version_;
-  const std::size_t key_size = key.size();
-  auto [row, fresh] = rows_[static_cast<std::size_t>(family)].try_emplace(std::move(key));
-  if (fresh) bytes_ += kPerRow + key_size;
-  if (row->second) bytes_ -= row->second->size();
-  if (value) bytes_ += value->size();
-  row->second = std::move(value);
+  of(family).erase(key);
+}
+
+PendingRows::Number Batch::open(Family family, std::string_view key, bool in_base) {
+  ++version_;
+  PendingRows& rows = of(family);
+  const PendingRows::Number number = rows.find(key);
+  if (number != PendingRows::kNone) return rows[number].erased ? rows.put(key, {}) : number;
+  const auto stored = in_base ? base_->get(family, key) : std::nullopt;
+  return rows.put(key, stored ? std::string_view(*stored) : std::string_view());
 }
 
 bool Batch::empty() const {
@@ -109,14 +109,27 @@ bool Batch::empty() const {
 
 void Batch::clear() {
   ++version_;
-  bytes_ = 0;
   for (PendingRows& rows : rows_) rows.clear();
+}
+
+std::size_t Batch::bytes() const {
+  std::size_t bytes = 0;
+  for (const PendingRows& rows : rows_) bytes += rows.bytes();
+  return bytes;
 }
 
 std::optional<std::string> Batch::get(Family family, std::string_view key) const {
   const PendingRows& rows = rows_[static_cast<std::size_t>(family)];
-  const auto row = rows.find(key);
-  return row != rows.end() ? row->second : base_->get(family, key);
+  const PendingRows::Number number = rows.find(key);
+  if (number == PendingRows::kNone) return base_->get(family, key);
+  const PendingRows::Row row = rows[number];
+  return row.erased ? std::nullopt : std::optional<std::string>(row.value);
+}
+
+bool Batch::has(Family family, std::string_view key) const {
+  const PendingRows& rows = rows_[static_cast<std::size_t>(family)];
+  const PendingRows::Number number = rows.find(key);
+  return number == PendingRows::kNone ? base_->has(family, key) : !rows[number].erased;
 }
 
 std::unique_ptr<Cursor> Batch::scan(Family family, std::string_view low,

@@ -29,6 +29,12 @@ void check_format(const std::filesystem::path& folder) {
                     ", this version reads up to " + std::to_string(kFormat) +
                     "; open it with a newer version of Chancery.");
   }
+  if (format < kFormat) {
+    throw Error(ErrorKind::input_error,
+                "The database " + folder.string() + " has format " + std::to_string(format) +
+                    ", which this version does not read any more; ingest its documents into a " +
+                    "new database.");
+  }
 }
 
 // What a writer that died before the marker was written may have left.

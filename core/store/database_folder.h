@@ -2,7 +2,7 @@
 
 // What lies in a database's folder:
 //
-//   chancery.format   "chancery format 1": who wrote the rest, and how
+//   chancery.format   "chancery format 2": who wrote the rest, and how
 //   writer.lock       see writer_lock.h
 //   store/            RocksDB
 //   editions/         see editions.h
@@ -11,14 +11,15 @@
 
 namespace chancery {
 
-/// Counts up with every change of keys or records that an older version cannot read.
-inline constexpr unsigned kFormat = 1;
+/// Counts up with every change of keys or records that an older version cannot read. Format 1, of
+/// before the first release, is not read any more.
+inline constexpr unsigned kFormat = 2;
 
 std::filesystem::path store_folder(const std::filesystem::path& folder);
 std::filesystem::path editions_folder(const std::filesystem::path& folder);
 
 /// True for a database, false for a folder that is empty or not there. Throws Error: input_error
-/// where it is something else, newer_format, corruption where the marker does not read.
+/// where it is something else or too old, newer_format, corruption where the marker does not read.
 bool is_database(const std::filesystem::path& folder);
 
 /// Makes `folder`, and what is above it. Throws Error(io_error).

@@ -21,7 +21,7 @@ class GraphReads {
   std::optional<std::string> node(NodeId id) const;
   std::optional<std::string> relationship_bytes(RelationshipId id) const;
 
-  bool exists(NodeId node) const { return this->node(node).has_value(); }
+  bool exists(NodeId node) const { return rows_.has(Family::nodes, id_key(node)); }
   std::vector<LabelId> labels(NodeId node) const;
   bool has_label(NodeId node, LabelId label) const;
   Value property(NodeId node, KeyId key) const;

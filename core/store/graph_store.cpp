@@ -133,7 +133,7 @@ std::uint64_t GraphStore::next_edition_number(const std::vector<Manifest>& editi
   PendingRows rows[kFamilyCount];
   std::string value;
   append_varint(value, last + 1);
-  rows[static_cast<std::size_t>(Family::meta)].emplace(key, std::move(value));
+  rows[static_cast<std::size_t>(Family::meta)].put(key, value);
   rocks_->write(rows, true);
   return last + 1;
 }

@@ -10,6 +10,7 @@
 //   text     := bytes, 00 written as 00 FF, closed by 00 00, at most kMaxKeyText bytes kept
 //   ordered  := an order-preserving value, see append_ordered()
 //   index    := word word                 label, property key
+//   block    := id                        the first of 4,096 neighbouring nodes
 //
 //   family         key                                  value
 //   meta           01                                   next node id, varint
@@ -31,7 +32,7 @@
 //   properties     index ordered id                     empty
 //   names          01 text id                           the name as written
 //                  02 id                                all names of a node
-//   text           index text id                        length of the text, positions of the term
+//   text           index text block                     postings of a term, see posting_block.h
 //   documents      01 document-id                       digests of source and annotations
 //                  02 document-id                       text, zstd
 //   contributions  01 text digest                       what documents say of an entity, counted

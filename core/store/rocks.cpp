@@ -4,6 +4,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
+#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_batch.h>
@@ -46,6 +47,19 @@ class SilentLogger : public rocksdb::Logger {
   using rocksdb::Logger::Logv;
   void Logv(const char*, va_list) override {}
 };
+
+// Rows on their way into the database `folder`.
+std::string rows_file(const std::string& folder, std::size_t family) {
+  return folder + "/" + kFamilyNames[family] + ".rows";
+}
+
+// What a bulk write that did not end has left.
+void remove_rows_files(const std::string& folder) {
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    std::error_code ignored;  // most are not there
+    std::filesystem::remove(rows_file(folder, i), ignored);
+  }
+}
 
 bool has_prefix_filter(Family family) {
   return family == Family::adjacency || family == Family::evidence;
@@ -137,8 +151,11 @@ class RocksCursor final : public Cursor {
 class RocksDatabase final : public Rocks, public std::enable_shared_from_this<RocksDatabase> {
  public:
   RocksDatabase(std::unique_ptr<rocksdb::DB> db, std::vector<rocksdb::ColumnFamilyHandle*> handles,
-                std::shared_ptr<const void> guard)
-      : guard_(std::move(guard)), db_(std::move(db)), handles_(std::move(handles)) {}
+                std::shared_ptr<const void> guard, const Rocks::Options& options)
+      : guard_(std::move(guard)),
+        db_(std::move(db)),
+        handles_(std::move(handles)),
+        log_bytes_(options.memtable_bytes / 2) {}
 
   ~RocksDatabase() override {
     for (rocksdb::ColumnFamilyHandle* handle : handles_) {
@@ -158,9 +175,14 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
   }
 
  private:
+  void log(const PendingRows (&rows)[kFamilyCount], bool sync);
+  void add_files(const PendingRows (&rows)[kFamilyCount]);
+  void write_file(std::size_t family, const PendingRows& rows) const;
+
   std::shared_ptr<const void> guard_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+  std::size_t log_bytes_;  // more rows at once do not go through the log and the memtables
 };
 
 class FrozenReader final : public Reader {
@@ -181,6 +203,17 @@ class FrozenReader final : public Reader {
     check(status, "Cannot read the database");
     ++rows_read;
     return value;
+  }
+
+  bool has(Family family, std::string_view key) const override {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    rocksdb::PinnableSlice value;
+    const rocksdb::Status status =
+        database_->db().Get(options, database_->handle(family), slice(key), &value);
+    if (!status.IsNotFound()) check(status, "Cannot read the database");
+    ++rows_read;
+    return status.ok();
   }
 
   std::unique_ptr<Cursor> scan(Family family, std::string_view low,
@@ -208,11 +241,18 @@ std::shared_ptr<const Reader> RocksDatabase::freeze() const {
 }
 
 void RocksDatabase::write(const PendingRows (&rows)[kFamilyCount], bool sync) {
+  std::size_t bytes = 0;
+  for (const PendingRows& each : rows) bytes += each.bytes();
+  bytes < log_bytes_ ? log(rows, sync) : add_files(rows);
+}
+
+void RocksDatabase::log(const PendingRows (&rows)[kFamilyCount], bool sync) {
   rocksdb::WriteBatch batch;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    for (const auto& [key, value] : rows[i]) {
-      check(value ? batch.Put(handles_[i], slice(key), slice(*value))
-                  : batch.Delete(handles_[i], slice(key)),
+    for (PendingRows::Walk walk = rows[i].begin(); !walk.at_end(); walk.next()) {
+      const PendingRows::Row row = *walk;
+      check(row.erased ? batch.Delete(handles_[i], slice(row.key))
+                       : batch.Put(handles_[i], slice(row.key), slice(row.value)),
             "Cannot collect the writes of a transaction");
     }
   }
@@ -220,6 +260,40 @@ void RocksDatabase::write(const PendingRows (&rows)[kFamilyCount], bool sync) {
   options.sync = sync;
   options.memtable_insert_hint_per_batch = true;  // the rows of a family come in order
   check(db_->Write(options, &batch), "Cannot write to the database");
+}
+
+// Sorted rows as a file that the database can take over; durable when it returns.
+void RocksDatabase::write_file(std::size_t family, const PendingRows& rows) const {
+  const std::string path = rows_file(db_->GetName(), family);
+  rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), db_->GetOptions(handles_[family]),
+                                handles_[family]);
+  const std::string what = "Cannot write " + path;
+  check(writer.Open(path), what);
+  for (PendingRows::Walk walk = rows.begin(); !walk.at_end(); walk.next()) {
+    const PendingRows::Row row = *walk;
+    check(row.erased ? writer.Delete(slice(row.key)) : writer.Put(slice(row.key), slice(row.value)),
+          what);
+  }
+  check(writer.Finish(), what);
+}
+
+void RocksDatabase::add_files(const PendingRows (&rows)[kFamilyCount]) try {
+  std::vector<rocksdb::IngestExternalFileArg> files;
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    if (rows[i].empty()) continue;
+    write_file(i, rows[i]);
+    rocksdb::IngestExternalFileArg& file = files.emplace_back();
+    file.column_family = handles_[i];
+    file.external_files = {rows_file(db_->GetName(), i)};
+    file.options.move_files = true;
+    file.options.write_global_seqno = false;
+  }
+  // What was committed before must not be lost by a crash that this is not lost by.
+  check(db_->SyncWAL(), "Cannot write to the database");
+  check(db_->IngestExternalFiles(files), "Cannot write to the database");
+} catch (...) {
+  remove_rows_files(db_->GetName());
+  throw;
 }
 
 void RocksDatabase::checkpoint(const std::filesystem::path& folder) {
@@ -243,13 +317,14 @@ bool Reader::any_with_prefix(Family family, std::string_view prefix) const {
 
 std::shared_ptr<Rocks> Rocks::open(const std::filesystem::path& folder, const Options& options,
                                    std::shared_ptr<const void> guard) {
+  remove_rows_files(folder.string());
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   check(rocksdb::DB::Open(database_options(options), folder.string(), families(options), &handles,
                           &db),
         "Cannot open the database in " + folder.string());
   return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
-                                         std::move(guard));
+                                         std::move(guard), options);
 }
 
 std::shared_ptr<Rocks> Rocks::open_checkpoint(const std::filesystem::path& folder,
@@ -260,7 +335,7 @@ std::shared_ptr<Rocks> Rocks::open_checkpoint(const std::filesystem::path& folde
                                      &handles, &db),
         "Cannot open the edition in " + folder.string());
   return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
-                                         nullptr);
+                                         nullptr, options);
 }
 
 }  // namespace chancery

@@ -5,11 +5,12 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "store/pending_rows.h"
 
 namespace chancery {
 
@@ -47,6 +48,9 @@ class Reader {
  public:
   virtual ~Reader() = default;
   virtual std::optional<std::string> get(Family family, std::string_view key) const = 0;
+  virtual bool has(Family family, std::string_view key) const {
+    return get(family, key).has_value();
+  }
   /// Rows with low <= key < high; an empty `high` is the end of the family.
   virtual std::unique_ptr<Cursor> scan(Family family, std::string_view low,
                                        std::string_view high) const = 0;
@@ -58,9 +62,6 @@ class Reader {
   std::unique_ptr<Cursor> scan_prefix(Family family, std::string_view prefix) const;
   bool any_with_prefix(Family family, std::string_view prefix) const;
 };
-
-/// Pending writes of one family; nullopt erases.
-using PendingRows = std::map<std::string, std::optional<std::string>, std::less<>>;
 
 /// A RocksDB database. Thread-safe.
 class Rocks {
@@ -82,6 +83,8 @@ class Rocks {
   /// A frozen view; holds the database open.
   virtual std::shared_ptr<const Reader> freeze() const = 0;
   /// Writes all rows atomically; `rows` has one entry per family. With `sync` waits for the disk.
+  /// Very many rows become sorted files of their own, without a log, and are always on the disk
+  /// when it returns.
   virtual void write(const PendingRows (&rows)[kFamilyCount], bool sync) = 0;
   /// A copy of the database in `folder`, which must not exist; files are shared by hard link.
   virtual void checkpoint(const std::filesystem::path& folder) = 0;

@@ -18,27 +18,67 @@ std::vector<IndexTerm> terms_of(const IndexedText& text) {
   return index_terms(text.text.as_string(), text_language(text.language));
 }
 
-PendingRows postings(const IndexState& index, NodeId node, const std::vector<IndexTerm>& terms) {
-  const std::string prefix = index_prefix(index.label, index.key);
-  std::map<std::string, std::vector<std::uint32_t>> positions;
+std::map<std::string, Posting> postings_of(NodeId node, const std::vector<IndexTerm>& terms) {
+  std::map<std::string, Posting> postings;
   for (const IndexTerm& term : terms) {
-    std::string key = prefix;
-    append_key_text(key, term.text);
-    positions[with_node(std::move(key), node)].push_back(term.position);
+    Posting& posting = postings[term.text];
+    posting.node = node;
+    posting.length = length_of(terms);
+    posting.positions.push_back(term.position);
   }
-  PendingRows rows;
-  for (auto& [key, places] : positions) {
-    std::string value;
-    append_varint(value, length_of(terms));
-    std::uint32_t last = 0;
-    for (const std::uint32_t place : places) {
-      append_varint(value, place - last);
-      last = place;
-    }
-    rows.emplace(key, std::move(value));
-  }
-  return rows;
+  return postings;
 }
+
+// Where the postings of one node go, term by term.
+class NodePostings {
+ public:
+  NodePostings(Batch& rows, const IndexState& index, NodeId node, NodeId fresh)
+      : rows_(rows),
+        node_(node),
+        block_(block_of(node)),
+        in_base_(block_ < fresh),
+        key_(index_prefix(index.label, index.key)) {}
+
+  void add(const std::vector<IndexTerm>& terms) {
+    const std::uint64_t length = length_of(terms);
+    bool late = false;
+    for (const IndexTerm& term : terms) {
+      late |=
+          !append_occurrence(rows_.of(Family::text), open(term.text), node_, length, term.position);
+    }
+    // A node whose text came later than those of nodes after it.
+    if (!late) return;
+    for (const auto& [term, posting] : postings_of(node_, terms)) set(term, posting);
+  }
+
+  void remove(const std::vector<IndexTerm>& terms) {
+    for (const auto& [term, posting] : postings_of(node_, terms)) set(term, std::nullopt);
+  }
+
+ private:
+  PendingRows::Number open(std::string_view term) {
+    make_key(term);
+    return rows_.open(Family::text, key_, in_base_);
+  }
+
+  void set(std::string_view term, const std::optional<Posting>& posting) {
+    PendingRows& text = rows_.of(Family::text);
+    const std::string bytes = with_posting(block_, text[open(term)].value, node_, posting);
+    bytes.empty() ? text.erase(key_) : void(text.put(key_, bytes));
+  }
+
+  void make_key(std::string_view term) {
+    key_.resize(2 * kWordBytes);
+    append_key_text(key_, term);
+    append_big_endian(key_, raw(block_), kIdBytes);
+  }
+
+  Batch& rows_;
+  NodeId node_;
+  NodeId block_;
+  bool in_base_;
+  std::string key_;
+};
 
 }  // namespace
 
@@ -52,8 +92,14 @@ std::string text_language(std::string_view tag) {
   return primary.size() == 2 || primary.size() == 3 ? primary : std::string();
 }
 
-PendingRows text_postings(const IndexState& index, NodeId node, const IndexedText& text) {
-  return postings(index, node, terms_of(text));
+std::map<std::string, Posting> text_postings(NodeId node, const IndexedText& text) {
+  return postings_of(node, terms_of(text));
+}
+
+std::string posting_key(const IndexState& index, std::string_view term, NodeId block) {
+  std::string key = index_prefix(index.label, index.key);
+  append_key_text(key, term);
+  return with_node(std::move(key), block);
 }
 
 IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
@@ -66,23 +112,24 @@ IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
   return result;
 }
 
-void update_text_index(Batch& rows, IndexState& index, NodeId node, const IndexedText& before,
-                       const IndexedText& after) {
+void update_text_index(Batch& rows, IndexState& index, NodeId node, NodeId fresh,
+                       const IndexedText& before, const IndexedText& after) {
   const bool had = before.text.type() == ValueType::string;
   const bool has = after.text.type() == ValueType::string;
   if (before == after || (!had && !has)) return;
-  const std::vector<IndexTerm> old_terms = terms_of(before);
-  const std::vector<IndexTerm> new_terms = terms_of(after);
-  const PendingRows old_rows = postings(index, node, old_terms);
-  PendingRows new_rows = postings(index, node, new_terms);
-  for (const auto& [key, value] : old_rows) {
-    if (!new_rows.contains(key)) rows.erase(Family::text, key);
+  NodePostings postings(rows, index, node, fresh);
+  if (had) {
+    const std::vector<IndexTerm> terms = terms_of(before);
+    postings.remove(terms);
+    index.terms -= length_of(terms);
   }
-  for (auto& [key, value] : new_rows) rows.put(Family::text, key, std::move(*value));
+  if (has) {
+    const std::vector<IndexTerm> terms = terms_of(after);
+    postings.add(terms);
+    index.terms += length_of(terms);
+    index.languages.insert(text_language(after.language));
+  }
   index.entries += static_cast<std::uint64_t>(has) - static_cast<std::uint64_t>(had);
-  if (had) index.terms -= length_of(old_terms);
-  if (has) index.terms += length_of(new_terms);
-  if (has) index.languages.insert(text_language(after.language));
 }
 
 }  // namespace chancery

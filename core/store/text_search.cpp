@@ -16,26 +16,10 @@ namespace {
 constexpr double kK1 = 1.2;
 constexpr double kB = 0.75;
 
-// Where a step or a phrase stands in one text.
-struct Posting {
-  NodeId node = NodeId::none;
-  std::uint64_t length = 0;
-  std::vector<std::uint64_t> positions;
-};
-
 struct Candidate {
   double score = 0;
   std::size_t musts = 0;
 };
-
-Posting parse_posting(std::string_view key, std::string_view value) {
-  Posting posting{trailing_node(key), 0, {}};
-  ByteReader reader(value);
-  posting.length = reader.varint();
-  std::uint64_t position = 0;
-  while (!reader.at_end()) posting.positions.push_back(position += reader.varint());
-  return posting;
-}
 
 // Makes one posting of those that several terms of a step have in one text.
 std::vector<Posting> joined_by_node(std::vector<Posting> postings) {
@@ -46,7 +30,7 @@ std::vector<Posting> joined_by_node(std::vector<Posting> postings) {
       result.push_back(std::move(posting));
       continue;
     }
-    std::vector<std::uint64_t>& positions = result.back().positions;
+    std::vector<std::uint32_t>& positions = result.back().positions;
     positions.insert(positions.end(), posting.positions.begin(), posting.positions.end());
     std::ranges::sort(positions);
     positions.erase(std::unique(positions.begin(), positions.end()), positions.end());
@@ -61,7 +45,10 @@ std::vector<Posting> postings_of(const Reader& rows, const std::string& index,
     std::string prefix = index;
     append_key_text(prefix, term);
     const auto cursor = rows.scan_prefix(Family::text, prefix);
-    while (cursor->next()) postings.push_back(parse_posting(cursor->key(), cursor->value()));
+    while (cursor->next()) {
+      visit_postings(trailing_node(cursor->key()), cursor->value(),
+                     [&](Posting posting) { postings.push_back(std::move(posting)); });
+    }
   }
   return step.terms.size() > 1 ? joined_by_node(std::move(postings)) : postings;
 }
@@ -75,7 +62,7 @@ std::vector<Posting> continued(std::vector<Posting> found, const std::vector<Pos
     while (other != next.end() && other->node < posting.node) ++other;
     if (other == next.end()) break;
     if (other->node != posting.node) continue;
-    std::erase_if(posting.positions, [&](std::uint64_t start) {
+    std::erase_if(posting.positions, [&](std::uint32_t start) {
       return !std::ranges::binary_search(other->positions, start + offset);
     });
     if (!posting.positions.empty()) result.push_back(std::move(posting));

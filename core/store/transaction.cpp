@@ -184,7 +184,8 @@ RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, 
 void StoreTransaction::update_index(IndexState& index, NodeId node, std::string_view before,
                                     std::string_view after) {
   if (index.kind == IndexInfo::Kind::text) {
-    update_text_index(batch_, index, node, indexed_text(catalog_, index, before),
+    const auto fresh = static_cast<NodeId>(base_->catalog()->next_node);
+    update_text_index(batch_, index, node, fresh, indexed_text(catalog_, index, before),
                       indexed_text(catalog_, index, after));
   } else {
     update_property_index(batch_, index, node, find_property(before, index.key),

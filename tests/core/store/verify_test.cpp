@@ -76,9 +76,22 @@ TEST_F(Verify, FindsAChangedPosting) {
   const auto faults = faults_after([&](Batch& rows) {
     const auto cursor = rows.scan(Family::text, {}, {});
     ASSERT_TRUE(cursor->next());
-    rows.put(Family::text, std::string(cursor->key()), "\x09\x09");
+    std::string wrong(cursor->value());
+    ASSERT_EQ(wrong.back(), '\x00');  // "some" is the first word
+    wrong.back() = wrong[5] = '\x09';
+    rows.put(Family::text, cursor->key(), wrong);
   });
   EXPECT_EQ(faults.size(), 2u);  // the right row is missing, a wrong one is there
+}
+
+TEST_F(Verify, FindsABlockOfPostingsThatDoesNotRead) {
+  const auto faults = faults_after([&](Batch& rows) {
+    const auto cursor = rows.scan(Family::text, {}, {});
+    ASSERT_TRUE(cursor->next());
+    rows.put(Family::text, cursor->key(), "\x09\x09");
+  });
+  ASSERT_EQ(faults.size(), 3u);
+  EXPECT_NE(faults[0].find("A row of the full-text index does not read"), std::string::npos);
 }
 
 TEST_F(Verify, FindsAWrongCountAndADamagedRecord) {

@@ -1,0 +1,253 @@
+#include "store/pending_rows.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <limits>
+
+#include "chancery/error.h"
+#include "store/bytes.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kChunk = 512;
+constexpr std::size_t kFirstSlots = 64;
+
+// Above this share of the sorted rows, new ones are sorted and merged at once.
+constexpr std::size_t kMergeShare = 8;
+
+std::uint32_t checked_size(std::size_t size) {
+  if (size <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(size);
+  throw Error(ErrorKind::argument_error, "A stored value has more than 4 GiB; cut it in pieces.");
+}
+
+std::uint64_t eight_bytes(std::string_view text, std::size_t from) {
+  const std::string_view part = text.substr(std::min(from, text.size()), 8);
+  return part.empty() ? 0 : read_big_endian(part) << (8 * (8 - part.size()));
+}
+
+}  // namespace
+
+// A key's place in a sort: its first bytes as numbers, which nearly always decide.
+struct PendingRows::Sorted {
+  std::uint64_t first;
+  std::uint64_t second;
+  Number number;
+};
+
+void PendingRows::Walk::next() {
+  if (++place_ < rows_->order_[chunk_].size()) return;
+  place_ = 0;
+  ++chunk_;
+}
+
+char* PendingRows::allocate(std::size_t bytes) {
+  allocated_ += bytes;
+  return static_cast<char*>(memory_.allocate(bytes, 1));
+}
+
+PendingRows::Row PendingRows::operator[](Number number) const {
+  const Cell& cell = cells_[number];
+  return {{cell.key, cell.key_size}, {cell.value, cell.value_size}, cell.erased};
+}
+
+PendingRows::Number PendingRows::find(std::string_view key, std::size_t hash) const {
+  if (slots_.empty()) return kNone;
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const Slot& slot = slots_[at];
+    if (slot.number == kNone) return kNone;
+    if (slot.hash == static_cast<std::uint32_t>(hash >> 32) && key_of(slot.number) == key) {
+      return slot.number;
+    }
+  }
+}
+
+PendingRows::Number PendingRows::find(std::string_view key) const {
+  return find(key, std::hash<std::string_view>()(key));
+}
+
+void PendingRows::grow_slots() {
+  std::vector<Slot> old(slots_.empty() ? kFirstSlots : 2 * slots_.size());
+  old.swap(slots_);
+  const std::size_t mask = slots_.size() - 1;
+  for (Number number = 0; number < cells_.size(); ++number) {
+    const std::size_t hash = std::hash<std::string_view>()(key_of(number));
+    std::size_t at = hash & mask;
+    while (slots_[at].number != kNone) at = (at + 1) & mask;
+    slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number};
+  }
+}
+
+PendingRows::Number PendingRows::add(std::string_view key, std::size_t hash) {
+  if (2 * (cells_.size() + 1) > slots_.size()) grow_slots();
+  char* copy = allocate(key.size());
+  std::memcpy(copy, key.data(), key.size());
+  const auto number = static_cast<Number>(cells_.size());
+  cells_.push_back({copy, nullptr, checked_size(key.size()), 0, 0, false});
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  while (slots_[at].number != kNone) at = (at + 1) & mask;
+  slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number};
+  // Rows that come in order are in order.
+  if (sorted_ == number && (number == 0 || key_of(order_.back().back()) < key)) {
+    if (order_.empty() || order_.back().size() == kChunk) order_.emplace_back().reserve(kChunk);
+    order_.back().push_back(number);
+    ++sorted_;
+  }
+  return number;
+}
+
+// A value that grows gets twice the room, so that what it leaves behind stays less than it is.
+void PendingRows::reserve(Cell& cell, std::size_t size, std::size_t kept) {
+  if (size <= cell.capacity) return;
+  const std::size_t room = cell.value == nullptr ? size : 2 * size;
+  const std::uint32_t capacity = checked_size(room);
+  char* value = allocate(capacity);
+  if (kept > 0) std::memcpy(value, cell.value, kept);
+  cell.value = value;
+  cell.capacity = capacity;
+}
+
+PendingRows::Number PendingRows::put(std::string_view key, std::string_view value) {
+  const std::size_t hash = std::hash<std::string_view>()(key);
+  Number number = find(key, hash);
+  if (number == kNone) number = add(key, hash);
+  Cell& cell = cells_[number];
+  reserve(cell, value.size(), 0);
+  if (!value.empty()) std::memmove(cell.value, value.data(), value.size());
+  cell.value_size = static_cast<std::uint32_t>(value.size());
+  cell.erased = false;
+  return number;
+}
+
+void PendingRows::erase(std::string_view key) {
+  Cell& cell = cells_[put(key, {})];
+  cell.erased = true;
+}
+
+void PendingRows::append(Number number, std::string_view bytes) {
+  Cell& cell = cells_[number];
+  reserve(cell, cell.value_size + bytes.size(), cell.value_size);
+  std::memcpy(cell.value + cell.value_size, bytes.data(), bytes.size());
+  cell.value_size += static_cast<std::uint32_t>(bytes.size());
+}
+
+void PendingRows::overwrite(Number number, std::size_t at, std::string_view bytes) {
+  std::memcpy(cells_[number].value + at, bytes.data(), bytes.size());
+}
+
+std::size_t PendingRows::bytes() const {
+  return allocated_ + cells_.size() * (sizeof(Cell) + sizeof(Number)) +
+         slots_.size() * sizeof(Slot);
+}
+
+void PendingRows::clear() {
+  cells_.clear();
+  slots_.clear();
+  order_.clear();
+  sorted_ = 0;
+  memory_.release();
+  allocated_ = 0;
+}
+
+// The numbers from `first` on, in the order of their keys.
+PendingRows::Chunk PendingRows::in_order(std::size_t first) const {
+  // What all keys begin with tells nothing, so that the places start behind it.
+  const std::string_view any = key_of(static_cast<Number>(first));
+  std::size_t shared = any.size();
+  for (std::size_t number = first; number < cells_.size(); ++number) {
+    const std::string_view key = key_of(static_cast<Number>(number));
+    const auto begin = any.begin();
+    const auto end = begin + static_cast<std::ptrdiff_t>(shared);
+    shared =
+        static_cast<std::size_t>(std::mismatch(begin, end, key.begin(), key.end()).first - begin);
+  }
+  std::vector<Sorted> places;
+  places.reserve(cells_.size() - first);
+  for (std::size_t number = first; number < cells_.size(); ++number) {
+    const std::string_view key = key_of(static_cast<Number>(number));
+    places.push_back(
+        {eight_bytes(key, shared), eight_bytes(key, shared + 8), static_cast<Number>(number)});
+  }
+  std::sort(places.begin(), places.end(), [this](const Sorted& a, const Sorted& b) {
+    if (a.first != b.first) return a.first < b.first;
+    if (a.second != b.second) return a.second < b.second;
+    return key_of(a.number) < key_of(b.number);
+  });
+  Chunk numbers;
+  numbers.reserve(places.size());
+  for (const Sorted& place : places) numbers.push_back(place.number);
+  return numbers;
+}
+
+void PendingRows::merge(const Chunk& fresh) const {
+  Chunk old;
+  old.reserve(cells_.size() - fresh.size());
+  for (const Chunk& chunk : order_) old.insert(old.end(), chunk.begin(), chunk.end());
+  Chunk all(old.size() + fresh.size());
+  std::merge(old.begin(), old.end(), fresh.begin(), fresh.end(), all.begin(),
+             [this](Number a, Number b) { return key_of(a) < key_of(b); });
+  order_.clear();
+  for (auto at = all.begin(); at != all.end();) {
+    const auto end = at + std::min<std::ptrdiff_t>(kChunk, all.end() - at);
+    order_.emplace_back(at, end);
+    at = end;
+  }
+}
+
+void PendingRows::insert(Number number) const {
+  const std::string_view key = key_of(number);
+  Walk place = first_not([key](std::string_view each) { return each < key; });
+  if (place.at_end()) place = {*this, order_.size() - 1, order_.back().size()};
+  Chunk& chunk = order_[place.chunk_];
+  chunk.insert(chunk.begin() + static_cast<std::ptrdiff_t>(place.place_), number);
+  if (chunk.size() <= kChunk) return;
+  const auto middle = chunk.begin() + static_cast<std::ptrdiff_t>(chunk.size() / 2);
+  Chunk upper(middle, chunk.end());
+  chunk.erase(middle, chunk.end());
+  order_.insert(order_.begin() + static_cast<std::ptrdiff_t>(place.chunk_) + 1, std::move(upper));
+}
+
+void PendingRows::sort() const {
+  const std::size_t fresh = cells_.size() - sorted_;
+  if (fresh == 0) return;
+  if (fresh > sorted_ / kMergeShare) {
+    merge(in_order(sorted_));
+  } else {
+    for (std::size_t number = sorted_; number < cells_.size(); ++number) {
+      insert(static_cast<Number>(number));
+    }
+  }
+  sorted_ = cells_.size();
+}
+
+// The first row for which `before` does not hold.
+template <typename Before>
+PendingRows::Walk PendingRows::first_not(const Before& before) const {
+  const auto chunk = std::partition_point(
+      order_.begin(), order_.end(), [&](const Chunk& each) { return before(key_of(each.back())); });
+  if (chunk == order_.end()) return {*this, order_.size(), 0};
+  const auto place = std::partition_point(chunk->begin(), chunk->end(),
+                                          [&](Number number) { return before(key_of(number)); });
+  return {*this, static_cast<std::size_t>(chunk - order_.begin()),
+          static_cast<std::size_t>(place - chunk->begin())};
+}
+
+PendingRows::Walk PendingRows::from(std::string_view key) const {
+  sort();
+  return first_not([key](std::string_view each) { return each < key; });
+}
+
+PendingRows::Walk PendingRows::after(std::string_view key) const {
+  sort();
+  return first_not([key](std::string_view each) { return each <= key; });
+}
+
+PendingRows::Walk PendingRows::begin() const {
+  sort();
+  return {*this, 0, 0};
+}
+
+}  // namespace chancery

@@ -1,0 +1,52 @@
+#pragma once
+
+// Where one term stands in the texts of up to 4,096 neighbouring nodes: the value of a row of the
+// full-text index. A row a term and text would be most of all rows there are.
+//
+//   block       := last-node last-position occurrence*     2 and 4 bytes, big-endian: of the end
+//   occurrence  := (2 * step) position-step                once more in the same text
+//                | (2 * step + 1) length position          in the text of a later node; the first
+//                                                          step counts from the block's first node
+//
+// Numbers are varints unless said. Which nodes share a block depends on their ids alone, not on
+// the transactions that wrote them.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "chancery/types.h"
+#include "store/pending_rows.h"
+
+namespace chancery {
+
+inline constexpr std::uint64_t kBlockNodes = 4096;
+
+/// The node that a block is called after: its first, whether it is there or not.
+inline NodeId block_of(NodeId node) { return static_cast<NodeId>(raw(node) & ~(kBlockNodes - 1)); }
+
+/// Where a term, or a phrase, stands in one text.
+struct Posting {
+  NodeId node = NodeId::none;
+  std::uint64_t length = 0;              ///< words of the whole text, at least 1
+  std::vector<std::uint32_t> positions;  ///< ascending
+  bool operator==(const Posting&) const = default;
+};
+
+/// Visits the postings of a block, ascending by node. Throws Error(corruption).
+void visit_postings(NodeId block, std::string_view bytes,
+                    const std::function<void(Posting posting)>& visit);
+
+/// Adds an occurrence at the end. False, and nothing is done, where what the block ends with is
+/// not before it. `rows[row]` may be empty.
+bool append_occurrence(PendingRows& rows, PendingRows::Number row, NodeId node,
+                       std::uint64_t length, std::uint32_t position);
+
+/// The block with the posting of one node replaced, or taken out; empty where nothing is left.
+std::string with_posting(NodeId block, std::string_view bytes, NodeId node,
+                         const std::optional<Posting>& posting);
+
+}  // namespace chancery

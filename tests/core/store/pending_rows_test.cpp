@@ -1,0 +1,159 @@
+// Pending rows against a plain map, and blocks of postings against a map of postings.
+
+#include "store/pending_rows.h"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+
+#include "store/posting_block.h"
+
+namespace chancery {
+namespace {
+
+using Model = std::map<std::string, std::optional<std::string>>;
+
+Model walked(PendingRows::Walk walk) {
+  Model rows;
+  for (; !walk.at_end(); walk.next()) {
+    const PendingRows::Row row = *walk;
+    EXPECT_TRUE(rows.empty() || rows.rbegin()->first < row.key) << "out of order";
+    rows.emplace(row.key, row.erased ? std::nullopt : std::optional<std::string>(row.value));
+  }
+  return rows;
+}
+
+class PendingRowsTest : public testing::Test {
+ protected:
+  std::string random_key() {
+    std::string key = "shared beginning ";
+    for (std::size_t n = random_() % 12; n > 0; --n) key += "ab\xff"[random_() % 3];
+    return key;
+  }
+
+  void write_one() {
+    const std::string key = random_key();
+    const std::string value(random_() % 40, static_cast<char>('a' + random_() % 26));
+    switch (random_() % 4) {
+      case 0:
+        rows_.erase(key);
+        model_[key] = std::nullopt;
+        break;
+      case 1:
+        if (const auto number = rows_.find(key);
+            number != PendingRows::kNone && !rows_[number].erased) {
+          rows_.append(number, value);
+          *model_[key] += value;
+          break;
+        }
+        [[fallthrough]];
+      default:
+        rows_.put(key, value);
+        model_[key] = value;
+    }
+  }
+
+  std::mt19937 random_{3};
+  PendingRows rows_;
+  Model model_;
+};
+
+TEST_F(PendingRowsTest, AreWhatAMapWouldBe) {
+  for (int round = 0; round < 300; ++round) {
+    // Few new rows and many, so that both ways of sorting them are taken.
+    for (std::size_t n = random_() % (round % 10 == 0 ? 3000 : 20); n > 0; --n) write_one();
+    EXPECT_EQ(rows_.size(), model_.size());
+    const std::string key = random_key();
+    EXPECT_EQ(walked(rows_.from(key)), Model(model_.lower_bound(key), model_.end()));
+    EXPECT_EQ(walked(rows_.after(key)), Model(model_.upper_bound(key), model_.end()));
+    EXPECT_EQ(rows_.find(key) != PendingRows::kNone, model_.contains(key));
+  }
+  EXPECT_EQ(walked(rows_.begin()), model_);
+  rows_.clear();
+  EXPECT_TRUE(rows_.empty());
+  EXPECT_TRUE(rows_.begin().at_end());
+  EXPECT_EQ(rows_.find("x"), PendingRows::kNone);
+}
+
+TEST_F(PendingRowsTest, AValueThatGrowsLeavesLittleBehind) {
+  const auto row = rows_.put("key", "");
+  for (int i = 0; i < 100'000; ++i) rows_.append(row, "0123456789");
+  EXPECT_EQ(rows_[row].value.size(), 1'000'000u);
+  EXPECT_LT(rows_.bytes(), 5'000'000u);
+}
+
+class PostingBlock : public testing::Test {
+ protected:
+  static constexpr NodeId kBlock = static_cast<NodeId>(3 * kBlockNodes);
+
+  Posting random_posting(NodeId node) {
+    Posting posting{node, 1 + random_() % 300, {}};
+    std::uint32_t position = 0;
+    for (std::size_t n = 1 + random_() % 4; n > 0; --n) {
+      posting.positions.push_back(position += 1 + random_() % 200);
+    }
+    return posting;
+  }
+
+  static std::map<NodeId, Posting> read(std::string_view bytes) {
+    std::map<NodeId, Posting> postings;
+    if (bytes.empty()) return postings;
+    visit_postings(kBlock, bytes, [&](Posting posting) {
+      EXPECT_TRUE(postings.empty() || postings.rbegin()->first < posting.node);
+      postings.emplace(posting.node, std::move(posting));
+    });
+    return postings;
+  }
+
+  std::mt19937 random_{5};
+};
+
+TEST_F(PostingBlock, HoldsWhatWasPutIn) {
+  std::map<NodeId, Posting> model;
+  std::string bytes;
+  for (int i = 0; i < 3000; ++i) {
+    const auto node =
+        static_cast<NodeId>(raw(kBlock) + random_() % (i % 2 == 0 ? 20 : kBlockNodes));
+    if (random_() % 3 == 0) {
+      bytes = with_posting(kBlock, bytes, node, std::nullopt);
+      model.erase(node);
+    } else {
+      const Posting posting = random_posting(node);
+      bytes = with_posting(kBlock, bytes, node, posting);
+      model[node] = posting;
+    }
+    ASSERT_EQ(read(bytes), model);
+  }
+}
+
+TEST_F(PostingBlock, IsTheSameHoweverItWasMade) {
+  PendingRows rows;
+  const auto row = rows.put("row", "");
+  std::string made;
+  for (std::uint64_t offset = 0; offset < kBlockNodes; offset += 1 + random_() % 300) {
+    const Posting posting = random_posting(static_cast<NodeId>(raw(kBlock) + offset));
+    made = with_posting(kBlock, made, posting.node, posting);
+    for (const std::uint32_t position : posting.positions) {
+      ASSERT_TRUE(append_occurrence(rows, row, posting.node, posting.length, position));
+      ASSERT_FALSE(append_occurrence(rows, row, posting.node, posting.length, position));
+    }
+  }
+  EXPECT_EQ(rows[row].value, made);
+  EXPECT_FALSE(append_occurrence(rows, row, kBlock, 1, 1));
+}
+
+TEST_F(PostingBlock, DamageIsAnError) {
+  std::string bytes = with_posting(kBlock, {}, kBlock, Posting{kBlock, 9, {2, 4}});
+  bytes = with_posting(kBlock, bytes, static_cast<NodeId>(raw(kBlock) + 7),
+                       Posting{static_cast<NodeId>(raw(kBlock) + 7), 300, {299}});
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    EXPECT_THROW(read(bytes.substr(0, size) + (size == 0 ? "x" : "")), Error) << size;
+  }
+  EXPECT_THROW(read(bytes + "\x01"), Error);
+}
+
+}  // namespace
+}  // namespace chancery
