@@ -4,6 +4,7 @@
 #include <array>
 
 #include "chancery/statements.h"
+#include "statements_memory.h"
 #include "store/bytes.h"
 #include "store/keys.h"
 
@@ -95,11 +96,17 @@ std::optional<RelationshipId> find_derived(const GraphView& view, const DerivedK
   return std::nullopt;
 }
 
+DerivedWriter::DerivedWriter(StoreTransaction& transaction)
+    : transaction_(transaction), memory_(memory_of(transaction)) {}
+
 DerivedWriter::Touched& DerivedWriter::touch(const DerivedKey& key) {
-  const auto [entry, fresh] = touched_.try_emplace(key);
-  if (fresh) {
-    entry->second.relationship = find_derived(transaction_, key).value_or(RelationshipId::none);
-  }
+  const auto [entry, first] = touched_.try_emplace(key);
+  if (!first) return entry->second;
+  const auto known = memory_->derived.find(key);
+  entry->second.relationship =
+      known != memory_->derived.end()
+          ? known->second.relationship
+          : find_derived(transaction_.view_beside_memory(), key).value_or(RelationshipId::none);
   return entry->second;
 }
 
@@ -108,9 +115,9 @@ void DerivedWriter::add(const DerivedKey& key, NodeId statement, const EvidenceR
   if (touched.relationship == RelationshipId::none) {
     touched.relationship = transaction_.create_relationship(
         key.subject, transaction_.intern_type(key.type), key.object);
+    touched.fresh = true;
   }
   touched.added.push_back(row);
-  touched.rescan |= !row.title.empty();
   transaction_.rows().put(Family::evidence, evidence_key(touched.relationship, statement),
                           row.encode());
 }
@@ -122,33 +129,55 @@ void DerivedWriter::drop(const DerivedKey& key, NodeId statement) {
   transaction_.rows().erase(Family::evidence, evidence_key(touched.relationship, statement));
 }
 
-DerivedSummary DerivedWriter::old_summary(RelationshipId relationship) const {
+DerivedSummary DerivedWriter::stored_summary(RelationshipId relationship) const {
+  const KnowledgeWords& words = memory_->words;
   DerivedSummary summary;
-  const Value count = transaction_.property(relationship, words_.statements);
+  const Value count = transaction_.property(relationship, words.statements);
   if (count.type() == ValueType::integer) {
     summary.statements = static_cast<std::uint64_t>(count.as_integer());
   }
-  summary.first = text_at(transaction_, relationship, words_.first);
-  summary.last = text_at(transaction_, relationship, words_.last);
-  summary.status = text_at(transaction_, relationship, words_.status);
-  summary.title = text_at(transaction_, relationship, words_.title);
+  summary.first = text_at(transaction_, relationship, words.first);
+  summary.last = text_at(transaction_, relationship, words.last);
+  summary.status = text_at(transaction_, relationship, words.status);
+  summary.title = text_at(transaction_, relationship, words.title);
+  return summary;
+}
+
+// What is remembered or stored, and what was added to it; else all evidence is read again.
+// `complete`: the summary knows the date of its title, which is not stored.
+DerivedSummary DerivedWriter::summary_of(const DerivedKey& key, const Touched& touched,
+                                         bool& complete) const {
+  const auto known = memory_->derived.find(key);
+  complete = touched.fresh || (known != memory_->derived.end() && known->second.complete);
+  const bool titled =
+      std::ranges::any_of(touched.added, [](const EvidenceRow& row) { return !row.title.empty(); });
+  DerivedSummary summary;
+  if (touched.rescan || (titled && !complete)) {
+    complete = true;
+    for (const auto& [statement, row] : evidence_rows(transaction_.rows(), touched.relationship)) {
+      summary.add(row);
+    }
+    return summary;
+  }
+  if (known != memory_->derived.end()) {
+    summary = known->second.summary;
+  } else if (!touched.fresh) {
+    summary = stored_summary(touched.relationship);
+  }
+  for (const EvidenceRow& row : touched.added) summary.add(row);
   return summary;
 }
 
 void DerivedWriter::settle(const DerivedKey& key, const Touched& touched) {
-  DerivedSummary summary;
-  if (touched.rescan) {
-    for (const auto& [statement, row] : evidence_rows(transaction_.rows(), touched.relationship)) {
-      summary.add(row);
-    }
-  } else {
-    summary = old_summary(touched.relationship);
-    for (const EvidenceRow& row : touched.added) summary.add(row);
+  bool complete = false;
+  DerivedSummary summary = summary_of(key, touched, complete);
+  if (summary.statements == 0) {
+    memory_->derived[key] = {};  // known to be not there
+    return transaction_.remove(touched.relationship);
   }
-  if (summary.statements == 0) return transaction_.remove(touched.relationship);
-  for (const auto& [property, value] : summary.properties(words_, key.polarity)) {
-    transaction_.set_property(touched.relationship, property, value);
-  }
+  transaction_.set_properties(touched.relationship,
+                              summary.properties(memory_->words, key.polarity));
+  memory_->derived[key] = {touched.relationship, std::move(summary), complete};
 }
 
 void DerivedWriter::settle() {
@@ -254,8 +283,8 @@ std::vector<DerivedFault> find_derived_faults(const GraphView& view) {
 
 std::uint64_t rebuild_derived(Transaction& transaction) {
   StoreTransaction& store = store_transaction(transaction);
-  const KnowledgeWords words(transaction);
-  DerivedWriter writer(store, words);
+  store.forget_documents();
+  DerivedWriter writer(store);
   const std::vector<DerivedFault> faults = find_derived_faults(transaction);
   for (const DerivedFault& fault : faults) {
     for (const RelationshipId id : fault.found) transaction.remove(id);

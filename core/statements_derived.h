@@ -52,11 +52,12 @@ using EvidenceRows = std::map<NodeId, EvidenceRow>;
 /// The statements behind a relationship; empty where it is not derived.
 EvidenceRows evidence_rows(const Reader& rows, RelationshipId relationship);
 
+struct DocumentMemory;
+
 /// Collects what a batch of statements changes; settle() brings the relationships in line.
 class DerivedWriter {
  public:
-  DerivedWriter(StoreTransaction& transaction, const KnowledgeWords& words)
-      : transaction_(transaction), words_(words) {}
+  explicit DerivedWriter(StoreTransaction& transaction);
 
   void add(const DerivedKey& key, NodeId statement, const EvidenceRow& row);
   /// Does nothing where the statement stands behind no such relationship.
@@ -67,14 +68,16 @@ class DerivedWriter {
   struct Touched {
     RelationshipId relationship = RelationshipId::none;
     std::vector<EvidenceRow> added;
+    bool fresh = false;   ///< made by this writer
     bool rescan = false;  ///< the old properties do not tell what is left
   };
   Touched& touch(const DerivedKey& key);
   void settle(const DerivedKey& key, const Touched& touched);
-  DerivedSummary old_summary(RelationshipId relationship) const;
+  DerivedSummary summary_of(const DerivedKey& key, const Touched& touched, bool& complete) const;
+  DerivedSummary stored_summary(RelationshipId relationship) const;
 
   StoreTransaction& transaction_;
-  const KnowledgeWords& words_;
+  std::shared_ptr<DocumentMemory> memory_;
   std::map<DerivedKey, Touched> touched_;
 };
 

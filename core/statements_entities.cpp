@@ -56,7 +56,7 @@ using Contributions = std::map<std::pair<std::string, std::string>, std::string>
 
 ContributionSet old_contributions(const Reader& rows, std::string_view document_id) {
   const auto row = rows.get(Family::contributions, document_contributions_key(document_id));
-  return row ? parse_contributions(*row) : ContributionSet();
+  return row ? parse_contribution_set(*row) : ContributionSet();
 }
 
 // With the encoded record of each.
@@ -77,6 +77,16 @@ std::string document_row(const Contributions& contributions) {
   for (const auto& [key, record] : contributions) {
     append_string(bytes, key.first);
     append_string(bytes, key.second);
+  }
+  return bytes;
+}
+
+std::string encode(std::span<const Contribution> contributions) {
+  std::string bytes;
+  for (const Contribution& contribution : contributions) {
+    append_string(bytes, contribution.digest);
+    append_varint(bytes, contribution.count);
+    append_string(bytes, contribution.record);
   }
   return bytes;
 }
@@ -103,7 +113,7 @@ std::string label_of_kind(std::string_view kind) {
 
 }  // namespace
 
-ContributionSet parse_contributions(std::string_view row) {
+ContributionSet parse_contribution_set(std::string_view row) {
   ContributionSet result;
   ByteReader reader(row);
   while (!reader.at_end()) {
@@ -133,12 +143,23 @@ std::optional<EntityRecord> merge_records(std::vector<EntityRecord> records) {
   return merged;
 }
 
-std::vector<EntityRecord> contributed_records(const Reader& rows, std::string_view entity_id) {
+std::vector<Contribution> parse_contributions(std::string_view row) {
+  std::vector<Contribution> result;
+  ByteReader reader(row);
+  while (!reader.at_end()) {
+    Contribution& contribution = result.emplace_back();
+    contribution.digest = reader.string();
+    contribution.count = reader.varint();
+    contribution.record = reader.string();
+  }
+  return result;
+}
+
+std::vector<EntityRecord> records_of(std::span<const Contribution> contributions,
+                                     std::string_view entity_id) {
   std::vector<EntityRecord> records;
-  const auto cursor = rows.scan_prefix(Family::contributions, contribution_prefix(entity_id));
-  while (cursor->next()) {
-    ByteReader reader(cursor->value());
-    reader.varint();
+  for (const Contribution& contribution : contributions) {
+    ByteReader reader(contribution.record);
     records.push_back(decode(reader));
     records.back().id = entity_id;
   }
@@ -164,34 +185,38 @@ std::vector<std::string> entity_labels(const EntityRecord& record) {
   return labels;
 }
 
-NodeId EntityLedger::find(std::string_view entity_id) const {
-  const std::vector<NodeId> nodes = transaction_.find(words_.entity, words_.id, entity_id);
-  return nodes.empty() ? NodeId::none : nodes.front();
+NodeId EntityLedger::find(const std::string& entity_id) const {
+  const KnowledgeWords& words = memory_->words;
+  return find_remembered(transaction_, words.entity, words.id, memory_->entities, entity_id);
 }
 
-void EntityLedger::note_old_record(const std::string& entity_id) {
-  if (changed_.contains(entity_id)) return;
-  changed_.emplace(entity_id, merge_records(contributed_records(transaction_.rows(), entity_id)));
+std::vector<Contribution> EntityLedger::contributions_of(const std::string& entity_id) const {
+  const auto row = transaction_.rows().get(Family::contributions, contributions_key(entity_id));
+  return row ? parse_contributions(*row) : std::vector<Contribution>();
 }
 
 void EntityLedger::change_count(const std::string& entity_id, const std::string& digest,
                                 const std::string& record, int step) {
-  Batch& rows = transaction_.rows();
-  const std::string key = contribution_prefix(entity_id) + digest;
-  const auto row = rows.get(Family::contributions, key);
-  std::uint64_t count = 0;
-  std::string bytes = record;
-  if (row) {
-    ByteReader reader(*row);
-    count = reader.varint();
-    bytes = row->substr(reader.position());
+  std::vector<Contribution> all = contributions_of(entity_id);
+  auto place = std::ranges::lower_bound(all, digest, {}, &Contribution::digest);
+  const bool had = place != all.end() && place->digest == digest;
+  if (!had || place->count + static_cast<std::uint64_t>(step) == 0) {
+    changed_.try_emplace(entity_id, merge_records(records_of(all, entity_id)));
   }
-  if (count == 0 || count + static_cast<std::uint64_t>(step) == 0) note_old_record(entity_id);
-  count += static_cast<std::uint64_t>(step);
-  if (count == 0) return rows.erase(Family::contributions, key);
-  std::string value;
-  append_varint(value, count);
-  rows.put(Family::contributions, key, value + bytes);
+  if (!had) place = all.insert(place, {digest, 0, record});
+  place->count += static_cast<std::uint64_t>(step);
+  if (place->count == 0) all.erase(place);
+  std::string key = contributions_key(entity_id);
+  if (all.empty()) return transaction_.rows().erase(Family::contributions, key);
+  transaction_.rows().put(Family::contributions, key, encode(all));
+}
+
+NodeId EntityLedger::create_node(std::span<const LabelId> labels, const Map& properties) {
+  Properties interned;
+  for (const auto& [key, value] : properties) {
+    interned.emplace_back(transaction_.intern_key(key), value);
+  }
+  return transaction_.create_node(labels, std::move(interned));
 }
 
 NodeId EntityLedger::write_node(const std::string& entity_id,
@@ -203,7 +228,10 @@ NodeId EntityLedger::write_node(const std::string& entity_id,
   }
   const Map properties = entity_properties(after);
   NodeId node = find(entity_id);
-  if (node == NodeId::none) node = transaction_.create_node(labels);
+  if (node == NodeId::none) {
+    node = create_node(labels, properties);
+    memory_->entities[entity_id] = node;
+  }
   if (before) remove_old(node, *before, labels, properties);
   for (const LabelId label : labels) transaction_.add_label(node, label);
   for (const auto& [key, value] : properties) {
@@ -231,7 +259,7 @@ void EntityLedger::remove_old(NodeId node, const EntityRecord& before,
 void EntityLedger::replace(std::string_view document_id, std::span<const EntityRecord> entities) {
   replace_rows(document_id, entities);
   for (const auto& [entity_id, old_record] : changed_) {
-    const auto merged = merge_records(contributed_records(transaction_.rows(), entity_id));
+    const auto merged = merge_records(records_of(contributions_of(entity_id), entity_id));
     if (merged) {
       nodes_[entity_id] = write_node(entity_id, old_record, *merged);
     } else {
@@ -265,7 +293,7 @@ NodeId EntityLedger::existing_node(const std::string& entity_id) {
   const NodeId node = find(entity_id);
   if (node != NodeId::none) return node;
   // Somebody has deleted it by hand.
-  const auto merged = merge_records(contributed_records(transaction_.rows(), entity_id));
+  const auto merged = merge_records(records_of(contributions_of(entity_id), entity_id));
   return write_node(entity_id, std::nullopt, *merged);
 }
 
@@ -274,6 +302,7 @@ void EntityLedger::remove_forgotten() {
     const NodeId node = find(entity_id);
     if (node != NodeId::none && transaction_.degree(node, Direction::both, {}) == 0) {
       transaction_.remove(node);
+      memory_->entities[entity_id] = NodeId::none;
     }
   }
 }

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "chancery/statements.h"
-#include "statements_words.h"
+#include "statements_memory.h"
 #include "store/transaction.h"
 
 namespace chancery {
@@ -22,12 +22,23 @@ namespace chancery {
 /// each property from the first record that has it. nullopt for none.
 std::optional<EntityRecord> merge_records(std::vector<EntityRecord> records);
 
-/// The records that documents contribute for an entity.
-std::vector<EntityRecord> contributed_records(const Reader& rows, std::string_view entity_id);
+/// A record that documents contribute for an entity, and how many of them do.
+struct Contribution {
+  std::string digest;  ///< of the record
+  std::uint64_t count = 0;
+  std::string record;
+};
+
+/// What documents contribute for an entity, by digest: the value of a row.
+std::vector<Contribution> parse_contributions(std::string_view row);
+
+/// The records of an entity's contributions.
+std::vector<EntityRecord> records_of(std::span<const Contribution> contributions,
+                                     std::string_view entity_id);
 
 /// (entity id, digest of a record): what the row of a document lists.
 using ContributionSet = std::set<std::pair<std::string, std::string>>;
-ContributionSet parse_contributions(std::string_view row);
+ContributionSet parse_contribution_set(std::string_view row);
 
 /// What a node of this record carries; without the labels.
 Map entity_properties(const EntityRecord& record);
@@ -37,8 +48,8 @@ std::vector<std::string> entity_labels(const EntityRecord& record);
 /// Replaces what one document contributes and keeps the nodes in line.
 class EntityLedger {
  public:
-  EntityLedger(StoreTransaction& transaction, const KnowledgeWords& words)
-      : transaction_(transaction), words_(words) {}
+  explicit EntityLedger(StoreTransaction& transaction)
+      : transaction_(transaction), memory_(memory_of(transaction)) {}
 
   /// Makes and updates the nodes of `entities`. No entities: the document goes.
   void replace(std::string_view document_id, std::span<const EntityRecord> entities);
@@ -50,17 +61,18 @@ class EntityLedger {
  private:
   void change_count(const std::string& entity_id, const std::string& digest,
                     const std::string& record, int step);
-  void note_old_record(const std::string& entity_id);
+  std::vector<Contribution> contributions_of(const std::string& entity_id) const;
   void replace_rows(std::string_view document_id, std::span<const EntityRecord> entities);
-  NodeId find(std::string_view entity_id) const;
+  NodeId find(const std::string& entity_id) const;
   NodeId existing_node(const std::string& entity_id);
+  NodeId create_node(std::span<const LabelId> labels, const Map& properties);
   void remove_old(NodeId node, const EntityRecord& before, std::span<const LabelId> labels,
                   const Map& properties);
   NodeId write_node(const std::string& entity_id, const std::optional<EntityRecord>& before,
                     const EntityRecord& after);
 
   StoreTransaction& transaction_;
-  const KnowledgeWords& words_;
+  std::shared_ptr<DocumentMemory> memory_;
   std::map<std::string, std::optional<EntityRecord>> changed_;  // with the record before
   std::map<std::string, NodeId> nodes_;
   std::set<std::string> forgotten_;

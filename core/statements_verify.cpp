@@ -68,22 +68,23 @@ void check_derived(const GraphView& view, FaultList& faults) {
 
 // Every contributed record is counted as often as documents list it, and its entity exists.
 void check_contributions(const StoreSnapshot& snapshot, FaultList& faults) {
-  std::map<std::string, std::uint64_t, std::less<>> listed;
+  std::map<std::pair<std::string, std::string>, std::uint64_t> listed;
   const Reader& rows = *snapshot.rows();
   const auto documents = rows.scan_prefix(Family::contributions, document_contributions_key({}));
   while (documents->next()) {
-    for (const auto& [entity, digest] : parse_contributions(documents->value())) {
-      ++listed[contribution_prefix(entity) + digest];
+    for (const auto& [entity, digest] : parse_contribution_set(documents->value())) {
+      ++listed[{contributions_key(entity), digest}];
     }
   }
-  const auto records = rows.scan(Family::contributions, {}, document_contributions_key({}));
-  while (records->next()) {
-    const auto found = listed.find(records->key());
-    const std::uint64_t count = ByteReader(records->value()).varint();
-    if (found == listed.end() || found->second != count) {
-      faults.add("What documents say of an entity is counted wrongly.");
+  const auto entities = rows.scan(Family::contributions, {}, document_contributions_key({}));
+  while (entities->next()) {
+    for (const Contribution& each : parse_contributions(entities->value())) {
+      const auto found = listed.find({std::string(entities->key()), each.digest});
+      if (found == listed.end() || found->second != each.count) {
+        faults.add("What documents say of an entity is counted wrongly.");
+      }
+      if (found != listed.end()) listed.erase(found);
     }
-    if (found != listed.end()) listed.erase(found);
   }
   if (!listed.empty()) {
     faults.add("What documents say of " + std::to_string(listed.size()) + " entities is missing.");

@@ -8,6 +8,7 @@
 #include "statements_check.h"
 #include "statements_derived.h"
 #include "statements_entities.h"
+#include "statements_memory.h"
 #include "store/digest.h"
 #include "text_slices.h"
 
@@ -24,9 +25,10 @@ class DocumentWriter {
  public:
   explicit DocumentWriter(StoreTransaction& transaction)
       : transaction_(transaction),
-        words_(transaction),
-        derived_(transaction, words_),
-        entities_(transaction, words_) {}
+        memory_(memory_of(transaction)),
+        words_(memory_->words),
+        derived_(transaction),
+        entities_(transaction) {}
 
   void replace(const Annotations& annotations) {
     const DocumentRecord& document = annotations.document;
@@ -45,6 +47,7 @@ class DocumentWriter {
   void remove(NodeId document, std::string_view document_id) {
     remove_passages(document);
     remove_with_relationships(document);
+    memory_->documents[std::string(document_id)] = NodeId::none;
     entities_.replace(document_id, {});
     derived_.settle();
     entities_.remove_forgotten();
@@ -52,8 +55,8 @@ class DocumentWriter {
   }
 
   NodeId find_document(std::string_view id) const {
-    const std::vector<NodeId> nodes = transaction_.find(words_.document, words_.id, id);
-    return nodes.empty() ? NodeId::none : nodes.front();
+    return find_remembered(transaction_, words_.document, words_.id, memory_->documents,
+                           std::string(id));
   }
 
  private:
@@ -91,8 +94,6 @@ class DocumentWriter {
 
   // An existing node is kept, so that what users have tied to it stays.
   NodeId write_document(const DocumentRecord& document) {
-    NodeId node = find_document(document.id);
-    if (node == NodeId::none) node = transaction_.create_node({&words_.document, 1});
     const Properties properties = {{words_.language, text_value(document.language)},
                                    {words_.id, document.id},
                                    {words_.title, text_value(document.title)},
@@ -103,7 +104,13 @@ class DocumentWriter {
                                    {words_.sha256, text_value(document.sha256)},
                                    {words_.issuers, list_value(document.issuers)},
                                    {words_.extractor, text_value(document.extractor)}};
-    for (const auto& [key, value] : properties) transaction_.set_property(node, key, value);
+    NodeId node = find_document(document.id);
+    if (node == NodeId::none) {
+      node = transaction_.create_node({&words_.document, 1}, properties);
+      memory_->documents[document.id] = node;
+    } else {
+      for (const auto& [key, value] : properties) transaction_.set_property(node, key, value);
+    }
     return node;
   }
 
@@ -123,7 +130,7 @@ class DocumentWriter {
            {words_.number, text_value(passage.number)},
            // English is what the full-text index takes where nothing is said.
            {words_.language, text_value(text_language(language) == "en" ? "" : language)}});
-      transaction_.create_relationship(document, words_.has_passage, node);
+      transaction_.connect(document, words_.has_passage, node);
       passages_.push_back(node);
     }
   }
@@ -138,7 +145,7 @@ class DocumentWriter {
         properties.emplace_back(words_.annotator, annotator.name);
         properties.emplace_back(words_.annotator_version, text_value(annotator.version));
       }
-      transaction_.create_relationship(passages_[mention.passage], words_.mentions,
+      transaction_.connect(passages_[mention.passage], words_.mentions,
                                        entity(annotations, mention.entity), properties);
     }
   }
@@ -149,12 +156,11 @@ class DocumentWriter {
           {&words_.statement, 1}, statement_properties(annotations, statement, slices));
       const NodeId subject = entity(annotations, statement.subject);
       const NodeId object = entity(annotations, statement.object);
-      transaction_.create_relationship(node, words_.subject, subject);
-      transaction_.create_relationship(node, words_.object, object);
-      transaction_.create_relationship(node, words_.in, passages_[statement.passage]);
+      transaction_.connect(node, words_.subject, subject);
+      transaction_.connect(node, words_.object, object);
+      transaction_.connect(node, words_.in, passages_[statement.passage]);
       if (statement.speaker) {
-        transaction_.create_relationship(node, words_.speaker,
-                                         entity(annotations, *statement.speaker));
+        transaction_.connect(node, words_.speaker, entity(annotations, *statement.speaker));
       }
       if (statement.confidence < kDerivationThreshold) continue;
       const std::string& date = statement.date.empty() ? annotations.document.date : statement.date;
@@ -215,7 +221,8 @@ class DocumentWriter {
   static constexpr std::size_t kStatementDigits = 12;
 
   StoreTransaction& transaction_;
-  KnowledgeWords words_;
+  std::shared_ptr<DocumentMemory> memory_;
+  const KnowledgeWords& words_;
   DerivedWriter derived_;
   EntityLedger entities_;
   std::vector<NodeId> passages_;
@@ -227,8 +234,8 @@ class DocumentWriter {
 
 void replace_document(Transaction& transaction, const Annotations& annotations) {
   check_annotations(annotations);
-  create_knowledge_schema(transaction);
   StoreTransaction& store = store_transaction(transaction);
+  if (!store.document_memory()) create_knowledge_schema(transaction);
   store.write_document(annotations.document.id, document_digests(annotations),
                        [&] { DocumentWriter(store).replace(annotations); });
 }

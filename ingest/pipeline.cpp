@@ -29,10 +29,10 @@ namespace {
 using Clock = LookAhead::Clock;
 
 /// Documents are committed at once and synced to disk together; this is how long one may wait.
-constexpr std::chrono::milliseconds kSyncInterval(500);
+constexpr std::chrono::milliseconds kSyncInterval(1000);
 /// Documents share a transaction up to so much of their files: many rows at once are written
 /// faster than few, and one document's names and counts need not be read back for the next.
-constexpr std::uint64_t kTransactionBytes = 4 << 20;
+constexpr std::uint64_t kTransactionBytes = 8 << 20;
 
 std::uint64_t file_bytes(const std::filesystem::path& path) {
   std::error_code unreadable;  // reported when the document's turn comes

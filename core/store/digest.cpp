@@ -22,15 +22,29 @@ struct Sha256::Context {
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
   void start() { check(EVP_DigestInit_ex(handle, EVP_sha256(), nullptr)); }
+
+  // The library takes longer to be called than to digest what most calls bring.
+  void add(std::string_view bytes) {
+    if (waiting.size() + bytes.size() > kBuffer) flush();
+    bytes.size() > kBuffer ? digest(bytes) : void(waiting.append(bytes));
+  }
+  void flush() {
+    digest(waiting);
+    waiting.clear();
+  }
+  void digest(std::string_view bytes) const {
+    check(EVP_DigestUpdate(handle, bytes.data(), bytes.size()));
+  }
+
+  static constexpr std::size_t kBuffer = 4096;
   EVP_MD_CTX* handle;
+  std::string waiting;
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {}
 Sha256::~Sha256() = default;
 
-void Sha256::update(std::string_view bytes) {
-  check(EVP_DigestUpdate(context_->handle, bytes.data(), bytes.size()));
-}
+void Sha256::update(std::string_view bytes) { context_->add(bytes); }
 
 void Sha256::update_field(std::string_view bytes) {
   std::string length;
@@ -41,6 +55,7 @@ void Sha256::update_field(std::string_view bytes) {
 
 std::string Sha256::finish() {
   std::array<unsigned char, 32> bytes{};
+  context_->flush();
   check(EVP_DigestFinal_ex(context_->handle, bytes.data(), nullptr));
   context_->start();
   constexpr char kDigits[] = "0123456789abcdef";

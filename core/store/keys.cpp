@@ -240,7 +240,7 @@ std::string document_key(DocumentRow row, std::string_view document_id) {
   return tagged(row, document_id);
 }
 
-std::string contribution_prefix(std::string_view entity_id) {
+std::string contributions_key(std::string_view entity_id) {
   std::string key = tagged(ContributionRow::record);
   append_key_text(key, entity_id);
   return key;

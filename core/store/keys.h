@@ -35,7 +35,7 @@
 //   text           index text block                     postings of a term, see posting_block.h
 //   documents      01 document-id                       digests of source and annotations
 //                  02 document-id                       text, zstd
-//   contributions  01 text digest                       what documents say of an entity, counted
+//   contributions  01 text                              what documents say of an entity, counted
 //                  02 document-id                       which of these a document says
 //   evidence       id id                                date, status, title; relationship, statement
 //
@@ -112,7 +112,7 @@ NodeId trailing_node(std::string_view key);
 std::string name_prefix(std::string_view folded);
 std::string names_of_node_key(NodeId node);
 std::string document_key(DocumentRow row, std::string_view document_id);
-std::string contribution_prefix(std::string_view entity_id);
+std::string contributions_key(std::string_view entity_id);
 std::string document_contributions_key(std::string_view document_id);
 std::string evidence_key(RelationshipId relationship, NodeId statement);
 

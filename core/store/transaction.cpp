@@ -99,10 +99,16 @@ void StoreTransaction::log(char operation, std::initializer_list<std::uint64_t> 
                            std::initializer_list<std::string_view> fields) {
   if (in_document_) return;
   logged_ = true;
+  forget_documents();
   std::string head(1, operation);
   for (const std::uint64_t id : ids) append_varint(head, id);
   log_.update_field(head);
   for (const std::string_view field : fields) log_.update_field(field);
+}
+
+void StoreTransaction::forget_documents() {
+  document_memory_.reset();
+  remembers_all_ = false;
 }
 
 LabelId StoreTransaction::intern_label(std::string_view name) {
@@ -161,15 +167,14 @@ NodeId StoreTransaction::create_node(std::span<const LabelId> labels, Properties
 }
 
 RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, NodeId end) {
-  return create_relationship(start, type, end, {});
-}
-
-RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, NodeId end,
-                                                     Properties properties) {
   require_open();
   require_word(name(type), "relationship type");
-  for (const auto& [key, value] : properties) require_storable(value);
   if (!exists(start) || !exists(end)) fail_deleted("node");
+  return connect(start, type, end, {});
+}
+
+RelationshipId StoreTransaction::connect(NodeId start, TypeId type, NodeId end,
+                                         Properties properties) {
   const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
   const std::string bytes = encode_properties(std::move(properties));
   batch_.put(Family::relationships, id_key(id), relationship_record({type, start, end}, bytes));
@@ -234,6 +239,14 @@ bool StoreTransaction::set_property(RelationshipId id, KeyId key, const Value& v
   batch_.put(Family::relationships, id_key(id), relationship_record(fields.ends, *properties));
   log('q', {raw(id)}, {name(key), bytes_of(value)});
   return true;
+}
+
+void StoreTransaction::set_properties(RelationshipId id, Properties properties) {
+  for (const auto& [key, value] : properties) require_storable(value);
+  const RelationshipRecord ends = parse_relationship(relationship_bytes(id)).ends;
+  const std::string bytes = encode_properties(std::move(properties));
+  batch_.put(Family::relationships, id_key(id), relationship_record(ends, bytes));
+  log('w', {raw(id)}, {bytes});
 }
 
 bool StoreTransaction::add_label(NodeId node, LabelId label) {
@@ -375,6 +388,7 @@ void StoreTransaction::write_document(std::string_view document_id,
     writes();
   } catch (...) {
     in_document_ = false;
+    forget_documents();
     throw;
   }
   in_document_ = false;

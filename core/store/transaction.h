@@ -55,9 +55,22 @@ class StoreTransaction final : public StoreView<Transaction> {
   void commit(bool sync) override;
   void rollback() override;
 
-  /// As the two of the interface, with their properties at once.
+  /// As that of the interface, with its properties at once.
   NodeId create_node(std::span<const LabelId> labels, Properties properties);
-  RelationshipId create_relationship(NodeId start, TypeId type, NodeId end, Properties properties);
+  /// A relationship between nodes that are known to be there, with its properties.
+  RelationshipId connect(NodeId start, TypeId type, NodeId end, Properties properties = {});
+
+  /// Writes all properties of a relationship that is there.
+  void set_properties(RelationshipId id, Properties properties);
+
+  /// Kept for the writer of documents for as long as nothing else is written.
+  std::shared_ptr<void>& document_memory() { return document_memory_; }
+  void forget_documents();
+  /// Where the writer of documents looks for what it does not remember: in the committed state, as
+  /// long as it remembers all that this transaction has written, which is faster.
+  const GraphView& view_beside_memory() const {
+    return remembers_all_ ? static_cast<const GraphView&>(*base_) : *this;
+  }
 
   /// Rows beside the graph: evidence and contributions. They do not count for the fingerprint.
   Batch& rows();
@@ -86,6 +99,8 @@ class StoreTransaction final : public StoreView<Transaction> {
   std::shared_ptr<const StoreSnapshot> base_;
   Catalog catalog_;
   Batch batch_;
+  std::shared_ptr<void> document_memory_;
+  bool remembers_all_ = true;
   Sha256 log_;  // of what was written outside documents
   bool logged_ = false;
   bool in_document_ = false;
