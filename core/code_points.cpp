@@ -4,6 +4,7 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "chancery/folding.h"
 #include "chancery/work.h"
@@ -16,6 +17,17 @@ constexpr std::size_t kBlock = std::size_t{1} << 14;
 
 void report_block(std::size_t bytes) {
   if (bytes == kBlock) report_work(bytes);
+}
+
+}  // namespace
+
+namespace {
+
+// Eight code points at once.
+bool is_ascii_word(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  return (word & 0x8080808080808080) == 0;
 }
 
 }  // namespace
@@ -53,7 +65,15 @@ std::size_t code_point_count(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t end = std::min(text.size(), at + kBlock);
     report_block(end - at);
-    for (; at < end; ++count) next_code_point(text, at);
+    while (at < end) {
+      if (at + 8 <= end && is_ascii_word(text.data() + at)) {
+        at += 8;
+        count += 8;
+      } else {
+        next_code_point(text, at);
+        ++count;
+      }
+    }
   }
   return count;
 }
@@ -79,7 +99,15 @@ std::size_t byte_offset(std::string_view text, std::size_t code_points) {
   while (code_points > 0 && at < text.size()) {
     const std::size_t end = std::min(text.size(), at + std::min(kBlock, code_points));
     report_block(end - at);
-    for (; at < end; --code_points) next_code_point(text, at);
+    while (at < end && code_points > 0) {
+      if (code_points >= 8 && at + 8 <= end && is_ascii_word(text.data() + at)) {
+        at += 8;
+        code_points -= 8;
+      } else {
+        next_code_point(text, at);
+        --code_points;
+      }
+    }
   }
   return at;
 }

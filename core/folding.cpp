@@ -1,6 +1,5 @@
 #include "chancery/folding.h"
 
-#include <libstemmer.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -13,16 +12,13 @@
 
 #include "chancery/error.h"
 #include "chancery/work.h"
-#include "word_breaks.h"
+#include "terms.h"
 
 namespace chancery {
 namespace {
 
 // Nanoseconds of work, roughly.
 constexpr std::size_t kFoldingPerByte = 100;
-constexpr std::size_t kPerTerm = 500;
-
-constexpr std::size_t kMaxTermBytes = 120;  // longer words are cut: no text needs them whole
 
 std::string_view clipped(std::string_view text) {
   constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
@@ -184,8 +180,15 @@ std::string fold_ascii(std::string_view text) {
   return out;
 }
 
-bool is_unspaced_script(UChar32 c) {
-  switch (script_of(c)) {
+}  // namespace
+
+std::string fold_case(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
+  return to_utf8(normalize(*normalizers().casefold, with_plain_punctuation(to_unicode(text))));
+}
+
+bool is_unspaced_script(std::int32_t code_point) {
+  switch (script_of(code_point)) {
     case USCRIPT_HAN:
     case USCRIPT_HIRAGANA:
     case USCRIPT_KATAKANA:
@@ -195,136 +198,9 @@ bool is_unspaced_script(UChar32 c) {
     case USCRIPT_MYANMAR:
       return true;
     default:
-      return c == 0x30FC;  // the long vowel mark belongs to both kana scripts
+      return code_point == 0x30FC;  // the long vowel mark belongs to both kana scripts
   }
 }
-
-struct StemmerDelete {
-  void operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
-};
-using Stemmer = std::unique_ptr<sb_stemmer, StemmerDelete>;
-
-std::string cut_to_length(std::string term) {
-  if (term.size() <= kMaxTermBytes) return term;
-  std::size_t end = kMaxTermBytes;
-  while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
-  term.resize(end);
-  return term;
-}
-
-std::string stem_of(std::string_view word, sb_stemmer* stemmer) {
-  const std::string lower =
-      is_ascii(word)
-          ? fold_ascii(word)
-          : to_utf8(normalize(*normalizers().casefold, with_plain_punctuation(to_unicode(word))));
-  if (stemmer == nullptr || lower.size() > kMaxTermBytes) return cut_to_length(fold_name(lower));
-  const sb_symbol* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(lower.data()),
-                                          static_cast<int>(lower.size()));
-  if (stem == nullptr) return fold_name(lower);
-  return fold_name(
-      {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))});
-}
-
-// Stems words as written in a language, accents and all, and folds the stems. Remembers them,
-// since most words of a text have been met before.
-class Stems {
- public:
-  explicit Stems(Stemmer stemmer) : stemmer_(std::move(stemmer)) {}
-
-  /// Valid until the next call.
-  const std::string& of(std::string_view word) {
-    if (word.size() > kMaxTermBytes) return long_ = stem_of(word, stemmer_.get());
-    const std::size_t hash = std::hash<std::string_view>()(word);
-    Known& known = known_[hash % kKnown];
-    if (known.word != word || word.empty()) {
-      known.word = word;
-      known.stem = stem_of(word, stemmer_.get());
-    }
-    return known.stem;
-  }
-
- private:
-  struct Known {
-    std::string word;
-    std::string stem;
-  };
-  static constexpr std::size_t kKnown = 1 << 15;
-
-  Stemmer stemmer_;
-  std::string long_;
-  std::vector<Known> known_ = std::vector<Known>(kKnown);  // the last word of each hash
-};
-
-// Snowball's stemmers keep state, so each thread has its own.
-Stems& stems_of(std::string_view language) {
-  thread_local std::map<std::string, Stems, std::less<>> stems;
-  const std::string_view primary = language.substr(0, language.find_first_of("-_"));
-  if (const auto found = stems.find(primary); found != stems.end()) return found->second;
-  Stemmer stemmer(sb_stemmer_new(fold_name(primary).c_str(), nullptr));
-  if (!stemmer && primary != "en") return stems_of("en");
-  return stems.try_emplace(std::string(primary), std::move(stemmer)).first->second;
-}
-
-// Collects terms in order, gathering neighbouring segments of a script without spaces into one
-// run, whose bigrams do not depend on where a dictionary would cut it.
-class TermCollector {
- public:
-  TermCollector(std::string_view text, std::string_view language)
-      : text_(text), stems_(stems_of(language)) {}
-
-  void add_segment(std::size_t start, std::size_t end) {
-    std::size_t at = start;
-    const bool ascii = static_cast<unsigned char>(text_[start]) < 0x80;
-    if (!ascii && is_unspaced_script(next_code_point(text_, at))) {
-      if (run_end_ != start) flush_run();
-      if (run_start_ == run_end_) run_start_ = start;
-      run_end_ = end;
-      return;
-    }
-    flush_run();
-    add(stems_.of(text_.substr(start, end - start)), start, end);
-  }
-
-  std::vector<IndexTerm> finish() {
-    flush_run();
-    return std::move(terms_);
-  }
-
- private:
-  void add(std::string term, std::size_t start, std::size_t end) {
-    if (term.empty()) return;
-    terms_.push_back({std::move(term), position_++, static_cast<std::uint32_t>(start),
-                      static_cast<std::uint32_t>(end)});
-  }
-
-  void flush_run() {
-    std::size_t first = run_start_;
-    std::size_t second = run_start_;
-    if (first < run_end_) next_code_point(text_, second);
-    if (first < run_end_ && second >= run_end_) add_folded(first, run_end_);
-    while (second < run_end_) {
-      std::size_t end = second;
-      next_code_point(text_, end);
-      add_folded(first, end);
-      first = second;
-      second = end;
-    }
-    run_start_ = run_end_ = 0;
-  }
-
-  void add_folded(std::size_t start, std::size_t end) {
-    add(fold_name(text_.substr(start, end - start)), start, end);
-  }
-
-  std::string_view text_;
-  Stems& stems_;
-  std::vector<IndexTerm> terms_;
-  std::uint32_t position_ = 0;
-  std::size_t run_start_ = 0;
-  std::size_t run_end_ = 0;
-};
-
-}  // namespace
 
 std::string fold_name(std::string_view text) {
   if (is_ascii(text)) return fold_ascii(text);
@@ -344,16 +220,6 @@ std::string fold_name(std::string_view text) {
     from = end;
   }
   return folded.take();
-}
-
-std::vector<IndexTerm> index_terms(std::string_view text, std::string_view language) {
-  text = clipped(text);
-  TermCollector collector(text, language.empty() ? "en" : language);
-  visit_words(text, [&](std::size_t start, std::size_t end) {
-    report_work(kPerTerm);
-    collector.add_segment(start, end);
-  });
-  return collector.finish();
 }
 
 }  // namespace chancery

@@ -102,34 +102,32 @@ std::size_t end_of_word(std::string_view text, std::size_t start, Unit first) {
   }
 }
 
-// A run without white space; white space breaks whatever stands around it.
-struct Run {
-  std::size_t end = 0;
-  bool known = true;  ///< all of it by hand
-};
-
-Run run_from(std::string_view text, std::size_t start) {
-  Run run{start};
-  while (run.end < text.size()) {
-    const Unit unit = unit_at(text, run.end);
+// Words from `at` on until white space, which breaks whatever stands around it. False where
+// something among them is for ICU to break; `at` is behind what was looked at.
+bool append_known(std::string_view text, std::size_t& at, std::vector<Word>& words) {
+  while (at < text.size()) {
+    const Unit unit = unit_at(text, at);
     if (unit.breaks == Breaks::space) break;
-    run.known &= unit.breaks != Breaks::unknown;
-    run.end += unit.size;
+    if (unit.breaks == Breaks::unknown) return false;
+    const std::size_t start = at;
+    at += unit.size;
+    if (!goes_on(unit.breaks)) continue;
+    at = end_of_word(text, start, unit);
+    const bool lone_joiner = unit.breaks == Breaks::joiner && at == start + 1;
+    if (!lone_joiner) {
+      words.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(at)});
+    }
   }
-  return run;
+  return true;
 }
 
-void visit_known(std::string_view text, std::size_t start, std::size_t end,
-                 const VisitWord& visit) {
-  const std::string_view part = text.substr(0, end);
-  for (std::size_t at = start; at < end;) {
-    const Unit unit = unit_at(part, at);
-    const bool word = goes_on(unit.breaks);
-    const std::size_t behind = word ? end_of_word(part, at, unit) : at + unit.size;
-    const bool lone_joiner = unit.breaks == Breaks::joiner && behind == at + 1;
-    if (word && !lone_joiner) visit(at, behind);
-    at = behind;
+std::size_t end_of_run(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const Unit unit = unit_at(text, at);
+    if (unit.breaks == Breaks::space) break;
+    at += unit.size;
   }
+  return at;
 }
 
 [[noreturn]] void fail_in_icu(UErrorCode status) {
@@ -150,7 +148,7 @@ icu::BreakIterator& word_breaks() {
 
 }  // namespace
 
-void visit_words_by_icu(std::string_view text, const VisitWord& visit) {
+void append_words_by_icu(std::string_view text, std::vector<Word>& words) {
   UErrorCode status = U_ZERO_ERROR;
   UText* source =
       utext_openUTF8(nullptr, text.data(), static_cast<std::int64_t>(text.size()), &status);
@@ -162,29 +160,30 @@ void visit_words_by_icu(std::string_view text, const VisitWord& visit) {
   std::int32_t start = breaks.first();
   for (std::int32_t end = breaks.next(); end != icu::BreakIterator::DONE; end = breaks.next()) {
     if (breaks.getRuleStatus() >= UBRK_WORD_NONE_LIMIT) {
-      visit(static_cast<std::size_t>(start), static_cast<std::size_t>(end));
+      words.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)});
     }
     start = end;
   }
 }
 
-void visit_words(std::string_view text, const VisitWord& visit) {
-  for (std::size_t at = 0; at < text.size();) {
-    Run run = run_from(text, at);
-    if (run.known) {
-      visit_known(text, at, run.end, visit);
-      at = run.end + 1;
-      continue;
-    }
+void append_words(std::string_view text, std::vector<Word>& words) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t start = at;
+    const std::size_t before = words.size();
+    if (append_known(text, at, words)) continue;
     // Asking ICU costs as much as a line of text, so neighbours go together.
-    std::size_t end = run.end;
-    while (end < text.size()) {
-      run = run_from(text, end + 1);
-      if (run.known && run.end > end + 1) break;
-      end = run.end;
+    std::size_t end = at = end_of_run(text, at);
+    words.resize(before);
+    while (at < text.size() && !append_known(text, ++at, words)) {
+      end = at = end_of_run(text, at);
+      words.resize(before);
     }
-    visit_words_by_icu(text.substr(at, end - at),
-                       [&](std::size_t start, std::size_t stop) { visit(at + start, at + stop); });
+    words.resize(before);
+    append_words_by_icu(text.substr(start, end - start), words);
+    for (std::size_t i = before; i < words.size(); ++i) {
+      words[i].start += static_cast<std::uint32_t>(start);
+      words[i].end += static_cast<std::uint32_t>(start);
+    }
     at = end;
   }
 }

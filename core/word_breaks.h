@@ -4,19 +4,24 @@
 // most of the time of indexing a text, so that what is ASCII, with the punctuation that goes with
 // it in print, is broken by the same rules by hand. Tested by word_breaks_test.cpp.
 
-#include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace chancery {
 
-using VisitWord = std::function<void(std::size_t start, std::size_t end)>;
+/// Bytes of a word in its text.
+struct Word {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  bool operator==(const Word&) const = default;
+};
 
-/// Visits the bytes of every segment with a letter, a digit or an ideograph in it, in order.
-/// `text` has at most 2^31 - 1 bytes.
-void visit_words(std::string_view text, const VisitWord& visit);
+/// Appends every segment with a letter, a digit or an ideograph in it, in order. `text` has at most
+/// 2^31 - 1 bytes.
+void append_words(std::string_view text, std::vector<Word>& words);
 
 /// The same by ICU alone.
-void visit_words_by_icu(std::string_view text, const VisitWord& visit);
+void append_words_by_icu(std::string_view text, std::vector<Word>& words);
 
 }  // namespace chancery

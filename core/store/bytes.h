@@ -11,11 +11,12 @@
 
 namespace chancery {
 
-/// Appends `width` bytes of `value`, most significant first, so that byte order is number order.
+/// Appends `width` bytes of `value`, at most eight, most significant first, so that byte order is
+/// number order.
 inline void append_big_endian(std::string& out, std::uint64_t value, int width) {
-  for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) {
-    out.push_back(static_cast<char>(value >> shift));
-  }
+  char bytes[8];
+  for (int i = 0; i < width; ++i) bytes[i] = static_cast<char>(value >> (width - 1 - i) * 8);
+  out.append(bytes, static_cast<std::size_t>(width));
 }
 
 inline std::uint64_t read_big_endian(std::string_view bytes) {

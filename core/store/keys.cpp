@@ -255,10 +255,12 @@ std::string evidence_key(RelationshipId relationship, NodeId statement) {
 }
 
 void append_key_text_prefix(std::string& out, std::string_view text) {
-  for (const char byte : text.substr(0, kMaxKeyText)) {
-    out.push_back(byte);
-    if (byte == 0) out.push_back('\xff');
+  text = text.substr(0, kMaxKeyText);
+  for (std::size_t zero = text.find('\0'); zero != text.npos; zero = text.find('\0')) {
+    out.append(text.substr(0, zero + 1)).push_back('\xff');
+    text.remove_prefix(zero + 1);
   }
+  out.append(text);
 }
 
 void append_key_text(std::string& out, std::string_view text) {

@@ -29,6 +29,26 @@ std::string head_of(const End& end) {
   return head;
 }
 
+// A head and one occurrence at most.
+class ShortBytes {
+ public:
+  void append_big_endian(std::uint64_t value, int width) {
+    for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) add(value >> shift);
+  }
+  void append_varint(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) add(value | 0x80);
+    add(value);
+  }
+  std::string_view view() const { return {bytes_, size_}; }
+
+ private:
+  void add(std::uint64_t byte) { bytes_[size_++] = static_cast<char>(byte); }
+
+  static constexpr std::size_t kMost = kHeadBytes + 3 * 10;
+  char bytes_[kMost];
+  std::size_t size_ = 0;
+};
+
 [[noreturn]] void fail() {
   throw Error(ErrorKind::corruption, "A row of the full-text index does not read.");
 }
@@ -120,22 +140,28 @@ bool append_occurrence(PendingRows& rows, PendingRows::Number row, NodeId node,
                        std::uint64_t length, std::uint32_t position) {
   const std::string_view bytes = rows[row].value;
   const std::uint64_t offset = raw(node) - raw(block_of(node));
-  std::string added;
+  ShortBytes head;
+  head.append_big_endian(offset, kNodeBytes);
+  head.append_big_endian(position, kHeadBytes - kNodeBytes);
   if (bytes.empty()) {
-    added = head_of({offset, position});
-    append_first(added, offset, length, position);
-    rows.append(row, added);
+    head.append_varint(2 * offset + 1);
+    head.append_varint(length);
+    head.append_varint(position);
+    rows.append(row, head.view());
     return true;
   }
   const End end = end_of(bytes);
   if (end.offset > offset || (end.offset == offset && end.position >= position)) return false;
+  ShortBytes added;
   if (end.offset == offset) {
-    append_varint(added, 2 * (position - end.position));
+    added.append_varint(2 * (position - end.position));
   } else {
-    append_first(added, offset - end.offset, length, position);
+    added.append_varint(2 * (offset - end.offset) + 1);
+    added.append_varint(length);
+    added.append_varint(position);
   }
-  rows.append(row, added);
-  rows.overwrite(row, 0, head_of({offset, position}));
+  rows.append(row, added.view());
+  rows.overwrite(row, 0, head.view());
   return true;
 }
 

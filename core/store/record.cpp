@@ -284,7 +284,8 @@ std::string relationship_record(const RelationshipRecord& ends, std::string_view
 }
 
 std::string encode_properties(Properties properties) {
-  std::ranges::sort(properties, {}, &Properties::value_type::first);
+  constexpr auto kKey = &Properties::value_type::first;
+  if (!std::ranges::is_sorted(properties, {}, kKey)) std::ranges::sort(properties, {}, kKey);
   std::string bytes;
   for (const auto& [key, value] : properties) {
     if (!value.is_null()) append_property(bytes, key, value);

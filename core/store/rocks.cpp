@@ -65,13 +65,18 @@ bool has_prefix_filter(Family family) {
   return family == Family::adjacency || family == Family::evidence;
 }
 
+// The others are only walked, which no filter of keys helps.
+bool is_looked_up(Family family) {
+  return family != Family::labels && family != Family::properties;
+}
+
 rocksdb::ColumnFamilyOptions family_options(Family family, const Rocks::Options& options,
                                             const std::shared_ptr<rocksdb::Cache>& cache) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = cache;
-  table.block_size = 8 << 10;
+  table.block_size = 16 << 10;
   table.format_version = 5;
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  if (is_looked_up(family)) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.whole_key_filtering = !has_prefix_filter(family);
   rocksdb::ColumnFamilyOptions result;
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

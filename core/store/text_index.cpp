@@ -2,83 +2,18 @@
 
 #include <algorithm>
 
-#include "chancery/folding.h"
 #include "store/bytes.h"
+#include "terms.h"
 
 namespace chancery {
 namespace {
 
 // A text is at least one word long, so that an empty one cannot divide by zero.
-std::uint64_t length_of(const std::vector<IndexTerm>& terms) {
-  return std::max<std::uint64_t>(terms.size(), 1);
+std::uint64_t length_of(std::size_t terms) { return std::max<std::uint64_t>(terms, 1); }
+
+const std::vector<Terms::Place>& places_of(const IndexedText& text) {
+  return Terms::of_thread().read(text.text.as_string(), text_language(text.language));
 }
-
-std::vector<IndexTerm> terms_of(const IndexedText& text) {
-  if (text.text.type() != ValueType::string) return {};
-  return index_terms(text.text.as_string(), text_language(text.language));
-}
-
-std::map<std::string, Posting> postings_of(NodeId node, const std::vector<IndexTerm>& terms) {
-  std::map<std::string, Posting> postings;
-  for (const IndexTerm& term : terms) {
-    Posting& posting = postings[term.text];
-    posting.node = node;
-    posting.length = length_of(terms);
-    posting.positions.push_back(term.position);
-  }
-  return postings;
-}
-
-// Where the postings of one node go, term by term.
-class NodePostings {
- public:
-  NodePostings(Batch& rows, const IndexState& index, NodeId node, NodeId fresh)
-      : rows_(rows),
-        node_(node),
-        block_(block_of(node)),
-        in_base_(block_ < fresh),
-        key_(index_prefix(index.label, index.key)) {}
-
-  void add(const std::vector<IndexTerm>& terms) {
-    const std::uint64_t length = length_of(terms);
-    bool late = false;
-    for (const IndexTerm& term : terms) {
-      late |=
-          !append_occurrence(rows_.of(Family::text), open(term.text), node_, length, term.position);
-    }
-    // A node whose text came later than those of nodes after it.
-    if (!late) return;
-    for (const auto& [term, posting] : postings_of(node_, terms)) set(term, posting);
-  }
-
-  void remove(const std::vector<IndexTerm>& terms) {
-    for (const auto& [term, posting] : postings_of(node_, terms)) set(term, std::nullopt);
-  }
-
- private:
-  PendingRows::Number open(std::string_view term) {
-    make_key(term);
-    return rows_.open(Family::text, key_, in_base_);
-  }
-
-  void set(std::string_view term, const std::optional<Posting>& posting) {
-    PendingRows& text = rows_.of(Family::text);
-    const std::string bytes = with_posting(block_, text[open(term)].value, node_, posting);
-    bytes.empty() ? text.erase(key_) : void(text.put(key_, bytes));
-  }
-
-  void make_key(std::string_view term) {
-    key_.resize(2 * kWordBytes);
-    append_key_text(key_, term);
-    append_big_endian(key_, raw(block_), kIdBytes);
-  }
-
-  Batch& rows_;
-  NodeId node_;
-  NodeId block_;
-  bool in_base_;
-  std::string key_;
-};
 
 }  // namespace
 
@@ -93,7 +28,16 @@ std::string text_language(std::string_view tag) {
 }
 
 std::map<std::string, Posting> text_postings(NodeId node, const IndexedText& text) {
-  return postings_of(node, terms_of(text));
+  std::map<std::string, Posting> postings;
+  if (text.text.type() != ValueType::string) return postings;
+  const std::vector<Terms::Place>& places = places_of(text);
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    Posting& posting = postings[std::string(Terms::of_thread().text(places[i].term))];
+    posting.node = node;
+    posting.length = length_of(places.size());
+    posting.positions.push_back(i);
+  }
+  return postings;
 }
 
 std::string posting_key(const IndexState& index, std::string_view term, NodeId block) {
@@ -112,21 +56,82 @@ IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
   return result;
 }
 
-void update_text_index(Batch& rows, IndexState& index, NodeId node, NodeId fresh,
-                       const IndexedText& before, const IndexedText& after) {
+void TextIndexWriter::make_key(std::string_view term) {
+  key_.resize(2 * kWordBytes);
+  append_key_text(key_, term);
+  append_big_endian(key_, raw(block_), kIdBytes);
+}
+
+void TextIndexWriter::turn_to(const IndexState& index, NodeId node) {
+  node_ = node;
+  const std::uint64_t generation = Terms::of_thread().generation();
+  const bool same = index.label == label_ && index.key == property_ && block_of(node) == block_ &&
+                    generation == generation_;
+  if (same) return;
+  label_ = index.label;
+  property_ = index.key;
+  block_ = block_of(node);
+  generation_ = generation;
+  known_rows_.clear();
+  key_ = index_prefix(label_, property_);
+}
+
+// A row keeps its number, so that most occurrences need no look at the key.
+PendingRows::Number TextIndexWriter::row_of(std::uint32_t term, std::string_view text) {
+  if (term >= known_rows_.size()) {
+    known_rows_.resize(Terms::of_thread().count(), PendingRows::kNone);
+  }
+  PendingRows::Number& row = known_rows_[term];
+  if (row == PendingRows::kNone || rows_.of(Family::text)[row].erased) {
+    make_key(text);
+    row = rows_.open(Family::text, key_, block_ < fresh_);
+  }
+  return row;
+}
+
+void TextIndexWriter::set(std::string_view term, const std::optional<Posting>& posting) {
+  PendingRows& text = rows_.of(Family::text);
+  make_key(term);
+  const PendingRows::Number row = rows_.open(Family::text, key_, block_ < fresh_);
+  const std::string bytes = with_posting(block_, text[row].value, node_, posting);
+  bytes.empty() ? text.erase(key_) : void(text.put(key_, bytes));
+}
+
+std::uint64_t TextIndexWriter::remove(const IndexedText& text) {
+  std::uint64_t length = 1;
+  for (const auto& [term, posting] : text_postings(node_, text)) {
+    set(term, std::nullopt);
+    length = posting.length;
+  }
+  return length;
+}
+
+std::uint64_t TextIndexWriter::add(const IndexedText& text) {
+  const Terms& terms = Terms::of_thread();
+  const std::vector<Terms::Place>& places = places_of(text);
+  PendingRows& rows = rows_.of(Family::text);
+  const std::uint64_t length = length_of(places.size());
+  bool late = false;
+  for (std::uint32_t i = 0; i < places.size(); ++i) {
+    const PendingRows::Number row = row_of(places[i].term, terms.text(places[i].term));
+    late |= !append_occurrence(rows, row, node_, length, i);
+  }
+  // A node whose text came later than those of nodes after it.
+  if (late) {
+    for (const auto& [term, posting] : text_postings(node_, text)) set(term, posting);
+  }
+  return length;
+}
+
+void TextIndexWriter::update(IndexState& index, NodeId node, const IndexedText& before,
+                             const IndexedText& after) {
   const bool had = before.text.type() == ValueType::string;
   const bool has = after.text.type() == ValueType::string;
   if (before == after || (!had && !has)) return;
-  NodePostings postings(rows, index, node, fresh);
-  if (had) {
-    const std::vector<IndexTerm> terms = terms_of(before);
-    postings.remove(terms);
-    index.terms -= length_of(terms);
-  }
+  turn_to(index, node);
+  if (had) index.terms -= remove(before);
   if (has) {
-    const std::vector<IndexTerm> terms = terms_of(after);
-    postings.add(terms);
-    index.terms += length_of(terms);
+    index.terms += add(after);
     index.languages.insert(text_language(after.language));
   }
   index.entries += static_cast<std::uint64_t>(has) - static_cast<std::uint64_t>(had);

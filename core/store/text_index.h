@@ -33,10 +33,34 @@ struct IndexedText {
 IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
                          std::string_view properties);
 
-/// Replaces what the index holds of a node: `before` by `after`. `fresh`: nodes from there on are
-/// not in what the batch rests on.
-void update_text_index(Batch& rows, IndexState& index, NodeId node, NodeId fresh,
-                       const IndexedText& before, const IndexedText& after);
+/// Keeps the postings of a batch in line with the texts of nodes.
+class TextIndexWriter {
+ public:
+  /// `fresh`: nodes from there on are not in what the batch rests on.
+  TextIndexWriter(Batch& rows, NodeId fresh) : rows_(rows), fresh_(fresh) {}
+
+  /// Replaces what the index holds of a node: `before` by `after`.
+  void update(IndexState& index, NodeId node, const IndexedText& before, const IndexedText& after);
+
+ private:
+  void turn_to(const IndexState& index, NodeId node);
+  std::uint64_t add(const IndexedText& text);
+  std::uint64_t remove(const IndexedText& text);
+  PendingRows::Number row_of(std::uint32_t term, std::string_view text);
+  void set(std::string_view term, const std::optional<Posting>& posting);
+  void make_key(std::string_view term);
+
+  Batch& rows_;
+  NodeId fresh_;
+  // What is written to, and the rows of its terms that are known, by their number.
+  LabelId label_ = LabelId::none;
+  KeyId property_ = KeyId::none;
+  NodeId node_ = NodeId::none;
+  NodeId block_ = NodeId::none;
+  std::uint64_t generation_ = 0;
+  std::vector<PendingRows::Number> known_rows_;
+  std::string key_;
+};
 
 /// See GraphView::search_text(). Throws Error(argument_error) where there is no such index or the
 /// query has more than kMaxQueryTerms words.

@@ -74,7 +74,8 @@ StoreTransaction::StoreTransaction(std::shared_ptr<GraphStore> store,
       store_(std::move(store)),
       base_(std::move(base)),
       catalog_(*base_->catalog()),
-      batch_(base_->rows()) {
+      batch_(base_->rows()),
+      texts_(batch_, static_cast<NodeId>(catalog_.next_node)) {
   catalog_.share_dictionary();
 }
 
@@ -189,9 +190,8 @@ RelationshipId StoreTransaction::connect(NodeId start, TypeId type, NodeId end,
 void StoreTransaction::update_index(IndexState& index, NodeId node, std::string_view before,
                                     std::string_view after) {
   if (index.kind == IndexInfo::Kind::text) {
-    const auto fresh = static_cast<NodeId>(base_->catalog()->next_node);
-    update_text_index(batch_, index, node, fresh, indexed_text(catalog_, index, before),
-                      indexed_text(catalog_, index, after));
+    texts_.update(index, node, indexed_text(catalog_, index, before),
+                  indexed_text(catalog_, index, after));
   } else {
     update_property_index(batch_, index, node, find_property(before, index.key),
                           find_property(after, index.key));

@@ -99,6 +99,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   std::shared_ptr<const StoreSnapshot> base_;
   Catalog catalog_;
   Batch batch_;
+  TextIndexWriter texts_;
   std::shared_ptr<void> document_memory_;
   bool remembers_all_ = true;
   Sha256 log_;  // of what was written outside documents

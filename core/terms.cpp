@@ -1,0 +1,151 @@
+#include "terms.h"
+
+#include <libstemmer.h>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+#include "chancery/folding.h"
+#include "chancery/work.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kPerTerm = 500;       // nanoseconds of work, roughly
+constexpr std::size_t kMaxTermBytes = 120;  // longer words are cut: no text needs them whole
+constexpr std::size_t kKept = 1 << 17;      // words remembered before all are forgotten
+constexpr std::size_t kLongText = 1 << 18;  // words; the room for more is not kept
+constexpr Terms::Number kNoTerm = std::numeric_limits<Terms::Number>::max();
+
+std::string cut_to_length(std::string term) {
+  if (term.size() <= kMaxTermBytes) return term;
+  std::size_t end = kMaxTermBytes;
+  while (end > 0 && (static_cast<unsigned char>(term[end]) & 0xC0) == 0x80) --end;
+  term.resize(end);
+  return term;
+}
+
+// Stems the word as written in its language, accents and all, and folds the stem.
+std::string stem_of(std::string_view word, sb_stemmer* stemmer) {
+  const std::string lower = fold_case(word);
+  if (stemmer == nullptr || lower.size() > kMaxTermBytes) return cut_to_length(fold_name(lower));
+  const sb_symbol* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(lower.data()),
+                                          static_cast<int>(lower.size()));
+  if (stem == nullptr) return fold_name(lower);
+  return fold_name(
+      {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))});
+}
+
+}  // namespace
+
+void Terms::StemmerDelete::operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+
+// Snowball's stemmers keep state, so each thread has its own.
+Terms& Terms::of_thread() {
+  thread_local Terms terms;
+  return terms;
+}
+
+Terms::Language& Terms::language_of(std::string_view tag) {
+  const std::string_view primary = tag.substr(0, tag.find_first_of("-_"));
+  if (const auto found = languages_.find(primary); found != languages_.end()) return found->second;
+  sb_stemmer* stemmer = sb_stemmer_new(fold_name(primary).c_str(), nullptr);
+  if (stemmer == nullptr && primary != "en") return language_of("en");
+  Language& language = languages_[std::string(primary)];
+  language.stemmer.reset(stemmer);
+  return language;
+}
+
+void Terms::forget() {
+  for (auto& [tag, language] : languages_) language.words.clear();
+  numbers_.clear();
+  texts_.clear();
+  ++generation_;
+}
+
+Terms::Number Terms::number_of(std::string term) {
+  if (term.empty()) return kNoTerm;
+  const auto [entry, fresh] = numbers_.try_emplace(std::move(term), count());
+  if (fresh) texts_.push_back(&entry->first);
+  return entry->second;
+}
+
+Terms::Number Terms::number_of_word(std::string_view word, Language& language) {
+  if (const auto found = language.words.find(word); found != language.words.end()) {
+    return found->second;
+  }
+  const Number number = number_of(stem_of(word, language.stemmer.get()));
+  if (word.size() <= kMaxTermBytes) language.words.emplace(word, number);
+  return number;
+}
+
+void Terms::add(Number term, std::size_t start, std::size_t end) {
+  if (term == kNoTerm) return;
+  places_.push_back({term, static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)});
+}
+
+// Overlapping pairs of characters, which do not depend on where a dictionary would cut the run.
+void Terms::flush_run(std::string_view text) {
+  if (run_start_ == run_end_) return;
+  const auto add_piece = [&](std::size_t start, std::size_t end) {
+    add(number_of(fold_name(text.substr(start, end - start))), start, end);
+  };
+  std::size_t first = run_start_;
+  std::size_t second = run_start_;
+  next_code_point(text, second);
+  if (second >= run_end_) add_piece(first, run_end_);
+  while (second < run_end_) {
+    std::size_t end = second;
+    next_code_point(text, end);
+    add_piece(first, end);
+    first = second;
+    second = end;
+  }
+  run_start_ = run_end_ = 0;
+}
+
+void Terms::add_segment(std::string_view text, Word segment, Language& language) {
+  std::size_t at = segment.start;
+  const bool ascii = static_cast<unsigned char>(text[at]) < 0x80;
+  if (!ascii && is_unspaced_script(next_code_point(text, at))) {
+    if (run_end_ != segment.start) flush_run(text);
+    if (run_start_ == run_end_) run_start_ = segment.start;
+    run_end_ = segment.end;
+    return;
+  }
+  flush_run(text);
+  const std::string_view word = text.substr(segment.start, segment.end - segment.start);
+  add(number_of_word(word, language), segment.start, segment.end);
+}
+
+const std::vector<Terms::Place>& Terms::read(std::string_view text, std::string_view language) {
+  constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  text = text.substr(0, std::min(text.size(), kMost));
+  Language& known = language_of(language.empty() ? "en" : language);
+  if (known.words.size() > kKept || numbers_.size() > kKept) forget();
+  if (segments_.capacity() > kLongText) segments_ = {};
+  if (places_.capacity() > kLongText) places_ = {};
+  segments_.clear();
+  places_.clear();
+  run_start_ = run_end_ = 0;
+  append_words(text, segments_);
+  for (const Word& segment : segments_) {
+    report_work(kPerTerm);
+    add_segment(text, segment, known);
+  }
+  flush_run(text);
+  return places_;
+}
+
+std::vector<IndexTerm> index_terms(std::string_view text, std::string_view language) {
+  Terms& terms = Terms::of_thread();
+  std::vector<IndexTerm> result;
+  for (const Terms::Place& place : terms.read(text, language)) {
+    result.push_back({std::string(terms.text(place.term)),
+                      static_cast<std::uint32_t>(result.size()), place.start, place.end});
+  }
+  return result;
+}
+
+}  // namespace chancery

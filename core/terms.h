@@ -1,0 +1,83 @@
+#pragma once
+
+// The words of texts as the full-text index keeps them, as numbers: who indexes many texts meets
+// each word many times, and it is folded and stemmed once. Tested by folding_test.cpp.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "word_breaks.h"
+
+struct sb_stemmer;
+
+namespace chancery {
+
+/// Of one thread.
+class Terms {
+ public:
+  using Number = std::uint32_t;
+
+  struct Place {
+    Number term = 0;
+    std::uint32_t start = 0;  ///< bytes of the text
+    std::uint32_t end = 0;
+  };
+
+  static Terms& of_thread();
+
+  /// The terms of a text as index_terms() gives them, each at its position. Valid until the next
+  /// call.
+  const std::vector<Place>& read(std::string_view text, std::string_view language);
+  std::string_view text(Number term) const { return *texts_[term]; }
+  /// Numbers keep their meaning for as long as this is the same.
+  std::uint64_t generation() const { return generation_; }
+  Number count() const { return static_cast<Number>(texts_.size()); }
+
+ private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+  using Numbers = std::unordered_map<std::string, Number, Hash, std::equal_to<>>;
+  struct StemmerDelete {
+    void operator()(sb_stemmer* stemmer) const;
+  };
+
+  /// What is known of a language.
+  struct Language {
+    std::unique_ptr<sb_stemmer, StemmerDelete> stemmer;
+    Numbers words;
+  };
+
+  Language& language_of(std::string_view tag);
+  void add_segment(std::string_view text, Word segment, Language& language);
+  void add(Number term, std::size_t start, std::size_t end);
+  void flush_run(std::string_view text);
+  Number number_of_word(std::string_view word, Language& language);
+  Number number_of(std::string term);
+  void forget();
+
+  std::map<std::string, Language, std::less<>> languages_;
+  Numbers numbers_;
+  std::vector<const std::string*> texts_;  // by number
+  std::uint64_t generation_ = 0;
+  std::vector<Word> segments_;
+  std::vector<Place> places_;
+  std::size_t run_start_ = 0;  // of neighbouring segments of a script without spaces
+  std::size_t run_end_ = 0;
+};
+
+/// NFKC case folding with all dashes as "-" and all apostrophes as "'": folding.cpp.
+std::string fold_case(std::string_view text);
+/// Han, Thai and other scripts that are written without spaces: folding.cpp.
+bool is_unspaced_script(std::int32_t code_point);
+
+}  // namespace chancery
