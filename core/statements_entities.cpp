@@ -91,6 +91,28 @@ std::string encode(std::span<const Contribution> contributions) {
   return bytes;
 }
 
+// Counts a record that stays among the contributions. False, and nothing is done, where it comes
+// or goes.
+bool recount(Batch& rows, const std::string& key, std::string_view row, std::string_view digest,
+             int step) {
+  ByteReader reader(row);
+  while (!reader.at_end()) {
+    const std::string_view here = reader.string();
+    const std::size_t before = reader.position();
+    const std::uint64_t count = reader.varint();
+    const std::size_t behind = reader.position();
+    reader.string();
+    if (here != digest) continue;
+    if (count + static_cast<std::uint64_t>(step) == 0) return false;
+    std::string changed(row.substr(0, before));
+    append_varint(changed, count + static_cast<std::uint64_t>(step));
+    changed.append(row.substr(behind));
+    rows.put(Family::contributions, key, changed);
+    return true;
+  }
+  return false;
+}
+
 bool better_name(const std::string& a, const std::string& b) {
   const std::size_t a_length = code_point_count(a);
   const std::size_t b_length = code_point_count(b);
@@ -197,18 +219,25 @@ std::vector<Contribution> EntityLedger::contributions_of(const std::string& enti
 
 void EntityLedger::change_count(const std::string& entity_id, const std::string& digest,
                                 const std::string& record, int step) {
-  std::vector<Contribution> all = contributions_of(entity_id);
-  auto place = std::ranges::lower_bound(all, digest, {}, &Contribution::digest);
-  const bool had = place != all.end() && place->digest == digest;
-  if (!had || place->count + static_cast<std::uint64_t>(step) == 0) {
-    changed_.try_emplace(entity_id, merge_records(records_of(all, entity_id)));
+  Batch& rows = transaction_.rows();
+  const std::string key = contributions_key(entity_id);
+  const auto row = rows.get(Family::contributions, key);
+  if (row && recount(rows, key, *row, digest, step)) return;
+  std::vector<Contribution> all = row ? parse_contributions(*row) : std::vector<Contribution>();
+  const auto [change, first] = changed_.try_emplace(entity_id);
+  if (first) {
+    change->second = {merge_records(records_of(all, entity_id)), !row};
+  } else {
+    change->second.fresh = false;
   }
-  if (!had) place = all.insert(place, {digest, 0, record});
-  place->count += static_cast<std::uint64_t>(step);
-  if (place->count == 0) all.erase(place);
-  std::string key = contributions_key(entity_id);
-  if (all.empty()) return transaction_.rows().erase(Family::contributions, key);
-  transaction_.rows().put(Family::contributions, key, encode(all));
+  const auto place = std::ranges::lower_bound(all, digest, {}, &Contribution::digest);
+  if (step > 0) {
+    all.insert(place, {digest, 1, record});
+  } else if (place != all.end() && place->digest == digest) {
+    all.erase(place);
+  }
+  if (all.empty()) return rows.erase(Family::contributions, key);
+  rows.put(Family::contributions, key, encode(all));
 }
 
 NodeId EntityLedger::create_node(std::span<const LabelId> labels, const Map& properties) {
@@ -231,14 +260,15 @@ NodeId EntityLedger::write_node(const std::string& entity_id,
   if (node == NodeId::none) {
     node = create_node(labels, properties);
     memory_->entities[entity_id] = node;
+  } else {
+    if (before) remove_old(node, *before, labels, properties);
+    for (const LabelId label : labels) transaction_.add_label(node, label);
+    for (const auto& [key, value] : properties) {
+      transaction_.set_property(node, transaction_.intern_key(key), value);
+    }
   }
-  if (before) remove_old(node, *before, labels, properties);
-  for (const LabelId label : labels) transaction_.add_label(node, label);
-  for (const auto& [key, value] : properties) {
-    transaction_.set_property(node, transaction_.intern_key(key), value);
-  }
-  std::vector<std::string> names = {after.name};
-  names.insert(names.end(), after.aliases.begin(), after.aliases.end());
+  std::vector<std::string> names = sorted_once(after.aliases);
+  names.insert(names.begin(), after.name);
   transaction_.set_names(node, names);
   return node;
 }
@@ -256,12 +286,24 @@ void EntityLedger::remove_old(NodeId node, const EntityRecord& before,
   }
 }
 
+// Of an entity that is new it is what the document has contributed, which need not be read back.
+std::optional<EntityRecord> EntityLedger::record_after(const Change& change,
+                                                       const std::string& entity_id,
+                                                       const EntityRecord* contributed) const {
+  if (change.fresh && contributed != nullptr) return merge_records({*contributed});
+  return merge_records(records_of(contributions_of(entity_id), entity_id));
+}
+
 void EntityLedger::replace(std::string_view document_id, std::span<const EntityRecord> entities) {
   replace_rows(document_id, entities);
-  for (const auto& [entity_id, old_record] : changed_) {
-    const auto merged = merge_records(records_of(contributions_of(entity_id), entity_id));
+  std::unordered_map<std::string_view, const EntityRecord*> contributed;
+  for (const EntityRecord& entity : entities) contributed.try_emplace(entity.id, &entity);
+  for (const auto& [entity_id, change] : changed_) {
+    const auto found = contributed.find(entity_id);
+    const auto merged =
+        record_after(change, entity_id, found == contributed.end() ? nullptr : found->second);
     if (merged) {
-      nodes_[entity_id] = write_node(entity_id, old_record, *merged);
+      nodes_[entity_id] = write_node(entity_id, change.before, *merged);
     } else {
       forgotten_.insert(entity_id);
     }

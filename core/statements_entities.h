@@ -59,8 +59,16 @@ class EntityLedger {
   void remove_forgotten();
 
  private:
+  /// An entity whose contributions have changed.
+  struct Change {
+    std::optional<EntityRecord> before;
+    bool fresh = false;  ///< nobody had contributed to it
+  };
+
   void change_count(const std::string& entity_id, const std::string& digest,
                     const std::string& record, int step);
+  std::optional<EntityRecord> record_after(const Change& change, const std::string& entity_id,
+                                           const EntityRecord* contributed) const;
   std::vector<Contribution> contributions_of(const std::string& entity_id) const;
   void replace_rows(std::string_view document_id, std::span<const EntityRecord> entities);
   NodeId find(const std::string& entity_id) const;
@@ -73,7 +81,7 @@ class EntityLedger {
 
   StoreTransaction& transaction_;
   std::shared_ptr<DocumentMemory> memory_;
-  std::map<std::string, std::optional<EntityRecord>> changed_;  // with the record before
+  std::map<std::string, Change> changed_;
   std::map<std::string, NodeId> nodes_;
   std::set<std::string> forgotten_;
 };

@@ -25,8 +25,12 @@ struct Sha256::Context {
 
   // The library takes longer to be called than to digest what most calls bring.
   void add(std::string_view bytes) {
-    if (waiting.size() + bytes.size() > kBuffer) flush();
-    bytes.size() > kBuffer ? digest(bytes) : void(waiting.append(bytes));
+    std::string& room = room_for(bytes.size());
+    bytes.size() > kBuffer ? digest(bytes) : void(room.append(bytes));
+  }
+  std::string& room_for(std::size_t bytes) {
+    if (waiting.size() + bytes > kBuffer) flush();
+    return waiting;
   }
   void flush() {
     digest(waiting);
@@ -47,9 +51,7 @@ Sha256::~Sha256() = default;
 void Sha256::update(std::string_view bytes) { context_->add(bytes); }
 
 void Sha256::update_field(std::string_view bytes) {
-  std::string length;
-  append_varint(length, bytes.size());
-  update(length);
+  append_varint(context_->room_for(16), bytes.size());
   update(bytes);
 }
 
