@@ -23,9 +23,9 @@ bool fold_ascii(std::string_view surface, std::string& key) {
   return true;
 }
 
-constexpr std::uint32_t kHashSeed = 2166136261u;  // FNV-1a
+constexpr std::uint32_t kHashSeed = PlainWord::kHashSeed;
 constexpr std::uint32_t hash_step(std::uint32_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return (hash ^ static_cast<unsigned char>(c)) * PlainWord::kHashFactor;
 }
 
 std::uint32_t hash_of(std::string_view key) {

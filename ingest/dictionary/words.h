@@ -26,6 +26,27 @@ struct TextHash {
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
+/// A word of small ASCII letters, spelled letter by letter: its place in the table comes with it.
+class PlainWord {
+ public:
+  static constexpr std::uint32_t kMost = 48;
+
+  void add(char letter) {
+    letters_[size_++] = letter;
+    hash_ = (hash_ ^ static_cast<unsigned char>(letter)) * kHashFactor;
+  }
+  std::string_view letters() const { return {letters_, size_}; }
+  std::uint32_t hash() const { return hash_; }
+
+  static constexpr std::uint32_t kHashSeed = 2166136261u;  // FNV-1a
+  static constexpr std::uint32_t kHashFactor = 16777619u;
+
+ private:
+  std::uint32_t hash_ = kHashSeed;
+  std::uint32_t size_ = 0;
+  char letters_[kMost];
+};
+
 /// Filled while dictionaries load, then only read: find() is safe from many threads. Open
 /// addressing over one array, because every word of every text is looked up here.
 class WordTable {
@@ -52,6 +73,7 @@ class WordTable {
   WordId intern(std::string_view surface);
   /// kUnknownWord where no dictionary has the word.
   WordId find(std::string_view surface) const;
+  WordId find(const PlainWord& word) const { return lookup(word.letters(), word.hash()); }
   std::size_t size() const { return keys_.size() - 1; }
 
  private:

@@ -4,7 +4,22 @@
 
 namespace chancery::ingest {
 
+namespace {
+
+/// Nothing for tidy() to do: single blanks inside, and no other white space.
+bool is_tidy(std::string_view text) {
+  bool space = true;
+  for (const char c : text) {
+    if (c == '\xC2' || (c >= '\t' && c <= '\r') || (space && c == ' ')) return false;
+    space = c == ' ';
+  }
+  return !space;
+}
+
+}  // namespace
+
 std::string tidy(std::string_view text) {
+  if (is_tidy(text)) return std::string(text);
   std::string out;
   bool space = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -50,6 +65,7 @@ std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::s
 
 void Analysis::add_surface(std::uint32_t entity, std::string_view surface) {
   auto& surfaces = entities[entity].surfaces;
+  if (std::find(surfaces.begin(), surfaces.end(), surface) != surfaces.end()) return;
   const std::string tidied = tidy(surface);
   if (std::find(surfaces.begin(), surfaces.end(), tidied) == surfaces.end()) {
     surfaces.push_back(tidied);

@@ -2,6 +2,8 @@
 // code points of the document's text.
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <map>
 #include <tuple>
 #include <utility>
@@ -14,33 +16,43 @@
 namespace chancery::ingest {
 namespace {
 
-/// Code point offsets of ascending or near byte offsets, one scan of the text in all.
+/// Code point offsets of bytes, by counts that are kept every 64 bytes.
 class CodePoints {
  public:
-  explicit CodePoints(std::string_view text) {
-    marks_.push_back(0);
+  explicit CodePoints(std::string_view text) : text_(text) {
+    marks_.reserve(text.size() / kStep + 1);
     std::uint32_t count = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (i % kStep == 0 && i > 0) marks_.push_back(count);
-      count += !continuation(text[i]);
+    for (std::size_t from = 0; from < text.size(); from += kStep) {
+      marks_.push_back(count);
+      count += starts(from, std::min(from + kStep, text.size()));
     }
-    text_ = text;
+    if (marks_.empty()) marks_.push_back(0);
     ascii_ = count == text.size();
   }
 
   std::uint32_t at(std::uint32_t byte) const {
     if (ascii_) return byte;
     const std::size_t mark = std::min<std::size_t>(byte / kStep, marks_.size() - 1);
-    std::uint32_t count = marks_[mark];
-    for (std::size_t i = mark * kStep; i < byte && i < text_.size(); ++i) {
-      count += !continuation(text_[i]);
-    }
-    return count;
+    return marks_[mark] + starts(mark * kStep, std::min<std::size_t>(byte, text_.size()));
   }
 
  private:
   static constexpr std::size_t kStep = 64;
-  static bool continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+  /// Bytes that begin a code point.
+  std::uint32_t starts(std::size_t from, std::size_t to) const {
+    std::uint32_t count = 0;
+    for (; from + 8 <= to; from += 8) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, text_.data() + from, sizeof bytes);
+      // The bit of a continuation, 10xxxxxx, is set where bit 7 is and bit 6 is not.
+      const std::uint64_t continuations = bytes & ~(bytes << 1) & 0x8080808080808080;
+      count += 8 - static_cast<std::uint32_t>(std::popcount(continuations));
+    }
+    for (; from < to; ++from) count += (static_cast<unsigned char>(text_[from]) & 0xC0) != 0x80;
+    return count;
+  }
+
   std::string_view text_;
   std::vector<std::uint32_t> marks_;
   bool ascii_ = false;

@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 
 #include "chancery/folding.h"
@@ -16,6 +17,9 @@ constexpr std::uint32_t kLongestToken = 200;
 /// A shorter word with a digit behind it is a name: "Bio5", "Wi2".
 constexpr std::uint32_t kShortestNoted = 5;
 constexpr unsigned char kFirstArabicByte = 0xD8;
+
+/// Longer words of plain letters are rare and take the slower way.
+constexpr std::uint32_t kLongestPlain = PlainWord::kMost;
 
 enum class Class : std::uint8_t { space, letter, digit, hyphen, apostrophe, unspaced, other };
 
@@ -251,7 +255,57 @@ class Scanner {
     look_up(token, lookup_form(text_, token));
   }
 
+  /// A word of ASCII letters alone with nothing joined to it, which most are. False, and nothing is
+  /// read, where it may be another one.
+  bool scan_plain_word() {
+    const std::uint32_t begin = at_;
+    const std::uint32_t most = std::min(end_ - begin, kLongestPlain);
+    const char* bytes = text_.data() + begin;
+    PlainWord word;
+    std::uint32_t capitals = 0;
+    std::uint32_t size = 0;
+    for (; size < most; ++size) {
+      const char lower = static_cast<char>(bytes[size] | 0x20);
+      if (lower < 'a' || lower > 'z') break;
+      capitals += bytes[size] < 'a';
+      word.add(lower);
+    }
+    const bool capital = bytes[0] < 'a';
+    const bool cased_as_usual = capitals == size || capitals == (capital ? 1u : 0u);
+    if (size == 0 || size == kLongestPlain || !cased_as_usual) return false;
+    if (begin + size < end_ && !ends_plain_word(bytes[size], size)) return false;
+    at_ = begin + size;
+    Token& token = emit(begin, TokenKind::word);
+    token.capital = capital;
+    token.lower = !capital;
+    token.all_caps = size >= 2 && capitals == size;
+    token.word = words_.find(word);
+    token.starts = words_.starts(token.word);
+    return true;
+  }
+
+  /// What can never go on inside a word of `size` letters.
+  static bool ends_plain_word(char c, std::uint32_t size) {
+    switch (c) {
+      case '.':
+        return size > 1;
+      case ' ':
+      case '\n':
+      case ',':
+      case ';':
+      case ':':
+      case ')':
+      case '"':
+      case '?':
+      case '!':
+        return true;
+      default:
+        return false;
+    }
+  }
+
   void scan_word() {
+    if (scan_plain_word()) return;
     const std::uint32_t begin = at_;
     Token shape;
     std::uint32_t letters = 0, capitals = 0, glue = 0;
