@@ -63,14 +63,15 @@ void DerivedSummary::add(const EvidenceRow& row) {
   }
 }
 
-Properties DerivedSummary::properties(const KnowledgeWords& words,
-                                      const std::string& polarity) const {
-  return {{words.statements, static_cast<std::int64_t>(statements)},
-          {words.first, text_value(first)},
-          {words.last, text_value(last)},
-          {words.polarity, text_value(polarity)},
-          {words.status, text_value(status)},
-          {words.title, text_value(title)}};
+void DerivedSummary::write(const KnowledgeWords& words, const std::string& polarity,
+                           PropertyWriter& out) const {
+  out.clear();
+  out.add(words.title, title);
+  out.add(words.status, status);
+  out.add(words.polarity, polarity);
+  out.add(words.statements, static_cast<std::int64_t>(statements));
+  out.add(words.first, first);
+  out.add(words.last, last);
 }
 
 EvidenceRows evidence_rows(const Reader& rows, RelationshipId relationship) {
@@ -175,8 +176,8 @@ void DerivedWriter::settle(const DerivedKey& key, const Touched& touched) {
     memory_->derived[key] = {};  // known to be not there
     return transaction_.remove(touched.relationship);
   }
-  transaction_.set_properties(touched.relationship,
-                              summary.properties(memory_->words, key.polarity));
+  summary.write(memory_->words, key.polarity, properties_);
+  transaction_.set_properties(touched.relationship, properties_.bytes());
   memory_->derived[key] = {touched.relationship, std::move(summary), complete};
 }
 

@@ -44,7 +44,7 @@ struct DerivedSummary {
   std::string title_date;  ///< not kept
 
   void add(const EvidenceRow& row);
-  Properties properties(const KnowledgeWords& words, const std::string& polarity) const;
+  void write(const KnowledgeWords& words, const std::string& polarity, PropertyWriter& out) const;
 };
 
 using EvidenceRows = std::map<NodeId, EvidenceRow>;
@@ -79,6 +79,7 @@ class DerivedWriter {
   StoreTransaction& transaction_;
   std::shared_ptr<DocumentMemory> memory_;
   std::map<DerivedKey, Touched> touched_;
+  PropertyWriter properties_;
 };
 
 /// The relationship that `key` has made, where there is one.

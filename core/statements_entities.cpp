@@ -245,7 +245,7 @@ NodeId EntityLedger::create_node(std::span<const LabelId> labels, const Map& pro
   for (const auto& [key, value] : properties) {
     interned.emplace_back(transaction_.intern_key(key), value);
   }
-  return transaction_.create_node(labels, std::move(interned));
+  return transaction_.create_node(labels, encode_properties(std::move(interned)));
 }
 
 NodeId EntityLedger::write_node(const std::string& entity_id,

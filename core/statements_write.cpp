@@ -19,8 +19,6 @@ Value list_value(const std::vector<std::string>& texts) {
   return texts.empty() ? Value() : Value(List(texts.begin(), texts.end()));
 }
 
-Value offset_value(std::uint32_t offset) { return static_cast<std::int64_t>(offset); }
-
 class DocumentWriter {
  public:
   explicit DocumentWriter(StoreTransaction& transaction)
@@ -106,7 +104,7 @@ class DocumentWriter {
                                    {words_.extractor, text_value(document.extractor)}};
     NodeId node = find_document(document.id);
     if (node == NodeId::none) {
-      node = transaction_.create_node({&words_.document, 1}, properties);
+      node = transaction_.create_node({&words_.document, 1}, encode_properties(properties));
       memory_->documents[document.id] = node;
     } else {
       for (const auto& [key, value] : properties) transaction_.set_property(node, key, value);
@@ -114,22 +112,23 @@ class DocumentWriter {
     return node;
   }
 
+  // The keys of properties come in the order in which KnowledgeWords has interned them, which is
+  // that of the record where nobody else did before.
   void write_passages(const Annotations& annotations, NodeId document, const TextSlices& slices) {
-    const std::string& language = annotations.document.language;
+    const std::string language = text_language(annotations.document.language);
     for (std::size_t i = 0; i < annotations.passages.size(); ++i) {
       const PassageRecord& passage = annotations.passages[i];
-      const NodeId node = transaction_.create_node(
-          {&words_.passage, 1},
-          {{words_.id, annotations.document.id + "/p" + std::to_string(i + 1)},
-           {words_.ordinal, static_cast<std::int64_t>(i + 1)},
-           {words_.start, offset_value(passage.span.start)},
-           {words_.end, offset_value(passage.span.end)},
-           {words_.heading, text_value(passage.heading)},
-           {words_.text, std::string(slices[passage.span])},
-           {words_.kind, text_value(passage.kind)},
-           {words_.number, text_value(passage.number)},
-           // English is what the full-text index takes where nothing is said.
-           {words_.language, text_value(text_language(language) == "en" ? "" : language)}});
+      properties_.clear();
+      properties_.add(words_.id, annotations.document.id + "/p" + std::to_string(i + 1));
+      // English is what the full-text index takes where nothing is said.
+      if (language != "en") properties_.add(words_.language, annotations.document.language);
+      properties_.add(words_.ordinal, static_cast<std::int64_t>(i + 1));
+      add_span(passage.span);
+      properties_.add(words_.heading, passage.heading);
+      properties_.add(words_.text, slices[passage.span], /*even_empty=*/true);
+      properties_.add(words_.kind, passage.kind);
+      properties_.add(words_.number, passage.number);
+      const NodeId node = transaction_.create_node({&words_.passage, 1}, properties_.bytes());
       transaction_.connect(document, words_.has_passage, node);
       passages_.push_back(node);
     }
@@ -137,23 +136,28 @@ class DocumentWriter {
 
   void write_mentions(const Annotations& annotations, const TextSlices& slices) {
     for (const MentionRecord& mention : annotations.mentions) {
-      Properties properties = {{words_.surface, std::string(slices[mention.span])},
-                               {words_.start, offset_value(mention.span.start)},
-                               {words_.end, offset_value(mention.span.end)}};
+      properties_.clear();
+      add_span(mention.span);
+      properties_.add(words_.surface, slices[mention.span], /*even_empty=*/true);
       if (mention.annotator) {
         const AnnotatorRecord& annotator = annotations.annotators[*mention.annotator];
-        properties.emplace_back(words_.annotator, annotator.name);
-        properties.emplace_back(words_.annotator_version, text_value(annotator.version));
+        properties_.add(words_.annotator, annotator.name, /*even_empty=*/true);
+        properties_.add(words_.annotator_version, annotator.version);
       }
       transaction_.connect(passages_[mention.passage], words_.mentions,
-                                       entity(annotations, mention.entity), properties);
+                           entity(annotations, mention.entity), properties_.bytes());
     }
+  }
+
+  void add_span(TextSpan span) {
+    properties_.add(words_.start, std::int64_t{span.start});
+    properties_.add(words_.end, std::int64_t{span.end});
   }
 
   void write_statements(const Annotations& annotations, const TextSlices& slices) {
     for (const StatementRecord& statement : annotations.statements) {
-      const NodeId node = transaction_.create_node(
-          {&words_.statement, 1}, statement_properties(annotations, statement, slices));
+      describe(annotations, statement, slices);
+      const NodeId node = transaction_.create_node({&words_.statement, 1}, properties_.bytes());
       const NodeId subject = entity(annotations, statement.subject);
       const NodeId object = entity(annotations, statement.object);
       transaction_.connect(node, words_.subject, subject);
@@ -169,33 +173,33 @@ class DocumentWriter {
     }
   }
 
-  Properties statement_properties(const Annotations& annotations, const StatementRecord& statement,
-                                  const TextSlices& slices) {
+  void describe(const Annotations& annotations, const StatementRecord& statement,
+                const TextSlices& slices) {
+    properties_.clear();
+    properties_.add(words_.id, statement_id(annotations, statement, slices));
+    properties_.add(words_.title, statement.title);
+    properties_.add(words_.date, statement.date);
+    add_span(statement.span);
+    properties_.add(words_.type, statement.type);
+    properties_.add(words_.cue, slices[statement.cue], /*even_empty=*/true);
+    properties_.add(words_.cue_start, std::int64_t{statement.cue.start});
+    properties_.add(words_.cue_end, std::int64_t{statement.cue.end});
+    properties_.add(words_.status, statement.status);
+    properties_.add(words_.polarity, statement.polarity);
+    if (statement.strength != 0) properties_.add(words_.strength, statement.strength);
+    properties_.add(words_.strength_word, statement.strength_word);
+    properties_.add(words_.rule, statement.rule);
+    properties_.add(words_.source_row, statement.source_row);
     std::vector<std::string> annotators, versions;
     for (const std::uint32_t index : statement.annotators) {
       annotators.push_back(annotations.annotators[index].name);
       versions.push_back(annotations.annotators[index].version);
     }
-    return {{words_.id, statement_id(annotations, statement, slices)},
-            {words_.type, statement.type},
-            {words_.cue, std::string(slices[statement.cue])},
-            {words_.cue_start, offset_value(statement.cue.start)},
-            {words_.cue_end, offset_value(statement.cue.end)},
-            {words_.start, offset_value(statement.span.start)},
-            {words_.end, offset_value(statement.span.end)},
-            {words_.status, text_value(statement.status)},
-            {words_.polarity, text_value(statement.polarity)},
-            {words_.strength, statement.strength == 0 ? Value() : Value(statement.strength)},
-            {words_.strength_word, text_value(statement.strength_word)},
-            {words_.date, text_value(statement.date)},
-            {words_.title, text_value(statement.title)},
-            {words_.rule, text_value(statement.rule)},
-            {words_.source_row, text_value(statement.source_row)},
-            {words_.annotators, list_value(annotators)},
-            {words_.annotator_versions, list_value(versions)},
-            {words_.trail, list_value(statement.trail)},
-            {words_.dropped, list_value(statement.dropped)},
-            {words_.confidence, statement.confidence}};
+    properties_.add(words_.annotators, annotators);
+    properties_.add(words_.annotator_versions, versions);
+    properties_.add(words_.trail, statement.trail);
+    properties_.add(words_.dropped, statement.dropped);
+    properties_.add(words_.confidence, statement.confidence);
   }
 
   // Made of what is said and of the words that say it, so that it stays the same when other
@@ -228,6 +232,7 @@ class DocumentWriter {
   std::vector<NodeId> passages_;
   Sha256 digest_;
   std::map<std::string, int> statement_ids_;
+  PropertyWriter properties_;
 };
 
 }  // namespace

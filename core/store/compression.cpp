@@ -7,7 +7,7 @@
 namespace chancery {
 namespace {
 
-constexpr int kLevel = 3;
+constexpr int kLevel = 1;  // texts are a sixth of a database, and compressed on every ingest
 // Larger than any text that ingest accepts; a damaged size must not exhaust the memory.
 constexpr unsigned long long kMaxBytes = 4ull << 30;
 

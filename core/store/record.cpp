@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "chancery/error.h"
 
@@ -291,6 +292,68 @@ std::string encode_properties(Properties properties) {
     if (!value.is_null()) append_property(bytes, key, value);
   }
   return bytes;
+}
+
+void PropertyWriter::clear() {
+  bytes_.clear();
+  pieces_.clear();
+  ascending_ = true;
+}
+
+void PropertyWriter::begin(KeyId key) {
+  ascending_ &= pieces_.empty() || pieces_.back().key < key;
+  pieces_.push_back({key, bytes_.size()});
+  append_varint(bytes_, raw(key));
+}
+
+void PropertyWriter::add(KeyId key, std::string_view text, bool even_empty) {
+  if (text.empty() && !even_empty) return;
+  begin(key);
+  append_tag(bytes_, Tag::string);
+  append_string(bytes_, text);
+}
+
+void PropertyWriter::add(KeyId key, std::int64_t number) {
+  begin(key);
+  append_tag(bytes_, Tag::integer);
+  append_signed(bytes_, number);
+}
+
+void PropertyWriter::add(KeyId key, double number) {
+  begin(key);
+  append_tag(bytes_, Tag::floating);
+  append_big_endian(bytes_, std::bit_cast<std::uint64_t>(number), 8);
+}
+
+void PropertyWriter::add(KeyId key, const std::vector<std::string>& texts) {
+  if (texts.empty()) return;
+  begin(key);
+  std::string elements;
+  for (const std::string& text : texts) {
+    append_tag(elements, Tag::string);
+    append_string(elements, text);
+  }
+  append_tag(bytes_, Tag::list);
+  append_string(bytes_, elements);
+}
+
+std::string_view PropertyWriter::bytes() {
+  if (ascending_) return bytes_;
+  const std::string unordered = std::exchange(bytes_, {});
+  std::vector<std::pair<KeyId, std::string_view>> parts;
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    const std::size_t end = i + 1 < pieces_.size() ? pieces_[i + 1].start : unordered.size();
+    parts.emplace_back(pieces_[i].key, std::string_view(unordered).substr(pieces_[i].start,
+                                                                          end - pieces_[i].start));
+  }
+  std::ranges::sort(parts);
+  pieces_.clear();
+  for (const auto& [key, part] : parts) {
+    pieces_.push_back({key, bytes_.size()});
+    bytes_.append(part);
+  }
+  ascending_ = true;
+  return bytes_;
 }
 
 Value find_property(std::string_view properties, KeyId key) {

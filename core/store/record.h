@@ -58,6 +58,30 @@ std::string relationship_record(const RelationshipRecord& ends, std::string_view
 
 /// The bytes of properties in any order, no key twice; nulls are left out.
 std::string encode_properties(Properties properties);
+
+/// The same, put together without values: what a bulk writer has at hand are texts and numbers.
+class PropertyWriter {
+ public:
+  void clear();
+  /// Empty texts and lists are left out, unless it is said that they count.
+  void add(KeyId key, std::string_view text, bool even_empty = false);
+  void add(KeyId key, std::int64_t number);
+  void add(KeyId key, double number);
+  void add(KeyId key, const std::vector<std::string>& texts);
+  /// Valid until the next add() or clear().
+  std::string_view bytes();
+
+ private:
+  struct Piece {
+    KeyId key;
+    std::size_t start;
+  };
+  void begin(KeyId key);
+
+  std::string bytes_;
+  std::vector<Piece> pieces_;
+  bool ascending_ = true;
+};
 /// Null where there is none.
 Value find_property(std::string_view properties, KeyId key);
 Properties all_properties(std::string_view properties);

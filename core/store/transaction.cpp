@@ -142,24 +142,22 @@ std::string StoreTransaction::relationship_bytes(RelationshipId id) {
 }
 
 NodeId StoreTransaction::create_node(std::span<const LabelId> labels) {
-  return create_node(labels, {});
+  return create_node(labels, std::string_view());
 }
 
-NodeId StoreTransaction::create_node(std::span<const LabelId> labels, Properties properties) {
+NodeId StoreTransaction::create_node(std::span<const LabelId> labels, std::string_view properties) {
   require_open();
   std::vector<LabelId> distinct;
   for (const LabelId label : labels) {
     require_word(name(label), "label");
     if (std::ranges::find(distinct, label) == distinct.end()) distinct.push_back(label);
   }
-  for (const auto& [key, value] : properties) require_storable(value);
   const auto node = static_cast<NodeId>(catalog_.next_node++);
-  const std::string bytes = encode_properties(std::move(properties));
-  batch_.put(Family::nodes, id_key(node), node_record(distinct, bytes));
-  log('n', {raw(node)}, {bytes});
+  batch_.put(Family::nodes, id_key(node), node_record(distinct, properties));
+  log('n', {raw(node)}, {properties});
   for (const LabelId label : distinct) {
     batch_.put(Family::labels, label_key(label, node));
-    update_indexes(label, node, {}, bytes);
+    update_indexes(label, node, {}, properties);
     catalog_.count(label, 1);
     log('l', {raw(node)}, {name(label)});
   }
@@ -175,15 +173,15 @@ RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, 
 }
 
 RelationshipId StoreTransaction::connect(NodeId start, TypeId type, NodeId end,
-                                         Properties properties) {
+                                         std::string_view properties) {
   const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
-  const std::string bytes = encode_properties(std::move(properties));
-  batch_.put(Family::relationships, id_key(id), relationship_record({type, start, end}, bytes));
+  batch_.put(Family::relationships, id_key(id),
+             relationship_record({type, start, end}, properties));
   batch_.put(Family::adjacency, adjacency_key(start, true, type, end, id));
   batch_.put(Family::adjacency, adjacency_key(end, false, type, start, id));
   ++catalog_.relationships;
   catalog_.count(type, 1);
-  log('r', {raw(id), raw(start), raw(end)}, {name(type), bytes});
+  log('r', {raw(id), raw(start), raw(end)}, {name(type), properties});
   return id;
 }
 
@@ -241,12 +239,10 @@ bool StoreTransaction::set_property(RelationshipId id, KeyId key, const Value& v
   return true;
 }
 
-void StoreTransaction::set_properties(RelationshipId id, Properties properties) {
-  for (const auto& [key, value] : properties) require_storable(value);
+void StoreTransaction::set_properties(RelationshipId id, std::string_view properties) {
   const RelationshipRecord ends = parse_relationship(relationship_bytes(id)).ends;
-  const std::string bytes = encode_properties(std::move(properties));
-  batch_.put(Family::relationships, id_key(id), relationship_record(ends, bytes));
-  log('w', {raw(id)}, {bytes});
+  batch_.put(Family::relationships, id_key(id), relationship_record(ends, properties));
+  log('w', {raw(id)}, {properties});
 }
 
 bool StoreTransaction::add_label(NodeId node, LabelId label) {

@@ -55,13 +55,13 @@ class StoreTransaction final : public StoreView<Transaction> {
   void commit(bool sync) override;
   void rollback() override;
 
-  /// As that of the interface, with its properties at once.
-  NodeId create_node(std::span<const LabelId> labels, Properties properties);
+  /// As that of the interface, with its properties at once, as they are stored.
+  NodeId create_node(std::span<const LabelId> labels, std::string_view properties);
   /// A relationship between nodes that are known to be there, with its properties.
-  RelationshipId connect(NodeId start, TypeId type, NodeId end, Properties properties = {});
+  RelationshipId connect(NodeId start, TypeId type, NodeId end, std::string_view properties = {});
 
   /// Writes all properties of a relationship that is there.
-  void set_properties(RelationshipId id, Properties properties);
+  void set_properties(RelationshipId id, std::string_view properties);
 
   /// Kept for the writer of documents for as long as nothing else is written.
   std::shared_ptr<void>& document_memory() { return document_memory_; }
