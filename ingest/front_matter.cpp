@@ -4,7 +4,11 @@
 #include <unicode/utf8.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "metadata.h"
 #include "text_builder.h"
@@ -103,11 +107,57 @@ void read_fields(const YAML::Node& root, Document& document) {
   }
 }
 
+bool is_key(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  });
+}
+
+/// The text of a scalar that is all on its line, without what YAML has a meaning for; nullopt where
+/// that takes a closer look.
+std::optional<std::string_view> plain_scalar(std::string_view value) {
+  const char quote = value.empty() ? '\0' : value.front();
+  if (quote == '"' || quote == '\'') {
+    const std::string_view inside = value.substr(1, value.size() - 2);
+    const bool whole = value.size() >= 2 && value.back() == quote &&
+                       inside.find_first_of(quote == '"' ? "\"\\" : "'") == inside.npos;
+    return whole ? std::optional(inside) : std::nullopt;
+  }
+  const bool word = is_ascii_digit(quote) || is_key(value.substr(0, 1));
+  const bool null = is_one_of(value, {"null", "Null", "NULL"});
+  const bool plain = word && !null && value.find(": ") == value.npos &&
+                     value.find(" #") == value.npos && value.back() != ':';
+  return plain ? std::optional(value) : std::nullopt;
+}
+
+/// Most front matter is a line a field, which needs no YAML library. False, and nothing is read,
+/// where it is more than that.
+bool read_plain_fields(std::string_view yaml, Document& document) {
+  std::vector<std::pair<std::string_view, std::string_view>> fields;
+  for (std::size_t at = 0; at < yaml.size();) {
+    const std::string_view line = line_at(yaml, at);
+    at += line.size() + 1;
+    const std::size_t colon = line.find(": ");
+    if (colon == line.npos || !is_key(line.substr(0, colon)) || fields.size() == kMostItems) {
+      return false;
+    }
+    const bool printable = std::all_of(line.begin(), line.end(), [](char c) {
+      return static_cast<unsigned char>(c) >= ' ' && static_cast<unsigned char>(c) < 0x7F;
+    });
+    const auto value = plain_scalar(trim(line.substr(colon + 2)));
+    if (!printable || !value) return false;
+    fields.emplace_back(line.substr(0, colon), *value);
+  }
+  for (const auto& [key, value] : fields) set_metadata(document, key, value);
+  return !fields.empty();
+}
+
 }  // namespace
 
 std::size_t read_front_matter(std::string_view text, Document& document) {
   const FrontMatter found = find_front_matter(text);
   if (found.body == 0) return 0;
+  if (read_plain_fields(found.yaml, document)) return found.body;
   if (nests_too_deep(found.yaml)) {
     document.notices.push_back("line 2: the front matter nests too deep; it was left out");
     return found.body;

@@ -10,7 +10,7 @@ namespace chancery {
 namespace ingest {
 namespace {
 
-constexpr std::size_t kSampleBytes = 6000;
+constexpr std::size_t kSampleBytes = 3000;
 
 /// Cut at code points, so that the detector sees valid UTF-8.
 std::string_view sample_of(std::string_view text) {
