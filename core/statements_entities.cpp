@@ -177,15 +177,16 @@ std::vector<Contribution> parse_contributions(std::string_view row) {
   return result;
 }
 
-std::vector<EntityRecord> records_of(std::span<const Contribution> contributions,
-                                     std::string_view entity_id) {
+std::optional<EntityRecord> merge_contributions(std::string_view row, std::string_view entity_id) {
   std::vector<EntityRecord> records;
-  for (const Contribution& contribution : contributions) {
+  for (const Contribution& contribution : parse_contributions(row)) {
     ByteReader reader(contribution.record);
-    records.push_back(decode(reader));
-    records.back().id = entity_id;
+    EntityRecord record = decode(reader);
+    record.id = entity_id;
+    if (record.known) return record;  // wins over all others
+    records.push_back(std::move(record));
   }
-  return records;
+  return merge_records(std::move(records));
 }
 
 Map entity_properties(const EntityRecord& record) {
@@ -212,24 +213,19 @@ NodeId EntityLedger::find(const std::string& entity_id) const {
   return find_remembered(transaction_, words.entity, words.id, memory_->entities, entity_id);
 }
 
-std::vector<Contribution> EntityLedger::contributions_of(const std::string& entity_id) const {
-  const auto row = transaction_.rows().get(Family::contributions, contributions_key(entity_id));
-  return row ? parse_contributions(*row) : std::vector<Contribution>();
-}
-
 void EntityLedger::change_count(const std::string& entity_id, const std::string& digest,
                                 const std::string& record, int step) {
   Batch& rows = transaction_.rows();
   const std::string key = contributions_key(entity_id);
   const auto row = rows.get(Family::contributions, key);
   if (row && recount(rows, key, *row, digest, step)) return;
-  std::vector<Contribution> all = row ? parse_contributions(*row) : std::vector<Contribution>();
   const auto [change, first] = changed_.try_emplace(entity_id);
   if (first) {
-    change->second = {merge_records(records_of(all, entity_id)), !row};
+    change->second = {row ? merge_contributions(*row, entity_id) : std::nullopt, !row};
   } else {
     change->second.fresh = false;
   }
+  std::vector<Contribution> all = parse_contributions(row ? *row : std::string_view());
   const auto place = std::ranges::lower_bound(all, digest, {}, &Contribution::digest);
   if (step > 0) {
     all.insert(place, {digest, 1, record});
@@ -291,7 +287,19 @@ std::optional<EntityRecord> EntityLedger::record_after(const Change& change,
                                                        const std::string& entity_id,
                                                        const EntityRecord* contributed) const {
   if (change.fresh && contributed != nullptr) return merge_records({*contributed});
-  return merge_records(records_of(contributions_of(entity_id), entity_id));
+  const auto row = transaction_.rows().get(Family::contributions, contributions_key(entity_id));
+  return row ? merge_contributions(*row, entity_id) : std::nullopt;
+}
+
+// Most documents say nothing new of what they name.
+NodeId EntityLedger::update_node(const std::string& entity_id,
+                                 const std::optional<EntityRecord>& before,
+                                 const EntityRecord& after) {
+  if (before && encode(*before) == encode(after)) {
+    const NodeId node = find(entity_id);
+    if (node != NodeId::none) return node;
+  }
+  return write_node(entity_id, before, after);
 }
 
 void EntityLedger::replace(std::string_view document_id, std::span<const EntityRecord> entities) {
@@ -303,7 +311,7 @@ void EntityLedger::replace(std::string_view document_id, std::span<const EntityR
     const auto merged =
         record_after(change, entity_id, found == contributed.end() ? nullptr : found->second);
     if (merged) {
-      nodes_[entity_id] = write_node(entity_id, change.before, *merged);
+      nodes_[entity_id] = update_node(entity_id, change.before, *merged);
     } else {
       forgotten_.insert(entity_id);
     }
@@ -335,8 +343,8 @@ NodeId EntityLedger::existing_node(const std::string& entity_id) {
   const NodeId node = find(entity_id);
   if (node != NodeId::none) return node;
   // Somebody has deleted it by hand.
-  const auto merged = merge_records(records_of(contributions_of(entity_id), entity_id));
-  return write_node(entity_id, std::nullopt, *merged);
+  const auto row = transaction_.rows().get(Family::contributions, contributions_key(entity_id));
+  return write_node(entity_id, std::nullopt, *merge_contributions(row.value(), entity_id));
 }
 
 void EntityLedger::remove_forgotten() {

@@ -24,17 +24,16 @@ std::optional<EntityRecord> merge_records(std::vector<EntityRecord> records);
 
 /// A record that documents contribute for an entity, and how many of them do.
 struct Contribution {
-  std::string digest;  ///< of the record
+  std::string_view digest;  ///< of the record
   std::uint64_t count = 0;
-  std::string record;
+  std::string_view record;
 };
 
-/// What documents contribute for an entity, by digest: the value of a row.
+/// What documents contribute for an entity, by digest: the value of a row, which outlives it.
 std::vector<Contribution> parse_contributions(std::string_view row);
 
-/// The records of an entity's contributions.
-std::vector<EntityRecord> records_of(std::span<const Contribution> contributions,
-                                     std::string_view entity_id);
+/// The records of an entity as one.
+std::optional<EntityRecord> merge_contributions(std::string_view row, std::string_view entity_id);
 
 /// (entity id, digest of a record): what the row of a document lists.
 using ContributionSet = std::set<std::pair<std::string, std::string>>;
@@ -62,17 +61,18 @@ class EntityLedger {
   /// An entity whose contributions have changed.
   struct Change {
     std::optional<EntityRecord> before;
-    bool fresh = false;  ///< nobody had contributed to it
+    bool fresh = false;  ///< nobody had contributed to it, and this document did once
   };
 
   void change_count(const std::string& entity_id, const std::string& digest,
                     const std::string& record, int step);
   std::optional<EntityRecord> record_after(const Change& change, const std::string& entity_id,
                                            const EntityRecord* contributed) const;
-  std::vector<Contribution> contributions_of(const std::string& entity_id) const;
   void replace_rows(std::string_view document_id, std::span<const EntityRecord> entities);
   NodeId find(const std::string& entity_id) const;
   NodeId existing_node(const std::string& entity_id);
+  NodeId update_node(const std::string& entity_id, const std::optional<EntityRecord>& before,
+                     const EntityRecord& after);
   NodeId create_node(std::span<const LabelId> labels, const Map& properties);
   void remove_old(NodeId node, const EntityRecord& before, std::span<const LabelId> labels,
                   const Map& properties);

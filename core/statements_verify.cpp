@@ -79,7 +79,7 @@ void check_contributions(const StoreSnapshot& snapshot, FaultList& faults) {
   const auto entities = rows.scan(Family::contributions, {}, document_contributions_key({}));
   while (entities->next()) {
     for (const Contribution& each : parse_contributions(entities->value())) {
-      const auto found = listed.find({std::string(entities->key()), each.digest});
+      const auto found = listed.find({std::string(entities->key()), std::string(each.digest)});
       if (found == listed.end() || found->second != each.count) {
         faults.add("What documents say of an entity is counted wrongly.");
       }
