@@ -28,8 +28,6 @@ namespace {
 
 using Clock = LookAhead::Clock;
 
-/// Documents are committed at once and synced to disk together; this is how long one may wait.
-constexpr std::chrono::milliseconds kSyncInterval(1000);
 /// Documents share a transaction up to so much of their files: many rows at once are written
 /// faster than few, and one document's names and counts need not be read back for the next.
 constexpr std::uint64_t kTransactionBytes = 8 << 20;
@@ -212,7 +210,7 @@ class IngestRun {
     }
   }
 
-  Clock::time_point next_sync() const { return last_sync_ + kSyncInterval; }
+  Clock::time_point next_sync() const { return last_sync_ + options_.sync_every; }
 
   void commit_unfinished(bool sync) {
     if (!unfinished_) return;

@@ -160,7 +160,7 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
       : guard_(std::move(guard)),
         db_(std::move(db)),
         handles_(std::move(handles)),
-        log_bytes_(options.memtable_bytes / 2) {}
+        log_bytes_(options.memtable_bytes / 4) {}
 
   ~RocksDatabase() override {
     for (rocksdb::ColumnFamilyHandle* handle : handles_) {

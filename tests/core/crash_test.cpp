@@ -37,8 +37,11 @@ Annotations document(int number) {
 }
 
 // Writes documents until it is killed; says the number of each after its commit.
-[[noreturn]] void write_for_ever(const std::filesystem::path& path, int done) {
-  const auto graph = Graph::open(path);
+[[noreturn]] void write_for_ever(const std::filesystem::path& path, int done,
+                                 std::size_t memtable_bytes) {
+  GraphOptions options;
+  options.memtable_bytes = memtable_bytes;
+  const auto graph = Graph::open(path, options);
   for (int number = 0;; ++number) {
     const auto tx = graph->begin();
     replace_document(*tx, document(number));
@@ -48,7 +51,11 @@ Annotations document(int number) {
   }
 }
 
-TEST(Crash, KillLeavesWholeDocumentsOnly) {
+// The size of the memtables decides whether commits go through the log or become files.
+class Crash : public testing::TestWithParam<std::size_t> {};
+INSTANTIATE_TEST_SUITE_P(LogAndFiles, Crash, testing::Values(32 << 20, 1, 60'000));
+
+TEST_P(Crash, KillLeavesWholeDocumentsOnly) {
 #if defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "the thread sanitizer cannot follow a fork of a process that has threads";
 #endif
@@ -57,7 +64,7 @@ TEST(Crash, KillLeavesWholeDocumentsOnly) {
     int done[2];
     ASSERT_EQ(::pipe(done), 0);
     const pid_t child = ::fork();
-    if (child == 0) write_for_ever(folder / "db", done[1]);
+    if (child == 0) write_for_ever(folder / "db", done[1], GetParam());
     ::close(done[1]);
     int last = -1;
     ASSERT_EQ(::read(done[0], &last, sizeof last), static_cast<ssize_t>(sizeof last));

@@ -8,8 +8,12 @@
 int main(int argc, char** argv) {
   if (argc != 3) return 2;
   try {
-    const auto graph = chancery::Graph::open(argv[1]);
+    // Commits both by the log and by sorted files, and often.
+    chancery::GraphOptions small;
+    small.memtable_bytes = 1 << 20;
+    const auto graph = chancery::Graph::open(argv[1], small);
     chancery::ingest::IngestOptions options;
+    options.sync_every = std::chrono::milliseconds(20);
     options.threads = 2;
     options.progress = [](const chancery::ingest::IngestProgress& progress) {
       std::cout << progress.document << std::endl;

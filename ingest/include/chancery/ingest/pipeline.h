@@ -2,6 +2,7 @@
 
 // The ingest pipeline: files in, documents and statements in the graph, a report out.
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -33,6 +34,9 @@ struct IngestOptions {
   std::vector<Annotator> annotators;
   std::vector<AnnotationFolder> annotation_folders;
   unsigned threads = 0;  ///< 0: one per core
+  /// Documents are synced to disk together; this is how long a finished one may wait for it, and so
+  /// what a crash can cost. They share a transaction meanwhile, up to 8 MiB of their files.
+  std::chrono::milliseconds sync_every{2000};
   bool force = false;    ///< re-read unchanged documents too
   bool publish = true;   ///< an edition at the end
   std::string edition_name;
