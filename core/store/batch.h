@@ -13,6 +13,8 @@ class Batch final : public Reader {
   explicit Batch(std::shared_ptr<const Reader> base) : base_(std::move(base)) {}
 
   void put(Family family, std::string_view key, std::string_view value = {});
+  /// As put(), for a key that this batch has not written before.
+  void put_new(Family family, std::string_view key, std::string_view value = {});
   void erase(Family family, std::string_view key);
   /// A row to be changed in place, in of(family): the pending one, else a copy of the one in the
   /// base, else an empty one. `in_base`: false where it is known that the base has none.

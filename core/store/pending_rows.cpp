@@ -1,6 +1,7 @@
 #include "store/pending_rows.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <functional>
 #include <limits>
@@ -53,6 +54,7 @@ PendingRows::Row PendingRows::operator[](Number number) const {
 }
 
 PendingRows::Number PendingRows::find(std::string_view key, std::size_t hash) const {
+  if (hashed_ < cells_.size()) hash_all();
   if (slots_.empty()) return kNone;
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
@@ -68,28 +70,30 @@ PendingRows::Number PendingRows::find(std::string_view key) const {
   return find(key, std::hash<std::string_view>()(key));
 }
 
-void PendingRows::grow_slots() {
-  std::vector<Slot> old(slots_.empty() ? kFirstSlots : 2 * slots_.size());
-  old.swap(slots_);
-  const std::size_t mask = slots_.size() - 1;
-  for (Number number = 0; number < cells_.size(); ++number) {
-    const std::size_t hash = std::hash<std::string_view>()(key_of(number));
-    std::size_t at = hash & mask;
-    while (slots_[at].number != kNone) at = (at + 1) & mask;
-    slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number};
-  }
-}
-
-PendingRows::Number PendingRows::add(std::string_view key, std::size_t hash) {
-  if (2 * (cells_.size() + 1) > slots_.size()) grow_slots();
-  char* copy = allocate(key.size());
-  std::memcpy(copy, key.data(), key.size());
-  const auto number = static_cast<Number>(cells_.size());
-  cells_.push_back({copy, nullptr, checked_size(key.size()), 0, 0, false});
+void PendingRows::hash_one(Number number, std::size_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   while (slots_[at].number != kNone) at = (at + 1) & mask;
   slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number};
+}
+
+// Gives every cell a slot, of twice as many as there are cells and more.
+void PendingRows::hash_all() const {
+  if (2 * cells_.size() > slots_.size()) {
+    slots_.assign(std::max(kFirstSlots, std::bit_ceil(3 * cells_.size())), Slot());
+    hashed_ = 0;
+  }
+  for (; hashed_ < cells_.size(); ++hashed_) {
+    const auto number = static_cast<Number>(hashed_);
+    hash_one(number, std::hash<std::string_view>()(key_of(number)));
+  }
+}
+
+PendingRows::Number PendingRows::add(std::string_view key) {
+  char* copy = allocate(key.size());
+  std::memcpy(copy, key.data(), key.size());
+  const auto number = static_cast<Number>(cells_.size());
+  cells_.push_back({copy, nullptr, checked_size(key.size()), 0, 0, false});
   // Rows that come in order are in order.
   if (sorted_ == number && (number == 0 || key_of(order_.back().back()) < key)) {
     if (order_.empty() || order_.back().size() == kChunk) order_.emplace_back().reserve(kChunk);
@@ -110,17 +114,29 @@ void PendingRows::reserve(Cell& cell, std::size_t size, std::size_t kept) {
   cell.capacity = capacity;
 }
 
-PendingRows::Number PendingRows::put(std::string_view key, std::string_view value) {
-  const std::size_t hash = std::hash<std::string_view>()(key);
-  Number number = find(key, hash);
-  if (number == kNone) number = add(key, hash);
+void PendingRows::set(Number number, std::string_view value) {
   Cell& cell = cells_[number];
   reserve(cell, value.size(), 0);
   if (!value.empty()) std::memmove(cell.value, value.data(), value.size());
   cell.value_size = static_cast<std::uint32_t>(value.size());
   cell.erased = false;
+}
+
+PendingRows::Number PendingRows::put(std::string_view key, std::string_view value) {
+  const std::size_t hash = std::hash<std::string_view>()(key);
+  Number number = find(key, hash);
+  if (number == kNone) {
+    number = add(key);
+    if (2 * cells_.size() <= slots_.size()) {
+      hash_one(number, hash);
+      ++hashed_;
+    }
+  }
+  set(number, value);
   return number;
 }
+
+void PendingRows::put_new(std::string_view key, std::string_view value) { set(add(key), value); }
 
 void PendingRows::erase(std::string_view key) {
   Cell& cell = cells_[put(key, {})];
@@ -146,6 +162,7 @@ std::size_t PendingRows::bytes() const {
 void PendingRows::clear() {
   cells_.clear();
   slots_.clear();
+  hashed_ = 0;
   order_.clear();
   sorted_ = 0;
   memory_.release();

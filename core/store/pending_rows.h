@@ -45,6 +45,8 @@ class PendingRows {
   PendingRows& operator=(const PendingRows&) = delete;
 
   Number put(std::string_view key, std::string_view value);
+  /// As put(), for a key that has not been written before: it is hashed when somebody asks for one.
+  void put_new(std::string_view key, std::string_view value);
   void erase(std::string_view key);
   /// kNone where nothing is pending for the key.
   Number find(std::string_view key) const;
@@ -86,9 +88,11 @@ class PendingRows {
     return {cells_[number].key, cells_[number].key_size};
   }
   char* allocate(std::size_t bytes);
-  Number add(std::string_view key, std::size_t hash);
+  Number add(std::string_view key);
+  void set(Number number, std::string_view value);
   Number find(std::string_view key, std::size_t hash) const;
-  void grow_slots();
+  void hash_all() const;
+  void hash_one(Number number, std::size_t hash) const;
   void reserve(Cell& cell, std::size_t size, std::size_t kept);
   void sort() const;
   Chunk in_order(std::size_t first) const;
@@ -100,7 +104,8 @@ class PendingRows {
   std::pmr::monotonic_buffer_resource memory_;
   std::size_t allocated_ = 0;
   std::vector<Cell> cells_;
-  std::vector<Slot> slots_;           // a power of two; open addressing
+  mutable std::vector<Slot> slots_;   // a power of two; open addressing
+  mutable std::size_t hashed_ = 0;    // so many of the first cells have a slot
   mutable std::vector<Chunk> order_;  // the first sorted_ rows, by key; no chunk is empty
   mutable std::size_t sorted_ = 0;
 };

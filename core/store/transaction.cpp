@@ -177,8 +177,8 @@ RelationshipId StoreTransaction::connect(NodeId start, TypeId type, NodeId end,
   const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
   batch_.put(Family::relationships, id_key(id),
              relationship_record({type, start, end}, properties));
-  batch_.put(Family::adjacency, adjacency_key(start, true, type, end, id));
-  batch_.put(Family::adjacency, adjacency_key(end, false, type, start, id));
+  batch_.put_new(Family::adjacency, adjacency_key(start, true, type, end, id));
+  batch_.put_new(Family::adjacency, adjacency_key(end, false, type, start, id));
   ++catalog_.relationships;
   catalog_.count(type, 1);
   log('r', {raw(id), raw(start), raw(end)}, {name(type), properties});

@@ -37,7 +37,7 @@ class PendingRowsTest : public testing::Test {
   void write_one() {
     const std::string key = random_key();
     const std::string value(random_() % 40, static_cast<char>('a' + random_() % 26));
-    switch (random_() % 4) {
+    switch (random_() % 5) {
       case 0:
         rows_.erase(key);
         model_[key] = std::nullopt;
@@ -47,6 +47,13 @@ class PendingRowsTest : public testing::Test {
             number != PendingRows::kNone && !rows_[number].erased) {
           rows_.append(number, value);
           *model_[key] += value;
+          break;
+        }
+        [[fallthrough]];
+      case 2:
+        if (!model_.contains(key)) {
+          rows_.put_new(key, value);
+          model_[key] = value;
           break;
         }
         [[fallthrough]];
