@@ -40,6 +40,53 @@ TEST(SetMetadata, TheFirstValueOfAFieldStays) {
   EXPECT_EQ(document.metadata, (std::map<std::string, std::string>{{"author", "Someone"}}));
 }
 
+Document with_front_matter(const std::string& yaml) {
+  return read_document("x.md", "---\n" + yaml + "---\n\nText.\n");
+}
+
+// A field with an escape is more than a plain line, and sends all of it through the YAML library.
+TEST(FrontMatter, PlainLinesReadAsYamlDoes) {
+  for (const std::string line : {"title: A dialogue, the 9th [of many]",
+                                 "title: 'Quoted: with a colon'",
+                                 "title: \"Double 'quoted'\"",
+                                 "date: 2023-12-06 10:00:00-05:00",
+                                 "author: null",
+                                 "author: NULL and void",
+                                 "source_url: https://a.example/b#c",
+                                 "author: trailing   ",
+                                 "author: ''",
+                                 "author: yes",
+                                 "author: 12.50",
+                                 "author: a # comment",
+                                 "author: b: c",
+                                 "author: 'it''s'",
+                                 "author: [a, b]",
+                                 "author: *anchor",
+                                 "author: - a",
+                                 "author: d:",
+                                 "author: \"a\" b",
+                                 "author: tab\there",
+                                 "author: \u00e9t\u00e9",
+                                 "language: fr",
+
+                                 "author:",
+                                 "author : x",
+                                 "2a: x",
+                                 "author: ~",
+                                 "author: !!str x"}) {
+    const Document plain = with_front_matter(line + "\n");
+    const Document yaml = with_front_matter(line + "\nzzz: \"\\x41\"\n");
+    auto expected = yaml.metadata;
+    const bool read = expected.erase("zzz") == 1;
+    EXPECT_EQ(plain.metadata, expected) << line;
+    EXPECT_EQ(plain.title, yaml.title) << line;
+    EXPECT_EQ(plain.date, yaml.date) << line;
+    EXPECT_EQ(plain.language, yaml.language) << line;
+    EXPECT_EQ(plain.url, yaml.url) << line;
+    EXPECT_EQ(plain.notices.empty(), read) << line;
+  }
+}
+
 TEST(Language, IsDetected) {
   EXPECT_EQ(detect_language("The parties agreed to cooperate on the security of networks."), "en");
   EXPECT_EQ(detect_language("Стороны договорились о сотрудничестве в области безопасности."), "ru");
