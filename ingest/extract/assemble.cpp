@@ -141,7 +141,9 @@ class Assembler {
     for (const Mention& mention : analysis_.mentions) {
       while (analysis_.passages[passage].tokens.last <= mention.tokens.first) ++passage;
       const std::uint32_t entity = used(mention.entity);
-      if (!mention.listed) continue;
+      // An acronym may have been read on into the next line of a layout; a quotation cannot be.
+      const bool runs_on = mention.tokens.last > analysis_.passages[passage].tokens.last;
+      if (!mention.listed || runs_on) continue;
       analysis_.add_surface(mention.entity, analysis_.text(mention.shown));
       out_.mentions.push_back({passage, entity, points(mention.shown)});
     }

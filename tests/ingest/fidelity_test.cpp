@@ -50,7 +50,9 @@ void expect_quotable(const Document& document, std::string_view bytes,
     ASSERT_FALSE(source_of(document, bytes, {start, end}).empty()) << document.source;
   }
   for (const MentionRecord& mention : annotations.mentions) {
-    ASSERT_TRUE(inside(mention.span, annotations.passages[mention.passage].span));
+    ASSERT_TRUE(inside(mention.span, annotations.passages[mention.passage].span))
+        << document.source << ": '" << slice(document.text, mention.span) << "' in '"
+        << slice(document.text, annotations.passages[mention.passage].span) << "'";
     ASSERT_TRUE(is_trimmed(slice(document.text, mention.span))) << document.source;
   }
   for (const StatementRecord& statement : annotations.statements) {

@@ -29,7 +29,7 @@ OWNERS = {
     r"md4c\.h": r"ingest/readers/markdown\.cpp$",
     r"yaml-cpp/": r"ingest/front_matter\.cpp$",
     r"cld2/": r"ingest/language\.cpp$",
-    r"libstemmer\.h": r"core/folding\.cpp$",
+    r"libstemmer\.h": r"core/terms\.cpp$",
     r"zstd\.h": r"core/",
     r"CLI/": r"bindings/cli/main\.cpp$",
     r"(oneapi/)?tbb/": r"ingest/",
