@@ -9,6 +9,7 @@
 #include <random>
 #include <string>
 
+#include "chancery/error.h"
 #include "store/posting_block.h"
 
 namespace chancery {
