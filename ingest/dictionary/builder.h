@@ -18,6 +18,7 @@ void load_prefixes(const TsvTable& table, Lexicon& lexicon);
 void load_head_nouns(const TsvTable& table, Lexicon& lexicon);
 void load_counted_nouns(const TsvTable& table, Lexicon& lexicon);
 void load_person_names(const TsvTable& table, Lexicon& lexicon);
+void load_numbered_texts(const TsvTable& table, Lexicon& lexicon);
 void load_titles(const TsvTable& table, Lexicon& lexicon);
 void load_topic_patterns(const TsvTable& table, Lexicon& lexicon);
 /// After the topics.

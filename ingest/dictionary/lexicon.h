@@ -171,6 +171,13 @@ struct HeadPair {
   HeadNoun noun;
 };
 
+/// A kind of text that is known by its number: "Regulation (EU) 2019/881".
+struct NumberedText {
+  std::string prefix;           ///< of the id
+  bool bracket_before = false;  ///< "(EU)" must stand before the number
+  bool year_behind = false;     ///< "(2017)" must stand behind it
+};
+
 /// A noun that a number, a date or an owner makes one thing: "seventh session", "report of X".
 struct CountedNoun {
   EntityType type = EntityType::event;
@@ -308,7 +315,9 @@ class Lexicon : public Dictionaries {
   std::vector<HeadNoun> head_nouns;
   std::vector<HeadPair> head_pairs;
   std::vector<Quality> qualities;
-  std::vector<std::uint8_t> quality_of;     ///< by WordId: index into qualities plus one, or 0
+  std::vector<std::uint8_t> quality_of;  ///< by WordId: index into qualities plus one, or 0
+  std::vector<NumberedText> numbered_texts;
+  PatternSet numbered;                      ///< payload: index into numbered_texts
   PatternSet spaces;                        ///< what qualities are said of
   std::vector<std::uint16_t> head_noun_of;  ///< by WordId: index into head_nouns plus one, or 0
   std::vector<CountedNoun> counted_nouns;

@@ -48,7 +48,7 @@ class Loader {
     std::uint8_t bit = 1;
     for (PatternSet* set :
          {&lexicon_->name_patterns, &lexicon_->cue_patterns, &lexicon_->topic_patterns,
-          &lexicon_->nominal_patterns, &lexicon_->titles, &lexicon_->spaces}) {
+          &lexicon_->nominal_patterns, &lexicon_->titles, &lexicon_->spaces, &lexicon_->numbered}) {
       set->mark_first_words(bit, lexicon_->words);
       bit = static_cast<std::uint8_t>(bit << 1);
     }
@@ -99,6 +99,7 @@ class Loader {
          load_head_nouns);
     each("patterns", "counted_nouns", {"lang", "words", "type", "by", "note"}, load_counted_nouns);
     each("patterns", "person_names", {"part", "names", "note"}, load_person_names);
+    each("patterns", "numbered", {"lang", "words", "prefix", "form", "note"}, load_numbered_texts);
     each("patterns", "titles", {"lang", "titles", "rank", "note"}, load_titles);
   }
 

@@ -200,6 +200,21 @@ void load_person_names(const TsvTable& table, Lexicon& lexicon) {
   }
 }
 
+void load_numbered_texts(const TsvTable& table, Lexicon& lexicon) {
+  for (const TsvRow& row : table.rows()) {
+    const std::string_view form = row.required("form");
+    if (form != "number" && form != "bracket" && form != "year") {
+      row.fail("form", "The form is number, bracket or year.");
+    }
+    const auto index = static_cast<std::uint32_t>(lexicon.numbered_texts.size());
+    lexicon.numbered_texts.push_back(
+        {std::string(row.required("prefix")), form == "bracket", form == "year"});
+    for (const auto words : row.list("words")) {
+      lexicon.numbered.add(literal_pattern(words, lexicon), index);
+    }
+  }
+}
+
 void load_titles(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     const std::string_view rank = row["rank"];

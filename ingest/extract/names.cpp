@@ -76,7 +76,7 @@ void find_names(Analysis& analysis) {
     split_owners(analysis, hits);
     const auto titles = find_titles(analysis, passage.tokens, hits);
     const NameGrammar grammar(analysis, passage.tokens, hits, titles);
-    find_symbols(analysis, passage.tokens);
+    find_symbols(analysis, passage.tokens, hits);
     find_abbreviated_names(analysis, passage, grammar);
     find_open_names(analysis, passage, grammar);
     add_hits(analysis, hits);

@@ -29,7 +29,7 @@ void find_abbreviated_names(Analysis& analysis, const Passage& passage, const Na
 void find_singled_out(Analysis& analysis, const Passage& passage, const NameGrammar& grammar);
 
 /// Symbols of documents: "A/RES/78/237", "resolution 77/37".
-void find_symbols(Analysis& analysis, TokenSpan span);
+void find_symbols(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits);
 
 /// Operations singled out by description alone, after all names are read.
 void find_operations(Analysis& analysis);

@@ -1,5 +1,6 @@
 // Document symbols: United Nations ("A/RES/78/237", "S/2021/12", "resolution 77/37", and bare
-// "77/37" in a list after the word).
+// "77/37" in a list after the word); texts known by kind and number ("Regulation (EU) 2019/881",
+// "Executive Order 14028", "resolution 2341 (2017)").
 
 #include <algorithm>
 
@@ -57,9 +58,58 @@ std::string date_after(const Analysis& analysis, std::uint32_t at) {
   return near ? found->iso : std::string();
 }
 
+constexpr std::uint32_t kLongestBracket = 5;  // tokens of "(EU, Euratom)"
+
+/// The token after a bracket that opens at `at`; `at` where none does.
+std::uint32_t after_bracket(const Analysis& analysis, std::uint32_t at, std::uint32_t last) {
+  if (at >= last || !analysis.is_mark(at, '(')) return at;
+  for (std::uint32_t end = at + 1; end < std::min(last, at + kLongestBracket + 1); ++end) {
+    if (analysis.is_mark(end, ')')) return end + 1;
+  }
+  return at;
+}
+
+/// Digits, a slash or a hyphen between: "14028", "2019/881".
+bool is_text_number(std::string_view text) {
+  return text.size() >= 3 && text.front() >= '0' && text.front() <= '9' &&
+         all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '/'; });
+}
+
+/// Reads one numbered text from `at`; yields its end, or `at`.
+std::uint32_t numbered_text(Analysis& analysis, std::uint32_t at, TokenSpan span) {
+  std::vector<PatternMatch> matches;
+  analysis.lexicon.numbered.match({analysis.tokens.data(), span.last}, at, matches);
+  for (const PatternMatch& match : matches) {
+    const NumberedText& kind = analysis.lexicon.numbered_texts[match.payload];
+    const std::uint32_t number = after_bracket(analysis, match.end, span.last);
+    if (number >= span.last || (kind.bracket_before && number == match.end)) continue;
+    const auto text = analysis.text(analysis.tokens[number]);
+    if (!is_text_number(text)) continue;
+    const std::uint32_t behind = after_bracket(analysis, number + 1, span.last);
+    if (kind.year_behind && behind == number + 1) continue;
+    const std::uint32_t end = kind.year_behind ? behind : number + 1;
+    const std::string id = "inst:" + kind.prefix + "-" + slug(text);
+    const std::string name = tidy(analysis.text(TokenSpan{at, end}));
+    analysis.add_mention({at, end}, analysis.entity_of(EntityType::instrument, id, name, {}));
+    return end;
+  }
+  return at;
+}
+
+bool is_known_name(std::uint32_t at, const std::vector<Hit>& hits) {
+  const auto hit =
+      std::lower_bound(hits.begin(), hits.end(), at,
+                       [](const Hit& h, std::uint32_t token) { return h.tokens.last <= token; });
+  return hit != hits.end() && hit->tokens.first <= at;
+}
+
 }  // namespace
 
-void find_symbols(Analysis& analysis, TokenSpan span) {
+void find_symbols(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits) {
+  for (std::uint32_t at = span.first; at < span.last; ++at) {
+    if (is_known_name(at, hits)) continue;
+    if (const std::uint32_t end = numbered_text(analysis, at, span); end > at) at = end - 1;
+  }
   bool in_list = false;  // after "resolution" until the clause ends
   for (std::uint32_t at = span.first; at < span.last; ++at) {
     const Token& token = analysis.tokens[at];

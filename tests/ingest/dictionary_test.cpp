@@ -136,6 +136,7 @@ TEST_F(DictionaryTest, RejectsUnknownWordsInThePatternTables) {
       {"patterns/person_names.tsv", "part\tnames\nmiddle\tMary\n", 1, "given"},
       {"patterns/titles.tsv", "titles\trank\nHarbourmaster\tgrand\n", 15, "rank"},
       {"patterns/prefixes.tsv", "role\tprefixes\nsuffix\tx\n", 1, "article"},
+      {"patterns/numbered.tsv", "words\tprefix\tform\nRule\tr\tmood\n", 8, "form"},
       {"patterns/qualities.tsv", "role\twords\nthing\topen\n", 1, "space"},
   };
   for (const Table& table : tables) {

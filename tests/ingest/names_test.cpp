@@ -77,6 +77,16 @@ TEST(Names, AreSingledOutByADateOrAnOwner) {
   EXPECT_EQ(named(found, "report of the Secretary-General").substr(0, 10), "Instrument");
 }
 
+TEST(Names, OfTextsKnownByTheirNumber) {
+  const auto found = read_text(
+      "Togo cited Regulation (EU) 2031/4411, Executive Order (E.O.) 19999 and Security Council "
+      "resolution 2999 (2031), but no Regulation 5 and no resolution 2999.");
+  EXPECT_EQ(named(found, "Regulation (EU) 2031/4411"), "Instrument inst:eu-2031-4411");
+  EXPECT_EQ(named(found, "Executive Order (E.O.) 19999"), "Instrument inst:eo-19999");
+  EXPECT_EQ(named(found, "resolution 2999 (2031)"), "Instrument inst:unsc-res-2999");
+  EXPECT_EQ(named(found, "Regulation 5"), "");
+}
+
 TEST(Names, SingledOutStandInHeadingsToo) {
   EXPECT_EQ(type_of("Chile spoke.\n\n41st plenary meeting\n", "41st plenary meeting"), "Event");
 }
