@@ -326,9 +326,10 @@ class Lexicon : public Dictionaries {
   std::vector<NamePart> name_parts;  ///< by WordId
   std::vector<std::uint8_t> months;  ///< by WordId
   std::unordered_map<WordId, unsigned> ordinals;
-  std::vector<WordClasses> classes;        ///< by WordId
-  std::unordered_set<WordId> numbers;      ///< "two", "several"
-  std::unordered_set<WordId> occasions;    ///< "held", "during": one meeting of a series follows
+  std::vector<WordClasses> classes;      ///< by WordId
+  std::unordered_set<WordId> numbers;    ///< "two", "several"
+  std::unordered_set<WordId> occasions;  ///< "held", "during": one meeting of a series follows
+  std::unordered_set<WordId> occasions_behind;  ///< "met", "took": one meeting stands before
   std::unordered_set<WordId> resolutions;  ///< a bare "78/16" after one is a resolution's number
   std::unordered_set<WordId> seasons;      ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms;    ///< by WordId

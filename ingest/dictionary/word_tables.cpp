@@ -57,6 +57,7 @@ const std::map<std::string_view, WordClasses>& class_names() {
                                                                 {"season", 0},
                                                                 {"resolution", 0},
                                                                 {"occasion", 0},
+                                                                {"occasion behind", 0},
                                                                 {"starter", 0}};
   return names;
 }
@@ -101,6 +102,7 @@ void load_function_words(const TsvTable& table, Lexicon& lexicon) {
       if (name == "season") lexicon.seasons.insert(id);
       if (name == "resolution") lexicon.resolutions.insert(id);
       if (name == "occasion") lexicon.occasions.insert(id);
+      if (name == "occasion behind") lexicon.occasions_behind.insert(id);
       add_class(id, at->second, lexicon);
     }
   }

@@ -63,13 +63,17 @@ class OpenNameFinder {
     if (heading_ || !is_name(first, at, core, end)) return known_names(at, end);
     // "2022 Accountability Office": a year is no part of a body's name.
     const bool year = noun->type == EntityType::organization && grammar_.is_year(first);
-    const bool alone = first == at && !is_occasion(at);
+    const bool alone = first == at && !is_occasion(at, end);
     add({year ? first + 1 : first, end}, alone ? noun->alone : noun->type, noun->kind);
     return end;
   }
 
-  /// "held the Harbour Dialogue", "at the Harbour Dialogue": one meeting of it, not the series.
-  bool is_occasion(std::uint32_t at) const {
+  /// "held the Harbour Dialogue", "the Harbour Dialogue met": one meeting of it, not the series.
+  bool is_occasion(std::uint32_t at, std::uint32_t end) const {
+    if (end < span_.last &&
+        analysis_.lexicon.occasions_behind.contains(analysis_.tokens[end].word)) {
+      return true;
+    }
     while (at > span_.first && analysis_.is(at - 1, kDeterminer | kAdjective)) --at;
     return at > span_.first && analysis_.lexicon.occasions.contains(analysis_.tokens[at - 1].word);
   }
