@@ -37,8 +37,8 @@ struct IngestOptions {
   /// Documents are synced to disk together; this is how long a finished one may wait for it, and so
   /// what a crash can cost. They share a transaction meanwhile, up to 8 MiB of their files.
   std::chrono::milliseconds sync_every{2000};
-  bool force = false;    ///< re-read unchanged documents too
-  bool publish = true;   ///< an edition at the end
+  bool force = false;   ///< re-read unchanged documents too
+  bool publish = true;  ///< an edition at the end
   std::string edition_name;
   /// Called on the calling thread for each document once it is on disk (a few may come at once);
   /// return false to stop in good order: what was stored stays, no edition is made.
