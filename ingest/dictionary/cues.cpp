@@ -176,6 +176,8 @@ void load_cues(const TsvTable& table, Lexicon& lexicon) {
     const bool verb = cue.kind == CueKind::verb || cue.kind == CueKind::control;
     row.required("cue");
     for (const auto text : row.list("cue")) {
+      cue.strength = 0;
+      cue.strength_word.clear();
       set_strength(text, lexicon, cue);
       lexicon.cue_patterns.add(parse_pattern(text, verb, row, "cue", lexicon),
                                static_cast<std::uint32_t>(lexicon.cues.size()));

@@ -138,6 +138,19 @@ TEST_F(VerbRows, RefuseAnUnknownFlag) {
                "Unknown flag \"loud\"; known are main, act, calls, event, gap.");
 }
 
+TEST_F(VerbRows, GiveEachCueItsOwnStrength) {
+  load("deplore|bemoan\t\tCONDEMNS\t\t\t\n");
+  const auto annotations = read_with("Fiji bemoaned phishing.");
+  const StatementRecord* statement = find(annotations, "state:fj CONDEMNS topic:phishing");
+  ASSERT_NE(statement, nullptr);
+  EXPECT_EQ(statement->strength_word, "");
+}
+
+TEST_F(VerbRows, RefuseAGapWithoutADigit) {
+  expect_fault("laud ~x on\t\tSUPPORTS\n", 1, "A gap is \"~\" or \"~\" and a digit from 1");
+  expect_fault("laud ~12 on\t\tSUPPORTS\n", 1, "A gap is \"~\" or \"~\" and a digit from 1");
+}
+
 TEST_F(VerbRows, RefuseAnUnknownKind) {
   expect_fault("laud\tadverb\tSUPPORTS\n", 6,
                "The kind is verb, adjective, noun, control or modal.");
