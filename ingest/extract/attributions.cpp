@@ -206,7 +206,7 @@ void add_attribution(Analysis& analysis, const Clause& clause, std::uint32_t pas
 }
 
 void join_attribution(Analysis& analysis, const Clause& clause, std::uint32_t passage) {
-  const std::uint16_t attributed = analysis.lexicon.relation("ATTRIBUTED_TO");
+  const std::uint16_t attributed = analysis.lexicon.ids.attributed_to;
   const auto last = std::find_if(
       analysis.statements.rbegin(), analysis.statements.rend(), [&](const ReadStatement& s) {
         return s.relation == attributed && s.rule == "attribution.clause";

@@ -55,9 +55,9 @@ class SentenceReader {
                           clauses_.front().subject.entities.empty();
     if (nameless) carried_.named.clear();
     carried_.last.reset();
-    for (const Clause& clause : clauses_) {
-      if (says(clause)) carried_.last = clause;
-    }
+    const auto last = std::find_if(clauses_.rbegin(), clauses_.rend(),
+                                   [&](const Clause& clause) { return says(clause); });
+    if (last != clauses_.rend()) carried_.last = *last;
   }
 
  private:
@@ -123,15 +123,21 @@ class SentenceReader {
     const bool speaks = (use.role == CueRole::infinitive || is_free_gerund(use)) &&
                         cue(use).relation != kNoRelation;
     if (silent && speaks && !outer.subject.entities.empty()) {
-      Subject subject = outer.subject;
-      subject.first = use.head;
-      share_subject(analysis_, outer, subject);
+      Subject subject = shared(outer, use.head);
       CueUse governed = use;
       governed.future |= outer.future;
       governed.negative |= outer.negative;
       return open(governed, std::move(subject), "clause.purpose", outer.confidence * 0.85);
     }
     clauses_.back().inner.push_back(use);
+  }
+
+  /// The subject of `from` for a clause whose words begin at `first`.
+  Subject shared(const Clause& from, std::uint32_t first) const {
+    Subject subject = from.subject;
+    subject.first = first;
+    share_subject(analysis_, from, subject);
+    return subject;
   }
 
   /// "has been on the ground working with": no preposition makes it part of another phrase.
@@ -183,8 +189,7 @@ class SentenceReader {
     while (at < stop && analysis_.mention_at(at) == nullptr && !analysis_.is(at, kBe)) ++at;
     if (at >= stop || !analysis_.is(at, kBe)) return;
     Clause clause = *carried_.last;
-    clause.subject.first = span_.first;
-    share_subject(analysis_, *carried_.last, clause.subject);
+    clause.subject = shared(*carried_.last, span_.first);
     clause.object = {at + 1, span_.last};
     clause.inner.clear();
     clause.rule = "clause.enumerated";
@@ -201,9 +206,7 @@ class SentenceReader {
                              carried_.last && use.head > at + 1 &&
                              use.head - at <= kLongestSubject && cue(use).relation == addresses_;
     if (!points_back) return false;
-    Subject subject = carried_.last->subject;
-    subject.first = at;
-    share_subject(analysis_, *carried_.last, subject);
+    Subject subject = shared(*carried_.last, at);
     const std::uint16_t relation = relation_of(analysis_, *carried_.last);
     open(use, std::move(subject), "clause.continued", 0.65);
     clauses_.back().relation = relation;
@@ -217,9 +220,7 @@ class SentenceReader {
 
   void governed(const CueUse& use) {
     const Clause before = clauses_.back();
-    Subject subject = before.subject;
-    subject.first = use.head;
-    share_subject(analysis_, before, subject);
+    Subject subject = shared(before, use.head);
     open(use, std::move(subject), before.rule, before.confidence);
     clauses_.back().negative |= before.negative;
   }
@@ -307,12 +308,9 @@ class SentenceReader {
       if (use.head <= opening_) fronted(use);
       return;
     }
-    const Clause& before = clauses_.back();
     // Reporting verbs end the clause before them too, though they say nothing themselves.
     if (!cue(use).main) return belongs(use);
-    Subject subject = before.subject;
-    subject.first = use.head;
-    share_subject(analysis_, before, subject);
+    Subject subject = shared(clauses_.back(), use.head);
     open(use, std::move(subject), "clause.participle", 0.75);
   }
 

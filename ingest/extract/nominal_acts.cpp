@@ -112,12 +112,12 @@ void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
   if (thing == nullptr) return;
   constexpr TypeMask based = mask(EntityType::instrument, EntityType::event, EntityType::programme);
   if (has_type(analysis, *thing, based)) {
-    return say(analysis, rule, analysis.lexicon.relation("BASED_ON"), thing->entity, source->entity,
-               words, passage, 0.7);
+    return say(analysis, rule, analysis.lexicon.ids.based_on, thing->entity, source->entity, words,
+               passage, 0.7);
   }
   if (rule.shape == "basis") return;
-  say(analysis, rule, analysis.lexicon.relation("ADDRESSES"), source->entity, thing->entity, words,
-      passage, 0.65);
+  say(analysis, rule, analysis.lexicon.ids.addresses, source->entity, thing->entity, words, passage,
+      0.65);
 }
 
 void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words,
@@ -175,7 +175,7 @@ void add_own_event(Analysis& analysis, const Mention& event, std::uint32_t passa
     if (own || analysis.is(at, kDeterminer | kPreposition | kConjunction)) break;
   }
   if (!own) return;
-  NominalRule rule{analysis.lexicon.relation("PARTICIPATED_IN"), "own-event", {}, {}};
+  NominalRule rule{analysis.lexicon.ids.participated_in, "own-event", {}, {}};
   const TokenSpan words{at, event.tokens.last};
   const Trail trail = arrow(analysis, analysis.text(words), analysis.issuers);
   for (const std::uint32_t issuer : analysis.issuers) {

@@ -324,7 +324,7 @@ class NominalReader {
   Analysis& analysis_;
   std::uint32_t passage_;
   TokenSpan span_;
-  std::uint16_t attacked_ = analysis_.lexicon.relation("ATTACKED");
+  std::uint16_t attacked_ = analysis_.lexicon.ids.attacked;
 };
 
 }  // namespace
