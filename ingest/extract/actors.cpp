@@ -25,8 +25,8 @@ void add(std::vector<std::uint32_t>& entities, std::uint32_t entity) {
 }
 
 bool fits(const Analysis& analysis, const Mention* mention, TypeMask types) {
-  return mention != nullptr && (mask(analysis.type(mention->entity)) & types) != 0 &&
-         !mention->possessive && !mention->adjective;
+  return mention != nullptr && analysis.has_type(*mention, types) && !mention->possessive &&
+         !mention->adjective;
 }
 
 /// Where "of the" begins before a name that says whose the body before it is: "CISA of the United

@@ -129,6 +129,9 @@ class Analysis {
     return tokens[token].kind == TokenKind::punctuation && tokens[token].mark == mark;
   }
   EntityType type(std::uint32_t entity) const { return entities[entity].type; }
+  bool has_type(const Mention& mention, TypeMask types) const {
+    return (mask(type(mention.entity)) & types) != 0;
+  }
 
   /// The local entity of a dictionary's entity, made at first use.
   std::uint32_t entity_of(std::uint32_t known);

@@ -18,16 +18,12 @@ namespace {
 constexpr TypeMask kOperators = mask(EntityType::incident, EntityType::threat_actor);
 constexpr std::uint32_t kPartyReach = 12;  // tokens in which a party must follow
 
-bool is_type(const Analysis& analysis, const Mention& mention, TypeMask types) {
-  return (mask(analysis.type(mention.entity)) & types) != 0;
-}
-
 /// The parties that follow in the next few tokens; a state's adjective where nothing else does.
 std::vector<std::uint32_t> parties_near(const Analysis& analysis, std::uint32_t at,
                                         std::uint32_t last) {
   std::vector<std::uint32_t> adjectives;
   for (const Mention& mention : analysis.mentions_in({at, std::min(last, at + kPartyReach)})) {
-    if (!is_type(analysis, mention, kActors)) continue;
+    if (!analysis.has_type(mention, kActors)) continue;
     if (!mention.adjective && !mention.possessive) {
       return actors_from(analysis, mention.tokens.first, last).entities;
     }
@@ -40,7 +36,7 @@ std::vector<std::uint32_t> parties_near(const Analysis& analysis, std::uint32_t 
 std::vector<std::uint32_t> operations_in(const Analysis& analysis, TokenSpan span) {
   std::vector<std::uint32_t> incidents, groups;
   for (const Mention& mention : analysis.mentions_in(span)) {
-    if (!is_type(analysis, mention, kOperators)) continue;
+    if (!analysis.has_type(mention, kOperators)) continue;
     const bool incident = analysis.type(mention.entity) == EntityType::incident;
     auto& list = incident ? incidents : groups;
     if (std::find(list.begin(), list.end(), mention.entity) == list.end()) {
@@ -107,7 +103,7 @@ class OperationPhrase {
     if (at < span_.first + 2) return {};
     if (analysis_.tokens[at - 1].kind != TokenKind::possessive) return {};
     const Mention* mention = analysis_.mention_at(at - 2);
-    if (mention == nullptr || !is_type(analysis_, *mention, kActors)) return {};
+    if (mention == nullptr || !analysis_.has_type(*mention, kActors)) return {};
     return {mention->entity};
   }
 
@@ -130,7 +126,7 @@ class OperationPhrase {
     const std::uint32_t at = operation.tokens.last;
     if (at + 1 >= span_.last || analysis_.text(analysis_.tokens[at]) != "of") return nullptr;
     for (const Mention& mention : analysis_.mentions_in({at, std::min(span_.last, at + 6)})) {
-      const bool actor = is_type(analysis_, mention, mask(EntityType::threat_actor));
+      const bool actor = analysis_.has_type(mention, mask(EntityType::threat_actor));
       return actor ? &mention : nullptr;
     }
     return nullptr;

@@ -75,7 +75,7 @@ class ClauseBounds {
     std::uint32_t name = at + 1;
     while (name < span_.last && analysis_.is(name, kDeterminer)) ++name;
     const Mention* mention = name < span_.last ? analysis_.mention_at(name) : nullptr;
-    if (mention == nullptr || (mask(analysis_.type(mention->entity)) & kActors) == 0) return false;
+    if (mention == nullptr || !analysis_.has_type(*mention, kActors)) return false;
     const std::uint32_t verb = mention->tokens.last;
     if (verb + 1 >= span_.last || !analysis_.tokens[verb].lower) return false;
     const auto word = analysis_.text(analysis_.tokens[verb]);

@@ -376,8 +376,7 @@ class SentenceReader {
     const bool possessive = analysis_.tokens[at].kind == TokenKind::possessive;
     if (possessive && at == span_.first) return nullptr;
     const Mention* mention = analysis_.mention_at(possessive ? at - 1 : at);
-    if (mention == nullptr || (mask(analysis_.type(mention->entity)) & kActors) == 0)
-      return nullptr;
+    if (mention == nullptr || !analysis_.has_type(*mention, kActors)) return nullptr;
     return mention;
   }
 

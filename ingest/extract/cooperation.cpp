@@ -66,7 +66,7 @@ bool Cooperation::all_parties(const std::vector<std::uint32_t>& parties) const {
 bool Cooperation::partner(const Mention& mention) {
   constexpr TypeMask kPartners = kActors | mask(EntityType::region);
   if (cooperation_end_ == kNone || mention.adjective || mention.possessive) return false;
-  if ((mask(analysis_.type(mention.entity)) & kPartners) == 0) return false;
+  if (!analysis_.has_type(mention, kPartners)) return false;
   const bool listed =
       partner_end_ != kNone && phrase_.only_joins(partner_end_, mention.tokens.first);
   if (!listed && !after_with(mention)) return false;

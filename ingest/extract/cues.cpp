@@ -63,9 +63,8 @@ class CueFinder {
   bool is_of_other(const CueUse& use) const {
     if (cue(use).relation != commits_) return false;
     const auto names = analysis_.mentions_in({use.tokens.first + 1, use.tokens.last});
-    return std::any_of(names.begin(), names.end(), [&](const Mention& name) {
-      return (mask(analysis_.type(name.entity)) & kActors) != 0;
-    });
+    return std::any_of(names.begin(), names.end(),
+                       [&](const Mention& name) { return analysis_.has_type(name, kActors); });
   }
 
   /// Steps left over adverbs and auxiliaries; notes what it passes.
@@ -281,7 +280,7 @@ class CueFinder {
     const bool plain = concept_before || (thing == nullptr && analysis_.word_class(before) == 0 &&
                                           analysis_.tokens[before].kind == TokenKind::word);
     const bool placed = thing != nullptr && analysis_.is(use.tokens.last, kAside) &&
-                        (mask(analysis_.type(thing->entity)) & kPlaced) != 0;
+                        analysis_.has_type(*thing, kPlaced);
     const bool modifies =
         placed ||
         (plain && describes &&

@@ -39,7 +39,7 @@ class DescriptionFinder {
   /// Remembers a thing under each head noun of its name.
   void note(const Mention& mention) {
     if (analysis_.type(mention.entity) == EntityType::state) note_government(mention);
-    if ((mask(analysis_.type(mention.entity)) & kDescribed) == 0) return;
+    if (!analysis_.has_type(mention, kDescribed)) return;
     for (std::uint32_t at = mention.tokens.first; at < mention.tokens.last; ++at) {
       const WordId word = analysis_.tokens[at].word;
       const HeadNoun* noun = analysis_.lexicon.head_noun(word);

@@ -110,9 +110,7 @@ class GenericNames {
     return list.size() > 1 ? list : std::vector<std::uint32_t>{};
   }
 
-  bool is_party(const Mention& mention) const {
-    return (mask(analysis_.type(mention.entity)) & kActors) != 0;
-  }
+  bool is_party(const Mention& mention) const { return analysis_.has_type(mention, kActors); }
 
   /// The first list of parties in the sentence, before the name.
   std::vector<std::uint32_t> first_list(const Mention& mention, TokenSpan sentence) const {

@@ -12,10 +12,6 @@ constexpr TypeMask kTexts =
     mask(EntityType::instrument, EntityType::event, EntityType::process, EntityType::programme);
 constexpr TypeMask kGroups = mask(EntityType::organization, EntityType::process);
 
-bool has_type(const Analysis& analysis, const Mention& mention, TypeMask types) {
-  return (mask(analysis.type(mention.entity)) & types) != 0;
-}
-
 void say(Analysis& analysis, const NominalRule& rule, std::uint16_t relation, std::uint32_t subject,
          std::uint32_t object, TokenSpan cue, std::uint32_t passage, double confidence,
          const Trail& trail = {}) {
@@ -64,12 +60,12 @@ const Mention* owner_of_noun(const Analysis& analysis, std::uint32_t noun, Token
   std::uint32_t at = noun;
   for (int i = 0; i < kMostModifiers && at > sentence.first; ++i, --at) {
     const Mention* mention = analysis.mention_at(at - 1);
-    if (mention != nullptr && has_type(analysis, *mention, kActors)) {
+    if (mention != nullptr && analysis.has_type(*mention, kActors)) {
       return mention->adjective || at == noun || mention->possessive ? mention : nullptr;
     }
     if (analysis.tokens[at - 1].kind == TokenKind::possessive) {
       const Mention* owner = at - 1 > sentence.first ? analysis.mention_at(at - 2) : nullptr;
-      return owner != nullptr && has_type(analysis, *owner, kActors) ? owner : nullptr;
+      return owner != nullptr && analysis.has_type(*owner, kActors) ? owner : nullptr;
     }
     if (analysis.tokens[at - 1].kind == TokenKind::punctuation) return nullptr;
   }
@@ -83,13 +79,12 @@ void add_nominal_act(Analysis& analysis, const NominalRule& rule, TokenSpan word
   const TokenSpan sentence = analysis.passages[passage].tokens;
   const Mention* thing = name_after(analysis, words.last, sentence.last, kReach);
   const TypeMask objects = analysis.lexicon.relations[rule.relation].objects;
-  if (thing == nullptr || !has_type(analysis, *thing, objects)) return;
+  if (thing == nullptr || !analysis.has_type(*thing, objects)) return;
   if (const Mention* owner = owner_of_noun(analysis, words.first, sentence)) {
     return say(analysis, rule, rule.relation, owner->entity, thing->entity,
                {words.first, words.last}, passage, 0.8);
   }
-  if (has_type(analysis, *thing,
-               kActors & static_cast<TypeMask>(~mask(EntityType::organization)))) {
+  if (analysis.has_type(*thing, kActors & static_cast<TypeMask>(~mask(EntityType::organization)))) {
     return;
   }
   const auto issuers = issuers_in_name(analysis, *thing);
@@ -105,13 +100,13 @@ void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
   const TokenSpan sentence = analysis.passages[passage].tokens;
   const Mention* source = name_after(analysis, words.last, sentence.last, kReach);
   const Mention* thing = name_before(analysis, words.first, sentence.first);
-  if (source == nullptr || !has_type(analysis, *source, kTexts)) return;
+  if (source == nullptr || !analysis.has_type(*source, kTexts)) return;
   if (rule.shape == "contained" || (rule.shape == "basis" && thing != nullptr)) {
     analysis.mentions[analysis.mention_index[source->tokens.first]].source = true;
   }
   if (thing == nullptr) return;
   constexpr TypeMask based = mask(EntityType::instrument, EntityType::event, EntityType::programme);
-  if (has_type(analysis, *thing, based)) {
+  if (analysis.has_type(*thing, based)) {
     return say(analysis, rule, analysis.lexicon.ids.based_on, thing->entity, source->entity, words,
                passage, 0.7);
   }
@@ -127,7 +122,7 @@ void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words
       words.first > sentence.first ? analysis.mention_at(words.first - 1) : nullptr;
   std::vector<std::uint32_t> members;
   Trail trail;
-  if (group != nullptr && has_type(analysis, *group, kGroups)) {
+  if (group != nullptr && analysis.has_type(*group, kGroups)) {
     std::uint32_t at = words.last;
     if (at < sentence.last && analysis.is_mark(at, ',')) ++at;
     const Mention* next = at < sentence.last ? analysis.mention_at(at) : nullptr;
@@ -137,7 +132,7 @@ void add_membership(Analysis& analysis, const NominalRule& rule, TokenSpan words
     group = analysis.text(analysis.tokens[words.last - 1]) == "of"
                 ? name_after(analysis, words.last, sentence.last, 2)
                 : nullptr;
-    if (group == nullptr || !has_type(analysis, *group, kGroups)) return;
+    if (group == nullptr || !analysis.has_type(*group, kGroups)) return;
     std::uint32_t as = words.first;
     while (as > sentence.first &&
            analysis.is(as - 1, kDeterminer | kAdjective | kAdverb | kSubordinator)) {

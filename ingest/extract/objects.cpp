@@ -78,7 +78,7 @@ class ObjectReader {
     if (relation == kNoRelation) return;
     for (const Mention& mention : analysis_.mentions_in(clause_.cue_tokens)) {
       if (mention.tokens.first < clause_.subject.first || mention.adjective) continue;
-      if ((mask(analysis_.type(mention.entity)) & kActors) == 0) continue;
+      if (!analysis_.has_type(mention, kActors)) continue;
       speaker_.say(clause_.subject.entities, relation, mention.entity, cue(), clause_.cue_tokens,
                    "clause.gap", clause_.confidence * 0.9);
     }
@@ -94,13 +94,13 @@ class ObjectReader {
   /// "announced the Agency will": the name is the subject of what is announced.
   bool has_own_verb(const Mention& mention) const {
     const std::uint32_t next = mention.tokens.last;
-    return (mask(analysis_.type(mention.entity)) & kActors) != 0 && next < clause_.object.last &&
+    return analysis_.has_type(mention, kActors) && next < clause_.object.last &&
            analysis_.is(next, kModal | kHave) && analysis_.mention_at(next) == nullptr;
   }
 
   /// "efforts included rallying G7 countries to".
   const CueUse* call_on(const Mention& mention) const {
-    if ((mask(analysis_.type(mention.entity)) & kActors) == 0) return nullptr;
+    if (!analysis_.has_type(mention, kActors)) return nullptr;
     for (const CueUse& use : clause_.inner) {
       const bool within = use.tokens.contains(mention.tokens);
       if (within && analysis_.lexicon.cues[use.cue].calls) return &use;
@@ -143,7 +143,7 @@ class ObjectReader {
     if (promised && (phrase_.relation() != ids_.commits_to)) {
       return false;
     }
-    if (!mention.possessive || (mask(analysis_.type(mention.entity)) & kActors) == 0) return false;
+    if (!mention.possessive || !analysis_.has_type(mention, kActors)) return false;
     if (analysis_.type(mention.entity) == EntityType::person || !phrase_.direct(mention))
       return false;
     const std::uint32_t stop = std::min(clause_.object.last, mention.tokens.last + 1 + kNear);
@@ -257,7 +257,7 @@ class ObjectReader {
   /// "condemned the cyberattack against the Authority": the victim is not condemned.
   bool is_victim(const Mention& mention) const {
     const auto word = analysis_.text(analysis_.tokens[phrase_.preposition_before(mention)]);
-    return (mask(analysis_.type(mention.entity)) & kActors) != 0 &&
+    return analysis_.has_type(mention, kActors) &&
            (word == "against" || word == "on" || word == "targeting");
   }
 
@@ -291,7 +291,7 @@ class ObjectReader {
 
   /// "consultations convened by A of B": those who did it are no objects of a stance.
   bool is_agent(const Mention& mention) {
-    if (phrase_.is_blame() || (mask(analysis_.type(mention.entity)) & kActors) == 0) return false;
+    if (phrase_.is_blame() || !analysis_.has_type(mention, kActors)) return false;
     const std::uint32_t before = phrase_.preposition_before(mention);
     const bool part = agent_end_ == before && analysis_.text(analysis_.tokens[before]) == "of";
     const bool agent = part || (analysis_.is(before, kPassiveBy) && before < mention.tokens.first);
@@ -301,7 +301,7 @@ class ObjectReader {
 
   /// "set out in the Statement by A and B": its authors are no objects either.
   bool within_source(const Mention& mention) {
-    if ((mask(analysis_.type(mention.entity)) & kActors) == 0) return false;
+    if (!analysis_.has_type(mention, kActors)) return false;
     for (std::uint32_t at = mention.tokens.first; at > clause_.object.first; --at) {
       const Mention* before = analysis_.mention_at(at - 1);
       if (before != nullptr && before->source) return true;

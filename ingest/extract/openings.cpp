@@ -39,7 +39,7 @@ std::optional<std::uint32_t> opening_name(const Analysis& analysis, TokenSpan sp
   while (at + 1 < span.last && analysis.is(at, kDeterminer)) ++at;
   const Mention* mention = analysis.mention_at(at);
   const bool about = mention != nullptr && !mention->adjective && !mention->possessive &&
-                     (mask(analysis.type(mention->entity)) & topics) != 0;
+                     analysis.has_type(*mention, topics);
   return about ? std::optional(mention->entity) : std::nullopt;
 }
 
@@ -49,7 +49,7 @@ const Mention* listed_thing(const Analysis& analysis, TokenSpan span) {
   std::uint32_t end = span.last - 1;
   while (end > span.first && analysis.is(end - 1, kModal | kTo)) --end;
   const Mention* mention = end > span.first ? analysis.mention_at(end - 1) : nullptr;
-  const bool thing = mention != nullptr && (mask(analysis.type(mention->entity)) & texts) != 0;
+  const bool thing = mention != nullptr && analysis.has_type(*mention, texts);
   return thing ? mention : nullptr;
 }
 

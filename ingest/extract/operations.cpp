@@ -82,7 +82,7 @@ class OperationFinder {
     }
     if (analysis_.tokens[at - 1].kind != TokenKind::possessive || at < span_.first + 2) return;
     const Mention* owner = analysis_.mention_at(at - 2);
-    if (owner == nullptr || (mask(analysis_.type(owner->entity)) & kActors) == 0) return;
+    if (owner == nullptr || !analysis_.has_type(*owner, kActors)) return;
     found.owner = owner->entity;
     found.tokens.first = owner->tokens.first;
   }
@@ -97,7 +97,7 @@ class OperationFinder {
   /// "the Viasat cyberattack": the name right before the noun.
   const Mention* compound(std::uint32_t at) const {
     const Mention* name = analysis_.mention_at(at - 1);
-    const bool party = name != nullptr && (mask(analysis_.type(name->entity)) & kActors) != 0;
+    const bool party = name != nullptr && analysis_.has_type(*name, kActors);
     return party && !name->adjective && !name->possessive ? name : nullptr;
   }
 
@@ -125,7 +125,7 @@ class OperationFinder {
     if (word != "against" && word != "on") return;
     for (std::uint32_t at = next + 1; at < span_.last; ++at) {
       const Mention* mention = analysis_.mention_at(at);
-      if (mention != nullptr && (mask(analysis_.type(mention->entity)) & kActors) != 0) {
+      if (mention != nullptr && analysis_.has_type(*mention, kActors)) {
         if (found.target == kNone) found.target = mention->entity;
         told_time(mention->adjective ? plain_words(mention->tokens.last) : mention->tokens.last,
                   found);

@@ -23,17 +23,14 @@ class PostReader {
   }
 
  private:
-  bool is_type(const Mention& mention, TypeMask types) const {
-    return (mask(analysis_.type(mention.entity)) & types) != 0;
-  }
-
   /// "Mary Poe, Director".
   const Mention* person_before(const TitleSpan& title) const {
     if (title.tokens.first < span_.first + 2 || !analysis_.is_mark(title.tokens.first - 1, ',')) {
       return nullptr;
     }
     const Mention* mention = analysis_.mention_at(title.tokens.first - 2);
-    return mention != nullptr && is_type(*mention, mask(EntityType::person)) ? mention : nullptr;
+    return mention != nullptr && analysis_.has_type(*mention, mask(EntityType::person)) ? mention
+                                                                                        : nullptr;
   }
 
   /// "Secretary Mary Poe", "Commissioner for Trade John Roe": nothing but the office's field
@@ -42,7 +39,8 @@ class PostReader {
     for (std::uint32_t at = title.tokens.last; at < std::min(span_.last, title.tokens.last + 14);
          ++at) {
       const Mention* mention = analysis_.mention_at(at);
-      if (mention != nullptr && is_type(*mention, mask(EntityType::person))) return mention;
+      if (mention != nullptr && analysis_.has_type(*mention, mask(EntityType::person)))
+        return mention;
       const Token& token = analysis_.tokens[at];
       // "Foreign Minister of Japan, Takeshi Iwaya"
       const bool comma = analysis_.is_mark(at, ',') && at > title.tokens.last + 1 &&
@@ -79,14 +77,14 @@ class PostReader {
         if (!field) return nullptr;
         continue;
       }
-      if (is_type(*mention, mask(EntityType::topic))) {
+      if (analysis_.has_type(*mention, mask(EntityType::topic))) {
         at = mention->tokens.last - 1;
         continue;
       }
       std::uint32_t of = at;
       while (of > title.tokens.last && analysis_.is(of - 1, kDeterminer)) --of;
-      const bool served = is_type(*mention, mask(EntityType::state)) && !mention->adjective &&
-                          !mention->possessive && of > 0 &&
+      const bool served = analysis_.has_type(*mention, mask(EntityType::state)) &&
+                          !mention->adjective && !mention->possessive && of > 0 &&
                           analysis_.text(analysis_.tokens[of - 1]) == "of";
       return served ? mention : nullptr;
     }
@@ -103,8 +101,8 @@ class PostReader {
         if (analysis_.is(at, kBe | kHave | kModal) || is_past_verb(at)) break;
         continue;
       }
-      if (is_type(*mention, mask(EntityType::person))) break;
-      const bool body = is_type(*mention, mask(EntityType::organization));
+      if (analysis_.has_type(*mention, mask(EntityType::person))) break;
+      const bool body = analysis_.has_type(*mention, mask(EntityType::organization));
       if (body && is_new(bodies, mention->entity)) bodies.push_back(mention);
       at = mention->tokens.last - 1;
     }
@@ -141,12 +139,13 @@ class PostReader {
       std::uint32_t before = title.tokens.first - 1;
       if (analysis_.tokens[before].kind == TokenKind::possessive && before > span_.first) --before;
       const Mention* body = analysis_.mention_at(before);
-      if (body != nullptr && is_type(*body, kBodies)) {
+      if (body != nullptr && analysis_.has_type(*body, kBodies)) {
         return say_post(title, person, body->entity, end, 0.9);
       }
     }
     for (const Mention& mention : analysis_.mentions_in({title.tokens.last, end})) {
-      if (is_type(mention, kBodies)) return say_post(title, person, mention.entity, end, 0.8);
+      if (analysis_.has_type(mention, kBodies))
+        return say_post(title, person, mention.entity, end, 0.8);
     }
     serves_state(title, person, end);
   }

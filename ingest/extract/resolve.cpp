@@ -66,7 +66,7 @@ class Resolver {
   bool abbreviates(TokenSpan acronym, const Mention& mention) const {
     constexpr TypeMask kWhole =
         mask(EntityType::state, EntityType::region, EntityType::place, EntityType::topic);
-    if ((mask(analysis_.type(mention.entity)) & kWhole) == 0) return true;
+    if (!analysis_.has_type(mention, kWhole)) return true;
     const char letter = analysis_.text(acronym).front();
     const char first = analysis_.text(mention.tokens).front();
     return (letter | 0x20) == (first | 0x20);

@@ -64,14 +64,14 @@ class SubjectFinder {
     const Mention* mention = at < head_ ? analysis_.mention_at(at) : nullptr;
     const TypeMask heads = kSubjectThings | mask(EntityType::organization, EntityType::person);
     const bool head = mention != nullptr && mention->tokens.first == at &&
-                      (mask(analysis_.type(mention->entity)) & heads) != 0 && !mention->adjective &&
+                      analysis_.has_type(*mention, heads) && !mention->adjective &&
                       !mention->possessive;
     const std::uint32_t next = head ? mention->tokens.last : head_;
     const bool modified =
         next < head_ && (analysis_.is_mark(next, ',') || analysis_.is(next, kTo) ||
                          analysis_.is(next, kPreposition));
     if (!modified) return {Subject::Kind::unknown, {}, last, {}};
-    const bool thing = (mask(analysis_.type(mention->entity)) & kSubjectThings) != 0;
+    const bool thing = analysis_.has_type(*mention, kSubjectThings);
     const ActorList parties = actors_from(analysis_, at, head_);
     if (!thing && parties.entities.size() > 1) {
       return {Subject::Kind::parties, parties.entities, mention->tokens.first,
@@ -146,7 +146,7 @@ class SubjectFinder {
   Subject named_before(std::uint32_t pronoun, TypeMask types, std::uint32_t reach) const {
     const Mention* mention = analysis_.mention_before(pronoun, types, reach);
     if (mention == nullptr) return {Subject::Kind::unknown, {}, pronoun, {}};
-    const bool thing = (mask(analysis_.type(mention->entity)) & kSubjectThings) != 0;
+    const bool thing = analysis_.has_type(*mention, kSubjectThings);
     return {thing ? Subject::Kind::thing : Subject::Kind::parties,
             {mention->entity},
             pronoun,
@@ -190,7 +190,7 @@ class SubjectFinder {
       const bool owned = analysis_.tokens[before].kind == TokenKind::possessive;
       const Mention* owner = analysis_.mention_at(owned && before > first_ ? before - 1 : before);
       if (owner != nullptr) {
-        const bool party = (mask(analysis_.type(owner->entity)) & kActors) != 0;
+        const bool party = analysis_.has_type(*owner, kActors);
         if (!party) break;
         return {Subject::Kind::parties,
                 {owner->entity},

@@ -46,7 +46,7 @@ bool ThingDescription::described_by_thing(const Mention& mention) {
 }
 
 void ThingDescription::note_thing(const Mention& mention) {
-  if ((mask(analysis_.type(mention.entity)) & kDescribable) == 0) return;
+  if (!analysis_.has_type(mention, kDescribable)) return;
   thing_ = mention.entity;
   thing_end_ = mention.tokens.last;
   describing_ = false;
@@ -63,7 +63,7 @@ bool ThingDescription::is_sibling(const Mention& mention) const {
 bool ThingDescription::is_circumstance(const Mention& mention) const {
   constexpr TypeMask around =
       mask(EntityType::organization, EntityType::process, EntityType::event, EntityType::person);
-  if ((mask(analysis_.type(mention.entity)) & around) == 0) return false;
+  if (!analysis_.has_type(mention, around)) return false;
   const auto word = analysis_.text(analysis_.tokens[phrase_.preposition_before(mention)]);
   return word == "of" || word == "at" || word == "by" || word == "in" || word == "during" ||
          word == "with" || word == "from" || word == "through";
@@ -72,7 +72,7 @@ bool ThingDescription::is_circumstance(const Mention& mention) const {
 bool ThingDescription::joins_adoption(const Mention& mention) const {
   const bool adopted = phrase_.relation() == ids_.adopted;
   return adopted && phrase_.is_with(thing_end_) && !mention.adjective && !mention.possessive &&
-         (mask(analysis_.type(mention.entity)) & kActors) != 0;
+         analysis_.has_type(mention, kActors);
 }
 
 }  // namespace chancery::ingest
