@@ -44,23 +44,33 @@ std::string_view Analysis::text(TokenSpan span) const {
 }
 
 std::uint32_t Analysis::entity_of(std::uint32_t known) {
-  if (const auto at = known_index_.find(known); at != known_index_.end()) return at->second;
   const KnownEntity& record = lexicon.entities[known];
-  const std::uint32_t entity = entity_of(record.type, record.id, record.name, record.kind);
-  known_index_.emplace(known, entity);
-  entities[entity].known = known;
-  if (entities[entity].date.empty()) entities[entity].date = record.date;
-  return entity;
+  if (known_index_[known] == kNone) {
+    known_index_[known] = add_entity(record.type, record.id, record.name, record.kind);
+  }
+  LocalEntity& entity = entities[known_index_[known]];
+  if (!entity.known && entity.date.empty()) entity.date = record.date;
+  entity.known = known;
+  return known_index_[known];
 }
 
 std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::string_view name,
                                   std::string_view kind) {
-  const auto next = static_cast<std::uint32_t>(entities.size());
-  const auto [at, fresh] = entity_index_.emplace(id, next);
-  if (fresh) {
-    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}, {}});
-  }
-  return at->second;
+  const auto known = lexicon.find_entity(id);
+  std::uint32_t& at =
+      known ? known_index_[*known] : entity_index_.try_emplace(id, kNone).first->second;
+  if (at == kNone) at = add_entity(type, id, name, kind);
+  return at;
+}
+
+std::uint32_t Analysis::add_entity(EntityType type, std::string_view id, std::string_view name,
+                                   std::string_view kind) {
+  LocalEntity& entity = entities.emplace_back();
+  entity.type = type;
+  entity.id = id;
+  entity.name = name;
+  entity.kind = kind;
+  return static_cast<std::uint32_t>(entities.size() - 1);
 }
 
 void Analysis::add_surface(std::uint32_t entity, std::string_view surface) {

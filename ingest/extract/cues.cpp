@@ -14,7 +14,7 @@ class CueFinder {
   std::vector<CueUse> run() {
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
     std::vector<CueUse> uses;
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     for (std::uint32_t at = span_.first; at < span_.last;) {
       analysis_.lexicon.cue_patterns.match(tokens, at, matches);
       std::uint32_t next = at + 1;
@@ -36,8 +36,7 @@ class CueFinder {
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
 
   /// "call on A to end X and to begin Y": the call ends at its first "to".
-  std::uint32_t shortest_call(const PatternMatch& match,
-                              const std::vector<PatternMatch>& matches) const {
+  std::uint32_t shortest_call(const PatternMatch& match, const PatternMatches& matches) const {
     std::uint32_t end = match.end;
     if (!analysis_.lexicon.cues[match.payload].calls) return end;
     for (const PatternMatch& other : matches) {
@@ -293,7 +292,7 @@ class CueFinder {
 
   const Analysis& analysis_;
   TokenSpan span_;
-  std::vector<PatternMatch> followers_;  // kept to save its memory
+  PatternMatches followers_;  // kept to save its memory
   /// What may stand before "established under".
   static constexpr TypeMask kPlaced =
       static_cast<TypeMask>(~(mask(EntityType::state, EntityType::person, EntityType::topic)));

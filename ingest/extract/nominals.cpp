@@ -32,7 +32,7 @@ class NominalReader {
       : analysis_(analysis), passage_(passage), span_(analysis.passages[passage].tokens) {}
 
   void run() {
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
     for (std::uint32_t at = span_.first; at < span_.last; ++at) {
       analysis_.lexicon.nominal_patterns.match(tokens, at, matches);

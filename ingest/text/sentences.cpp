@@ -13,6 +13,14 @@ class Splitter {
   /// Does a sentence that began at `start` end after token `at`?
   bool ends(std::uint32_t start, std::uint32_t at) const {
     const Token& token = tokens_[at];
+    const bool mark = token.kind == TokenKind::punctuation;
+    const bool inside = !mark && !token.dotted && token.end != tokens_[at + 1].begin;
+    return !inside && ends_behind(start, at);
+  }
+
+ private:
+  bool ends_behind(std::uint32_t start, std::uint32_t at) const {
+    const Token& token = tokens_[at];
     const Token& next = tokens_[at + 1];
     if (token.dotted && next.capital) return lexicon_.words.is_starter(next.word);
     if (glued(token, next)) return true;
@@ -33,7 +41,6 @@ class Splitter {
     }
   }
 
- private:
   /// "TextThe": the tokeniser has cut a word where a sentence begins.
   static bool glued(const Token& token, const Token& next) {
     return token.kind == TokenKind::word && next.kind == TokenKind::word &&
