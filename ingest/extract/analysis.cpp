@@ -1,19 +1,31 @@
 #include "extract/analysis.h"
 
 #include <algorithm>
+#include <array>
 
 namespace chancery::ingest {
 
 namespace {
 
+enum class Space : std::uint8_t { none, blank, other };
+
+constexpr auto kSpaces = [] {
+  std::array<Space, 256> spaces{};
+  for (unsigned char c = '\t'; c <= '\r'; ++c) spaces[c] = Space::other;
+  spaces[0xC2] = Space::other;  // the no-break space begins with it
+  spaces[' '] = Space::blank;
+  return spaces;
+}();
+
 /// Nothing for tidy() to do: single blanks inside, and no other white space.
 bool is_tidy(std::string_view text) {
-  bool space = true;
+  Space before = Space::blank;
   for (const char c : text) {
-    if (c == '\xC2' || (c >= '\t' && c <= '\r') || (space && c == ' ')) return false;
-    space = c == ' ';
+    const Space space = kSpaces[static_cast<unsigned char>(c)];
+    if (space != Space::none && (space == Space::other || before == Space::blank)) return false;
+    before = space;
   }
-  return !space;
+  return before == Space::none;
 }
 
 }  // namespace
@@ -35,6 +47,11 @@ std::string tidy(std::string_view text) {
     out += static_cast<char>(c);
   }
   return out;
+}
+
+void Analysis::read_line() {
+  tokens = tokenize(document.text, lexicon.words);
+  for (const Token& token : tokens) starts.push_back(token.starts);
 }
 
 std::string_view Analysis::text(TokenSpan span) const {

@@ -57,8 +57,6 @@ bool NameGrammar::possessive_inside(std::uint32_t at) const {
 }
 
 bool NameGrammar::starts(std::uint32_t at) const {
-  const bool shaped = (analysis_.tokens[at].starts & (kCapital | kNumeric)) != 0;
-  if (!shaped && hit_at_[at] == nullptr) return false;
   if (!is_word(at) || analysis_.tokens[at].kind == TokenKind::possessive) return false;
   const Hit* here = hit(at);
   if (here != nullptr && here->tokens.first != at) return false;

@@ -26,7 +26,7 @@ class NameGrammar {
   }
   /// The first token of the passage from `at` on at which a name may begin.
   std::uint32_t next_start(std::uint32_t at) const {
-    while (at < span_.last && !starts(at)) ++at;
+    while (at < span_.last && !(looks_like_start(at) && starts(at))) ++at;
     return at;
   }
   /// The token after the capitalised words and known names from `at`.
@@ -56,6 +56,9 @@ class NameGrammar {
   bool is_ordinal_number(std::uint32_t at) const;
 
  private:
+  bool looks_like_start(std::uint32_t at) const {
+    return (analysis_.starts[at] & (kCapital | kNumeric)) != 0 || hit_at_[at] != nullptr;
+  }
   bool starts(std::uint32_t at) const;
   bool blocked(std::uint32_t at) const {
     return blocked_[at] != 0 || analysis_.mention_at(at) != nullptr;

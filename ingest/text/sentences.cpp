@@ -10,16 +10,15 @@ class Splitter {
   Splitter(const std::vector<Token>& tokens, const Lexicon& lexicon)
       : tokens_(tokens), lexicon_(lexicon) {}
 
-  /// Does a sentence that began at `start` end after token `at`?
-  bool ends(std::uint32_t start, std::uint32_t at) const {
+  /// Most tokens are words apart from the next one: no sentence ends after them.
+  bool may_end(std::uint32_t at) const {
     const Token& token = tokens_[at];
-    const bool mark = token.kind == TokenKind::punctuation;
-    const bool inside = !mark && !token.dotted && token.end != tokens_[at + 1].begin;
-    return !inside && ends_behind(start, at);
+    return token.kind == TokenKind::punctuation || token.dotted ||
+           token.end == tokens_[at + 1].begin;
   }
 
- private:
-  bool ends_behind(std::uint32_t start, std::uint32_t at) const {
+  /// Does a sentence that began at `start` end after token `at`?
+  bool ends(std::uint32_t start, std::uint32_t at) const {
     const Token& token = tokens_[at];
     const Token& next = tokens_[at + 1];
     if (token.dotted && next.capital) return lexicon_.words.is_starter(next.word);
@@ -41,6 +40,7 @@ class Splitter {
     }
   }
 
+ private:
   /// "TextThe": the tokeniser has cut a word where a sentence begins.
   static bool glued(const Token& token, const Token& next) {
     return token.kind == TokenKind::word && next.kind == TokenKind::word &&
@@ -86,9 +86,8 @@ std::vector<std::uint32_t> sentence_ends(const std::vector<Token>& tokens, std::
   std::vector<std::uint32_t> ends;
   std::uint32_t start = first;
   for (std::uint32_t at = first; at < last; ++at) {
-    const bool end =
-        at + 1 == last || at - start + 1 >= kLongestSentence || splitter.ends(start, at);
-    if (!end) continue;
+    const bool cut = at + 1 == last || at - start + 1 >= kLongestSentence;
+    if (!cut && !(splitter.may_end(at) && splitter.ends(start, at))) continue;
     ends.push_back(at + 1);
     start = at + 1;
   }
