@@ -1,5 +1,7 @@
 // Acronyms defined in the text, surnames and other short forms: names of things already read.
 
+#include <bitset>
+
 #include "extract/stages.h"
 
 namespace chancery::ingest {
@@ -100,15 +102,22 @@ class Resolver {
 
   void find_aliases() {
     for (const auto& [span, entity] : pending_) analysis_.add_mention(span, entity);
+    for (const auto& [alias, entity] : aliases_) initials_[initial(alias)] = true;
     for (const Passage& passage : analysis_.passages) {
       if (passage.kind == Passage::Kind::furniture) continue;
-      for (std::uint32_t at = passage.tokens.first; at < passage.tokens.last; ++at) alias_at(at);
+      const std::uint32_t last = passage.tokens.last;
+      const auto next = [&](std::uint32_t at) { return analysis_.next_start(kCapital, at, last); };
+      for (auto at = next(passage.tokens.first); at < last; at = next(at + 1)) alias_at(at);
     }
+  }
+
+  static unsigned char initial(std::string_view alias) {
+    return alias.empty() ? 0 : static_cast<unsigned char>(alias.front());
   }
 
   void alias_at(std::uint32_t at) {
     const Token& token = analysis_.tokens[at];
-    if (!token.capital || token.kind != TokenKind::word) return;
+    if (token.kind != TokenKind::word || !initials_[initial(analysis_.text(token))]) return;
     const auto found = aliases_.find(analysis_.text(token));
     if (found == aliases_.end()) return;
     if (analysis_.mention_at(at) == nullptr) {
@@ -120,6 +129,7 @@ class Resolver {
 
   Analysis& analysis_;
   TextMap<std::uint32_t> aliases_;
+  std::bitset<256> initials_;  ///< the bytes that aliases begin with
   std::vector<std::pair<TokenSpan, std::uint32_t>> pending_;
 };
 
