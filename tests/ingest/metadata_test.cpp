@@ -87,19 +87,18 @@ TEST(Language, IsDetected) {
   EXPECT_EQ(detect_language("双方同意在信息安全领域加强合作并继续对话。"), "zh");
   // Where the first words are of two languages, those behind them decide.
   std::string mixed =
-      "The ministers welcomed the progress that the experts of both governments have made since "
-      "they met in the spring, and asked them to report on the measures which remain. They thanked "
-      "the host for the warm welcome, and for the visit to the centre where young people learn how "
-      "to keep the networks of hospitals and schools safe. They agreed to meet again in the autumn "
-      "of next year, at a place that remains to be chosen. ";
-  EXPECT_EQ(detect_language(mixed), "en");
+      "Les ministres se sont félicités des progrès que les experts des deux gouvernements ont "
+      "accomplis depuis leur rencontre du printemps, et ont remercié leur hôte de la visite du "
+      "centre où de jeunes gens apprennent à protéger les réseaux des écoles. Ils les ont priés de "
+      "rendre compte des mesures qui restent à prendre avant la fin de la prochaine année. ";
+  EXPECT_EQ(detect_language(mixed), "fr");
   for (int i = 0; i < 8; ++i) {
     mixed +=
-        "Les ministres se sont félicités des progrès que les experts des deux gouvernements ont "
-        "accomplis depuis leur rencontre du printemps, et ont remercié leur hôte de la visite "
-        "du centre où de jeunes gens apprennent à protéger les réseaux des écoles. ";
+        "The ministers welcomed the progress that the experts of both governments have made since "
+        "they met in the spring, and asked them to report on the measures which remain. They "
+        "thanked the host for the warm welcome, and for the visit to the centre of the capital. ";
   }
-  EXPECT_EQ(detect_language(mixed), "fr");
+  EXPECT_EQ(detect_language(mixed), "en");
   EXPECT_EQ(detect_language("12 34 56"), "und");
   EXPECT_EQ(detect_language(""), "und");
 }
