@@ -140,7 +140,8 @@ struct RelationIds {
 /// Two names tied by a phrase between or around them (verbs/nominal.tsv).
 struct NominalRule {
   std::uint16_t relation = 0;
-  std::string shape;  ///< see extract/nominal.cpp
+  std::string shape;  ///< see extract/nominals.cpp
+  std::string name;   ///< of the rule: "nominal.by"
   std::string status;
   std::string source_row;
 };

@@ -58,18 +58,9 @@ std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::s
   const auto next = static_cast<std::uint32_t>(entities.size());
   const auto [at, fresh] = entity_index_.emplace(id, next);
   if (fresh) {
-    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}, {}});
+    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}});
   }
   return at->second;
-}
-
-void Analysis::add_surface(std::uint32_t entity, std::string_view surface) {
-  auto& surfaces = entities[entity].surfaces;
-  if (std::find(surfaces.begin(), surfaces.end(), surface) != surfaces.end()) return;
-  const std::string tidied = tidy(surface);
-  if (std::find(surfaces.begin(), surfaces.end(), tidied) == surfaces.end()) {
-    surfaces.push_back(tidied);
-  }
 }
 
 const DateMention* Analysis::date_ending(std::uint32_t token) const {

@@ -2,7 +2,6 @@
 // code points of the document's text.
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <map>
 #include <tuple>
@@ -21,44 +20,43 @@ class CodePoints {
  public:
   explicit CodePoints(std::string_view text) : text_(text) {
     marks_.reserve(text.size() / kStep + 1);
-    std::uint32_t count = 0;
+    std::uint32_t continuations = 0;
     for (std::size_t from = 0; from < text.size(); from += kStep) {
-      marks_.push_back(count);
-      count += starts(from, std::min(from + kStep, text.size()));
+      marks_.push_back(continuations);
+      continuations += continuations_in(from, std::min(from + kStep, text.size()));
     }
     if (marks_.empty()) marks_.push_back(0);
-    ascii_ = count == text.size();
   }
 
   std::uint32_t at(std::uint32_t byte) const {
-    if (ascii_) return byte;
     const std::size_t mark = std::min<std::size_t>(byte / kStep, marks_.size() - 1);
-    return marks_[mark] + starts(mark * kStep, std::min<std::size_t>(byte, text_.size()));
+    return byte - marks_[mark] -
+           continuations_in(mark * kStep, std::min<std::size_t>(byte, text_.size()));
   }
 
  private:
   static constexpr std::size_t kStep = 64;
 
-  /// Bytes that begin a code point.
-  std::uint32_t starts(std::size_t from, std::size_t to) const {
-    std::uint32_t count = 0;
+  /// Bytes that begin no code point, 10xxxxxx.
+  std::uint32_t continuations_in(std::size_t from, std::size_t to) const {
+    std::uint64_t count = 0;
     for (; from + 8 <= to; from += 8) {
+      constexpr std::uint64_t kOnes = 0x0101010101010101;
       std::uint64_t bytes = 0;
       std::memcpy(&bytes, text_.data() + from, sizeof bytes);
-      // The bit of a continuation, 10xxxxxx, is set where bit 7 is and bit 6 is not.
-      const std::uint64_t continuations = bytes & ~(bytes << 1) & 0x8080808080808080;
-      count += 8 - static_cast<std::uint32_t>(std::popcount(continuations));
+      // One where bit 7 is set and bit 6 is not; the product sums the eight in its highest byte.
+      count += (((bytes >> 7) & ~(bytes >> 6) & kOnes) * kOnes) >> 56;
     }
-    for (; from < to; ++from) count += (static_cast<unsigned char>(text_[from]) & 0xC0) != 0x80;
-    return count;
+    for (; from < to; ++from) count += (static_cast<unsigned char>(text_[from]) & 0xC0) == 0x80;
+    return static_cast<std::uint32_t>(count);
   }
 
   std::string_view text_;
-  std::vector<std::uint32_t> marks_;
-  bool ascii_ = false;
+  std::vector<std::uint32_t> marks_;  ///< continuations before every 64th byte
 };
 
 void add_known(const KnownEntity& known, EntityRecord& record) {
+  record.aliases.reserve(record.aliases.size() + known.aliases.size());
   for (const std::string& alias : known.aliases) {
     const auto& have = record.aliases;
     if (std::find(have.begin(), have.end(), alias) == have.end()) record.aliases.push_back(alias);
@@ -69,7 +67,11 @@ void add_known(const KnownEntity& known, EntityRecord& record) {
 
 class Assembler {
  public:
-  explicit Assembler(Analysis& analysis) : analysis_(analysis), points_(analysis.document.text) {}
+  explicit Assembler(Analysis& analysis)
+      : analysis_(analysis),
+        points_(analysis.document.text),
+        order_(analysis.entities.size(), kNone),
+        surfaces_(analysis.entities.size()) {}
 
   Annotations run() {
     document();
@@ -131,22 +133,45 @@ class Assembler {
 
   /// The output index of an entity, given at first use.
   std::uint32_t used(std::uint32_t entity) {
-    const auto [at, fresh] = order_.emplace(entity, static_cast<std::uint32_t>(order_.size()));
-    if (fresh) sequence_.push_back(entity);
-    return at->second;
+    if (order_[entity] == kNone) {
+      order_[entity] = static_cast<std::uint32_t>(sequence_.size());
+      sequence_.push_back(entity);
+    }
+    return order_[entity];
   }
 
   void mentions() {
     std::uint32_t passage = 0;
+    out_.mentions.reserve(analysis_.mentions.size());
     for (const Mention& mention : analysis_.mentions) {
       while (analysis_.passages[passage].tokens.last <= mention.tokens.first) ++passage;
       const std::uint32_t entity = used(mention.entity);
       // An acronym may have been read on into the next line of a layout; a quotation cannot be.
       const bool runs_on = mention.tokens.last > analysis_.passages[passage].tokens.last;
       if (!mention.listed || runs_on) continue;
-      analysis_.add_surface(mention.entity, analysis_.text(mention.shown));
+      add_surface(mention.entity, analysis_.text(mention.shown));
       out_.mentions.push_back({passage, entity, points(mention.shown)});
     }
+  }
+
+  void add_surface(std::uint32_t entity, std::string_view surface) {
+    auto& surfaces = surfaces_[entity];
+    if (std::find(surfaces.begin(), surfaces.end(), surface) == surfaces.end()) {
+      surfaces.push_back(surface);
+    }
+  }
+
+  /// The distinct words that an entity is named by, in order of first use.
+  std::vector<std::string> aliases(std::uint32_t entity) const {
+    std::vector<std::string> aliases;
+    aliases.reserve(surfaces_[entity].size());
+    for (const std::string_view surface : surfaces_[entity]) {
+      std::string alias = tidy(surface);
+      if (std::find(aliases.begin(), aliases.end(), alias) == aliases.end()) {
+        aliases.push_back(std::move(alias));
+      }
+    }
+    return aliases;
   }
 
   bool fits(const ReadStatement& statement) const {
@@ -161,7 +186,7 @@ class Assembler {
     std::map<Key, std::size_t> seen;
     std::vector<const ReadStatement*> kept;  // by index of the output
     CompetingReadings lost(analysis_, out_.passages);
-    for (const ReadStatement& statement : analysis_.statements) {
+    for (ReadStatement& statement : analysis_.statements) {
       if (!fits(statement) || statement.confidence < kDerivationThreshold) lost.unfit(statement);
       if (!fits(statement)) continue;
       const RelationType& relation = analysis_.lexicon.relations[statement.relation];
@@ -183,7 +208,8 @@ class Assembler {
     for (std::size_t i = 0; i < kept.size(); ++i) out_.statements[i].dropped = lost.of(*kept[i], i);
   }
 
-  StatementRecord record(const ReadStatement& statement, const RelationType& relation) {
+  /// Takes the trail away: nothing asks for it again.
+  StatementRecord record(ReadStatement& statement, const RelationType& relation) {
     StatementRecord record;
     record.type = relation.name;
     record.subject = used(statement.subject);
@@ -196,40 +222,40 @@ class Assembler {
     record.passage = statement.passage;
     record.cue = points(statement.cue);
     record.span = points(statement.clause);
-    record.status = statement.status.empty() ? relation.status : statement.status;
+    record.status = statement.status.empty() ? relation.status : std::string(statement.status);
     record.polarity = statement.negative ? "negative" : "positive";
     record.strength = statement.strength;
     record.strength_word = statement.strength_word;
-    record.date = statement.date;
-    record.title = statement.title;
+    record.title = tidy(analysis_.text(statement.title));
     record.rule = statement.rule;
     record.source_row = statement.source_row;
-    record.trail = statement.trail;
+    record.trail = std::move(statement.trail);
     add_short_forms(analysis_, statement, record.trail);
     record.confidence = statement.confidence;
     return record;
   }
 
   void entities() {
+    out_.entities.reserve(sequence_.size());
     for (const std::uint32_t index : sequence_) {
-      const LocalEntity& local = analysis_.entities[index];
-      EntityRecord record;
-      record.id = local.id;
+      LocalEntity& local = analysis_.entities[index];
+      EntityRecord& record = out_.entities.emplace_back();
+      record.id = std::move(local.id);
       record.type = to_string(local.type);
-      record.kind = local.kind;
-      record.name = local.name;
+      record.kind = std::move(local.kind);
+      record.name = std::move(local.name);
       record.known = local.known.has_value();
-      record.aliases = local.surfaces;
+      record.aliases = aliases(index);
       if (local.known) add_known(analysis_.lexicon.entities[*local.known], record);
       if (!local.date.empty()) record.properties.emplace("date", Value(local.date));
-      out_.entities.push_back(std::move(record));
     }
   }
 
   Analysis& analysis_;
   CodePoints points_;
   Annotations out_;
-  std::map<std::uint32_t, std::uint32_t> order_;
+  std::vector<std::uint32_t> order_;  ///< by entity of the analysis: index of the output, kNone
+  std::vector<std::vector<std::string_view>> surfaces_;  ///< by entity of the analysis, as read
   std::vector<std::uint32_t> sequence_;
 };
 

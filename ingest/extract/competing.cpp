@@ -3,12 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace chancery::ingest {
 namespace {
 
 constexpr std::size_t kMostShown = 5;    // with one statement
 constexpr std::size_t kMostNoted = 100;  // of one sentence: a text may be made to yield millions
+
+std::string two_decimals(double number) {
+  std::array<char, 32> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                 std::chars_format::fixed, 2);
+  return std::string(digits.data(), end.ptr);
+}
 
 bool competes(const ReadStatement& reading, const ReadStatement& statement) {
   if (&reading == &statement) return false;
@@ -59,10 +68,14 @@ std::vector<std::string> CompetingReadings::of(const ReadStatement& statement,
 }
 
 std::string CompetingReadings::text(const ReadStatement& reading, const std::string& why) const {
-  return fmt::format("{} {}{} {} ({}, {:.2f}): {}", analysis_.entities[reading.subject].id,
-                     reading.negative ? "not " : "",
-                     analysis_.lexicon.relations[reading.relation].name,
-                     analysis_.entities[reading.object].id, reading.rule, reading.confidence, why);
+  std::string line = analysis_.entities[reading.subject].id;
+  line += reading.negative ? " not " : " ";
+  line += analysis_.lexicon.relations[reading.relation].name;
+  (line += ' ') += analysis_.entities[reading.object].id;
+  (line += " (") += reading.rule;
+  (line += ", ") += two_decimals(reading.confidence);
+  (line += "): ") += why;
+  return line;
 }
 
 std::string CompetingReadings::fault_of(const ReadStatement& reading) const {
