@@ -91,14 +91,19 @@ bool Analysis::add_mention(TokenSpan span, std::uint32_t entity, bool adjective)
 }
 
 void Analysis::index_mentions() {
-  std::sort(mentions.begin(), mentions.end(),
-            [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; });
-  mention_index.assign(tokens.size(), kNone);
-  for (std::uint32_t m = 0; m < mentions.size(); ++m) {
+  const auto before = [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; };
+  const auto fresh = mentions.begin() + static_cast<std::ptrdiff_t>(indexed_);
+  if (fresh == mentions.end()) return;
+  if (!std::is_sorted(fresh, mentions.end(), before)) std::sort(fresh, mentions.end(), before);
+  const auto moved = std::upper_bound(mentions.begin(), fresh, *fresh, before);
+  auto m = static_cast<std::uint32_t>(moved - mentions.begin());
+  std::inplace_merge(moved, fresh, mentions.end(), before);
+  for (; m < mentions.size(); ++m) {
     for (std::uint32_t i = mentions[m].tokens.first; i < mentions[m].tokens.last; ++i) {
       mention_index[i] = m;
     }
   }
+  indexed_ = mentions.size();
 }
 
 std::span<const Mention> Analysis::mentions_in(TokenSpan span) const {

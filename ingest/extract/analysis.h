@@ -37,6 +37,7 @@ struct Passage {
   std::uint32_t block = 0;
   std::uint8_t depth = 0;  ///< of an item
   bool states = true;      ///< statements are read from it
+  WordClasses holds = 0;   ///< classes of all its words together
 };
 
 struct LocalEntity {
@@ -147,6 +148,13 @@ class Analysis {
                                 std::uint32_t reach = 0xFFFFFFFF) const;
   /// Orders mentions by position and fills `mention_at`. After every stage that adds some.
   void index_mentions();
+  /// Takes out mentions that `is_wrong`; index_mentions() must follow.
+  template <typename Predicate>
+  void drop_mentions(Predicate is_wrong) {
+    if (std::erase_if(mentions, is_wrong) == 0) return;
+    mention_index.assign(tokens.size(), kNone);
+    indexed_ = 0;
+  }
   const Mention* mention_at(std::uint32_t token) const {
     return mention_index[token] == kNone ? nullptr : &mentions[mention_index[token]];
   }
@@ -170,6 +178,7 @@ class Analysis {
   std::uint64_t unparsed_sentences = 0;
 
  private:
+  std::size_t indexed_ = 0;  ///< mentions that are in order and in the index
   TextMap<std::uint32_t> entity_index_;
   std::unordered_map<std::uint32_t, std::uint32_t> known_index_;  ///< by the dictionary's number
 };
