@@ -21,6 +21,7 @@ bool is_tidy(std::string_view text) {
 std::string tidy(std::string_view text) {
   if (is_tidy(text)) return std::string(text);
   std::string out;
+  out.reserve(text.size());
   bool space = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);

@@ -3,8 +3,7 @@
 
 #include <algorithm>
 #include <cstring>
-#include <map>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "chancery/folding.h"
@@ -15,44 +14,35 @@
 namespace chancery::ingest {
 namespace {
 
-/// Code point offsets of bytes, by counts that are kept every 64 bytes.
+/// Code point offsets of bytes, by the count of continuations (10xxxxxx) before every 8th byte.
 class CodePoints {
  public:
-  explicit CodePoints(std::string_view text) : text_(text) {
-    marks_.reserve(text.size() / kStep + 1);
-    std::uint32_t continuations = 0;
-    for (std::size_t from = 0; from < text.size(); from += kStep) {
-      marks_.push_back(continuations);
-      continuations += continuations_in(from, std::min(from + kStep, text.size()));
-    }
-    if (marks_.empty()) marks_.push_back(0);
-  }
-
-  std::uint32_t at(std::uint32_t byte) const {
-    const std::size_t mark = std::min<std::size_t>(byte / kStep, marks_.size() - 1);
-    return byte - marks_[mark] -
-           continuations_in(mark * kStep, std::min<std::size_t>(byte, text_.size()));
-  }
-
- private:
-  static constexpr std::size_t kStep = 64;
-
-  /// Bytes that begin no code point, 10xxxxxx.
-  std::uint32_t continuations_in(std::size_t from, std::size_t to) const {
+  explicit CodePoints(std::string_view text) : text_(text), marks_(text.size() / kStep + 1) {
     std::uint64_t count = 0;
-    for (; from + 8 <= to; from += 8) {
+    for (std::size_t mark = 0; mark + 1 < marks_.size(); ++mark) {
+      marks_[mark] = static_cast<std::uint32_t>(count);
       constexpr std::uint64_t kOnes = 0x0101010101010101;
       std::uint64_t bytes = 0;
-      std::memcpy(&bytes, text_.data() + from, sizeof bytes);
+      std::memcpy(&bytes, text.data() + mark * kStep, kStep);
       // One where bit 7 is set and bit 6 is not; the product sums the eight in its highest byte.
       count += (((bytes >> 7) & ~(bytes >> 6) & kOnes) * kOnes) >> 56;
     }
-    for (; from < to; ++from) count += (static_cast<unsigned char>(text_[from]) & 0xC0) == 0x80;
-    return static_cast<std::uint32_t>(count);
+    marks_.back() = static_cast<std::uint32_t>(count);
   }
 
+  std::uint32_t at(std::uint32_t byte) const {
+    const std::uint32_t mark = byte / kStep;
+    std::uint32_t continuations = marks_[mark];
+    for (std::uint32_t i = mark * kStep; i < byte; ++i) {
+      continuations += (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80;
+    }
+    return byte - continuations;
+  }
+
+ private:
+  static constexpr std::uint32_t kStep = 8;
   std::string_view text_;
-  std::vector<std::uint32_t> marks_;  ///< continuations before every 64th byte
+  std::vector<std::uint32_t> marks_;
 };
 
 void add_known(const KnownEntity& known, EntityRecord& record) {
@@ -64,6 +54,24 @@ void add_known(const KnownEntity& known, EntityRecord& record) {
   if (!known.iso.empty()) record.properties.emplace("iso", Value(known.iso));
   if (!known.url.empty()) record.properties.emplace("homepage", Value(known.url));
 }
+
+/// What a statement says, whatever its words.
+struct Said {
+  std::uint32_t subject = 0;
+  std::uint32_t object = 0;
+  std::uint32_t speaker = 0;
+  std::uint16_t relation = 0;
+  bool negative = false;
+  bool operator==(const Said&) const = default;
+};
+struct SaidHash {
+  std::size_t operator()(const Said& said) const {
+    const std::uint64_t ends = (std::uint64_t{said.subject} << 32) | said.object;
+    const std::uint64_t rest = (std::uint64_t{said.speaker} << 32) |
+                               static_cast<std::uint32_t>(said.relation * 2 + said.negative);
+    return (ends * 0x9E3779B97F4A7C15) ^ (rest * 0xC2B2AE3D27D4EB4F);
+  }
+};
 
 class Assembler {
  public:
@@ -182,10 +190,10 @@ class Assembler {
   }
 
   void statements() {
-    using Key = std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, bool, std::uint32_t>;
-    std::map<Key, std::size_t> seen;
+    std::unordered_map<Said, std::size_t, SaidHash> seen(analysis_.statements.size());
     std::vector<const ReadStatement*> kept;  // by index of the output
     CompetingReadings lost(analysis_, out_.passages);
+    out_.statements.reserve(analysis_.statements.size());
     for (ReadStatement& statement : analysis_.statements) {
       if (!fits(statement) || statement.confidence < kDerivationThreshold) lost.unfit(statement);
       if (!fits(statement)) continue;
@@ -193,13 +201,13 @@ class Assembler {
       auto subject = statement.subject, object = statement.object;
       if (relation.symmetric && object < subject) std::swap(subject, object);
       const auto [at, fresh] = seen.emplace(
-          Key(subject, statement.relation, object, statement.negative, statement.speaker),
-          out_.statements.size());
+          Said{subject, object, statement.speaker, statement.relation, statement.negative},
+          kept.size());
       if (fresh) {
-        out_.statements.push_back(record(statement, relation));
+        record(statement, relation, out_.statements.emplace_back());
         kept.push_back(&statement);
       } else if (statement.confidence > kept[at->second]->confidence) {
-        out_.statements[at->second] = record(statement, relation);
+        record(statement, relation, out_.statements[at->second] = {});
         lost.again(*std::exchange(kept[at->second], &statement), at->second);
       } else {
         lost.again(statement, at->second);
@@ -209,8 +217,7 @@ class Assembler {
   }
 
   /// Takes the trail away: nothing asks for it again.
-  StatementRecord record(ReadStatement& statement, const RelationType& relation) {
-    StatementRecord record;
+  void record(ReadStatement& statement, const RelationType& relation, StatementRecord& record) {
     record.type = relation.name;
     record.subject = used(statement.subject);
     record.object = used(statement.object);
@@ -222,7 +229,7 @@ class Assembler {
     record.passage = statement.passage;
     record.cue = points(statement.cue);
     record.span = points(statement.clause);
-    record.status = statement.status.empty() ? relation.status : std::string(statement.status);
+    record.status = statement.status.empty() ? std::string_view(relation.status) : statement.status;
     record.polarity = statement.negative ? "negative" : "positive";
     record.strength = statement.strength;
     record.strength_word = statement.strength_word;
@@ -232,7 +239,6 @@ class Assembler {
     record.trail = std::move(statement.trail);
     add_short_forms(analysis_, statement, record.trail);
     record.confidence = statement.confidence;
-    return record;
   }
 
   void entities() {
