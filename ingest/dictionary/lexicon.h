@@ -300,7 +300,8 @@ class Lexicon : public Dictionaries {
   std::vector<KnownEntity> entities;
   TextMap<std::uint32_t> entity_by_id;
   std::vector<NameForm> names;
-  PatternSet name_patterns;  ///< payload: index into names
+  PatternSet name_patterns;     ///< of all but topics; payload: index into names
+  PatternSet concept_patterns;  ///< of topics; payload: index into names
   std::vector<RelationType> relations;
   RelationIds ids;
   std::vector<Cue> cues;
@@ -329,8 +330,8 @@ class Lexicon : public Dictionaries {
   std::unordered_set<WordId> numbers;    ///< "two", "several"
   std::unordered_set<WordId> occasions;  ///< "held", "during": one meeting of a series follows
   std::unordered_set<WordId> occasions_behind;  ///< "met", "took": one meeting stands before
-  std::unordered_set<WordId> resolutions;  ///< a bare "78/16" after one is a resolution's number
-  std::unordered_set<WordId> seasons;      ///< "spring", "early": stand before a year
+  std::unordered_set<WordId> resolutions;
+  std::unordered_set<WordId> seasons;    ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms{0};  ///< by WordId, of every word
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name

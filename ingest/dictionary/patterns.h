@@ -34,11 +34,17 @@ class PatternSet {
   void match(std::span<const Token> tokens, std::uint32_t at,
              std::vector<PatternMatch>& out) const {
     out.clear();
-    if ((tokens[at].starts & bit_) != 0) match_from(tokens, at, out);
+    if (may_match(tokens, at)) match_from(tokens, at, out);
+  }
+  /// False where certainly none does, which the first two words tell in most places.
+  bool may_match(std::span<const Token> tokens, std::uint32_t at) const {
+    if ((tokens[at].starts & bit_) == 0) return false;
+    const First& first = first_[tokens[at].word];
+    return first.ends || (at + 1 < tokens.size() && (first.next & bit(tokens[at + 1].word)) != 0);
   }
   /// Tells the words that patterns begin with of it: their tokens have `bit` in Token::starts, and
   /// no others match. After the last add().
-  void mark_first_words(std::uint8_t bit, WordTable& words);
+  void mark_first_words(Starts starts, WordTable& words);
   /// Words passed over inside a match ("the").
   void set_skipped(WordId word) { skipped_ = word; }
   /// A word that no gap passes over ("that").
@@ -58,6 +64,12 @@ class PatternSet {
     std::vector<Edge> edges;      ///< by word
     std::vector<std::uint32_t> accepts;
   };
+  /// What begins with a word.
+  struct First {
+    std::uint64_t next = 0;  ///< a bit for each word that may stand behind it
+    std::uint32_t node = 0;  ///< 0 for none
+    bool ends = false;       ///< a pattern of the word alone, or a gap behind it
+  };
   static std::uint64_t bit(WordId word) { return std::uint64_t{1} << (word & 63); }
   void match_from(std::span<const Token> tokens, std::uint32_t at,
                   std::vector<PatternMatch>& out) const;
@@ -70,11 +82,11 @@ class PatternSet {
   std::uint32_t find(const Node& node, WordId word) const;
 
   std::vector<Node> nodes_ = std::vector<Node>(1);
-  std::vector<std::uint32_t> first_;  ///< by WordId: the node behind a first word, 0 for none
+  std::vector<First> first_;  ///< by WordId
   std::vector<std::uint32_t> payloads_;
   WordId skipped_ = kUnknownWord;
   WordId barrier_ = kUnknownWord;
-  std::uint8_t bit_ = 0;
+  Starts bit_ = 0;
 };
 
 }  // namespace chancery::ingest

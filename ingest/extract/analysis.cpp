@@ -91,20 +91,23 @@ bool Analysis::add_mention(TokenSpan span, std::uint32_t entity, bool adjective)
   return true;
 }
 
-void Analysis::index_mentions() {
-  const auto before = [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; };
-  const auto fresh = mentions.begin() + static_cast<std::ptrdiff_t>(indexed_);
-  if (fresh == mentions.end()) return;
-  if (!std::is_sorted(fresh, mentions.end(), before)) std::sort(fresh, mentions.end(), before);
-  const auto moved = std::upper_bound(mentions.begin(), fresh, *fresh, before);
-  auto m = static_cast<std::uint32_t>(moved - mentions.begin());
-  std::inplace_merge(moved, fresh, mentions.end(), before);
-  for (; m < mentions.size(); ++m) {
+void Analysis::note_places(std::uint32_t first) {
+  for (std::uint32_t m = first; m < mentions.size(); ++m) {
     for (std::uint32_t i = mentions[m].tokens.first; i < mentions[m].tokens.last; ++i) {
       mention_index[i] = m;
     }
   }
-  indexed_ = mentions.size();
+}
+
+void Analysis::index_mentions() {
+  const auto before = [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; };
+  const auto added = std::is_sorted_until(mentions.begin(), mentions.end(), before);
+  if (added == mentions.end()) return;
+  std::sort(added, mentions.end(), before);
+  const auto moved = std::upper_bound(mentions.begin(), added, *added, before);
+  const auto first = static_cast<std::uint32_t>(moved - mentions.begin());
+  std::inplace_merge(moved, added, mentions.end(), before);
+  note_places(first);
 }
 
 std::span<const Mention> Analysis::mentions_in(TokenSpan span) const {

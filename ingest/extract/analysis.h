@@ -3,6 +3,7 @@
 // The working state of one extraction. Stages (extract.cpp names them in order) add to it; spans
 // count tokens until output turns them into code points.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -37,7 +38,7 @@ struct Passage {
   std::uint32_t block = 0;
   std::uint8_t depth = 0;  ///< of an item
   bool states = true;      ///< statements are read from it
-  WordClasses holds = 0;   ///< classes of all its words together
+  Starts starts = 0;       ///< of all its tokens
 };
 
 struct LocalEntity {
@@ -146,14 +147,16 @@ class Analysis {
   /// null where none is among the last few hundred.
   const Mention* mention_before(std::uint32_t token, TypeMask types,
                                 std::uint32_t reach = 0xFFFFFFFF) const;
-  /// Orders mentions by position and fills `mention_at`. After every stage that adds some.
+  /// Orders mentions by position. After every stage that adds some.
   void index_mentions();
-  /// Takes out mentions that `is_wrong`; index_mentions() must follow.
-  template <typename Predicate>
-  void drop_mentions(Predicate is_wrong) {
-    if (std::erase_if(mentions, is_wrong) == 0) return;
+  /// Takes out the mentions for which `drop` holds; before index_mentions().
+  template <typename Drop>
+  void drop_mentions(const Drop& drop) {
+    const auto kept = std::remove_if(mentions.begin(), mentions.end(), drop);
+    if (kept == mentions.end()) return;
+    mentions.erase(kept, mentions.end());
     mention_index.assign(tokens.size(), kNone);
-    indexed_ = 0;
+    note_places(0);
   }
   const Mention* mention_at(std::uint32_t token) const {
     return mention_index[token] == kNone ? nullptr : &mentions[mention_index[token]];
@@ -178,7 +181,9 @@ class Analysis {
   std::uint64_t unparsed_sentences = 0;
 
  private:
-  std::size_t indexed_ = 0;  ///< mentions that are in order and in the index
+  /// Tells `mention_index` where the mentions from `first` on are.
+  void note_places(std::uint32_t first);
+
   TextMap<std::uint32_t> entity_index_;
   std::unordered_map<std::uint32_t, std::uint32_t> known_index_;  ///< by the dictionary's number
 };

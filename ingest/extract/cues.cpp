@@ -9,8 +9,8 @@ namespace {
 
 class CueFinder {
  public:
-  CueFinder(const Analysis& analysis, TokenSpan span, WordClasses holds)
-      : analysis_(analysis), span_(span), conditions_((holds & kCondition) != 0) {}
+  CueFinder(const Analysis& analysis, TokenSpan span, Starts starts)
+      : analysis_(analysis), span_(span), conditions_((starts & kStartsCondition) != 0) {}
 
   std::vector<CueUse> run() {
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
@@ -308,8 +308,8 @@ class CueFinder {
 
 }  // namespace
 
-std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span, WordClasses holds) {
-  return CueFinder(analysis, span, holds).run();
+std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span, Starts starts) {
+  return CueFinder(analysis, span, starts).run();
 }
 
 }  // namespace chancery::ingest

@@ -40,7 +40,8 @@ class DateReader {
   void run() {
     const auto size = static_cast<std::uint32_t>(analysis_.tokens.size());
     for (std::uint32_t at = 0; at < size;) {
-      const std::uint32_t end = read(at);
+      const bool begins = (analysis_.tokens[at].starts & (kStartsDate | kNumeric)) != 0;
+      const std::uint32_t end = begins ? read(at) : at;
       at = end > at ? end : at + 1;
     }
   }

@@ -65,15 +65,18 @@ bool better(const Analysis& analysis, const NameForm& a, const NameForm& b, bool
   return a.policy == CasePolicy::exact && b.policy != CasePolicy::exact;
 }
 
-}  // namespace
-
-std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask types) {
+std::vector<Hit> find(const Analysis& analysis, TokenSpan span, TypeMask types,
+                      const PatternSet& patterns) {
   const Lexicon& lexicon = analysis.lexicon;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   std::vector<Hit> hits;
   std::vector<PatternMatch> matches;
   for (std::uint32_t at = span.first; at < span.last;) {
-    lexicon.name_patterns.match(tokens, at, matches);
+    if (!patterns.may_match(tokens, at)) {
+      ++at;
+      continue;
+    }
+    patterns.match(tokens, at, matches);
     const PatternMatch* best = nullptr;
     for (const PatternMatch& match : matches) {
       if (best != nullptr && match.end < best->end) break;
@@ -91,6 +94,16 @@ std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask ty
     at = best != nullptr ? best->end : at + 1;
   }
   return hits;
+}
+
+}  // namespace
+
+std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask types) {
+  return find(analysis, span, types, analysis.lexicon.name_patterns);
+}
+
+std::vector<Hit> find_labels(const Analysis& analysis, TokenSpan span) {
+  return find(analysis, span, mask(EntityType::topic), analysis.lexicon.concept_patterns);
 }
 
 }  // namespace chancery::ingest

@@ -58,10 +58,10 @@ class PassageReader {
     passage.heading = kind == Passage::Kind::heading ? std::string() : heading_;
     passage.number = block.number;
     passage.block = index;
-    passage.depth = block.kind == Block::Kind::item ? std::max<std::uint8_t>(block.level, 1) : 0;
     for (std::uint32_t at = tokens.first; at < tokens.last; ++at) {
-      passage.holds |= analysis_.word_class(at);
+      passage.starts |= analysis_.tokens[at].starts;
     }
+    passage.depth = block.kind == Block::Kind::item ? std::max<std::uint8_t>(block.level, 1) : 0;
     analysis_.passages.push_back(std::move(passage));
     return analysis_.passages.back();
   }

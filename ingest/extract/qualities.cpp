@@ -17,7 +17,7 @@ class QualityReader {
 
   void run() {
     for (std::uint32_t at = span_.first; at < span_.last; ++at) {
-      if (analysis_.lexicon.quality(analysis_.tokens[at].word) == nullptr) continue;
+      if ((analysis_.tokens[at].starts & kQuality) == 0) continue;
       const std::uint32_t end = list_end(at);
       if (const std::uint32_t space = space_end(end); space > end) {
         add({at, space}, {at, end});
@@ -30,7 +30,7 @@ class QualityReader {
 
  private:
   bool is_quality(std::uint32_t at) const {
-    return at < span_.last && analysis_.lexicon.quality(analysis_.tokens[at].word) != nullptr &&
+    return at < span_.last && (analysis_.tokens[at].starts & kQuality) != 0 &&
            analysis_.mention_at(at) == nullptr;
   }
 
@@ -105,6 +105,8 @@ class QualityReader {
 
 }  // namespace
 
-void find_qualities(Analysis& analysis, TokenSpan span) { QualityReader(analysis, span).run(); }
+void find_qualities(Analysis& analysis, const Passage& passage) {
+  if ((passage.starts & kQuality) != 0) QualityReader(analysis, passage.tokens).run();
+}
 
 }  // namespace chancery::ingest

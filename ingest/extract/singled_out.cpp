@@ -17,8 +17,9 @@ class SingledOutFinder {
 
   void run() {
     for (std::uint32_t at = span_.first; at < span_.last; ++at) {
+      if ((analysis_.tokens[at].starts & kCountedNoun) == 0) continue;
+      if (analysis_.mention_at(at) != nullptr) continue;
       const CountedNoun* noun = analysis_.lexicon.counted_noun(analysis_.tokens[at].word);
-      if (noun == nullptr || analysis_.mention_at(at) != nullptr) continue;
       if (analysis_.tokens[at].capital && at > span_.first) continue;  // names are read before
       read(*noun, at);
     }
@@ -211,6 +212,7 @@ class SingledOutFinder {
 }  // namespace
 
 void find_singled_out(Analysis& analysis, const Passage& passage, const NameGrammar& grammar) {
+  if ((passage.starts & kCountedNoun) == 0) return;
   SingledOutFinder(analysis, passage.tokens, grammar).run();
 }
 

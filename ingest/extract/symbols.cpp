@@ -105,17 +105,22 @@ bool is_known_name(std::uint32_t at, const std::vector<Hit>& hits) {
 
 }  // namespace
 
-void find_symbols(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits) {
+namespace {
+
+void find_numbered_texts(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits) {
   for (std::uint32_t at = span.first; at < span.last; ++at) {
-    if (is_known_name(at, hits)) continue;
+    if ((analysis.tokens[at].starts & kStartsNumbered) == 0 || is_known_name(at, hits)) continue;
     if (const std::uint32_t end = numbered_text(analysis, at, span); end > at) at = end - 1;
   }
+}
+
+void find_by_form(Analysis& analysis, TokenSpan span) {
   bool in_list = false;  // after "resolution" until the clause ends
   for (std::uint32_t at = span.first; at < span.last; ++at) {
     const Token& token = analysis.tokens[at];
     const auto text = analysis.text(token);
     if (token.kind == TokenKind::punctuation && token.mark == ';') in_list = false;
-    if (analysis.lexicon.resolutions.contains(token.word)) in_list = true;
+    if ((token.starts & kResolution) != 0) in_list = true;
     if (!token.digit || text.find('/') == std::string_view::npos) continue;
     const bool bare = is_resolution_number(text);
     if (!(bare && in_list) && !is_symbol(text)) continue;
@@ -134,6 +139,14 @@ void find_symbols(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hi
     }
     at = last - 1;
   }
+}
+
+}  // namespace
+
+void find_symbols(Analysis& analysis, const Passage& passage, const std::vector<Hit>& hits) {
+  if ((passage.starts & kNumeric) == 0) return;
+  if ((passage.starts & kStartsNumbered) != 0) find_numbered_texts(analysis, passage.tokens, hits);
+  find_by_form(analysis, passage.tokens);
 }
 
 }  // namespace chancery::ingest

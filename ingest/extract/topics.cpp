@@ -29,6 +29,7 @@ void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   std::vector<PatternMatch> matches;
   for (std::uint32_t at = span.first; at < span.last; ++at) {
+    if (!lexicon.topic_patterns.may_match(tokens, at)) continue;
     lexicon.topic_patterns.match(tokens, at, matches);
     for (const PatternMatch& match : matches) {
       found.push_back({{at, match.end}, lexicon.topic_patterns_entity[match.payload], false});
@@ -50,9 +51,11 @@ TokenSpan after_names(const Analysis& analysis, TokenSpan span) {
 
 }  // namespace
 
-void find_topics(Analysis& analysis, TokenSpan span) {
+void find_topics(Analysis& analysis, const Passage& passage) {
+  if ((passage.starts & (kStartsConcept | kStartsTopic)) == 0) return;
+  const TokenSpan span = passage.tokens;
   std::vector<Concept> found;
-  for (const Hit& hit : find_hits(analysis, span, mask(EntityType::topic))) {
+  for (const Hit& hit : find_labels(analysis, span)) {
     found.push_back({hit.tokens, hit.entity, analysis.lexicon.names[hit.name].weak});
   }
   add_patterns(analysis, span, found);
