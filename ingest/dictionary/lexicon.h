@@ -137,11 +137,26 @@ struct RelationIds {
   std::uint16_t supports = kNoRelation;
 };
 
+/// How names and a phrase stand; extract/nominals.cpp has an example of each.
+enum class NominalShape : std::uint8_t {
+  owner_target,
+  between,
+  compound,
+  of_list,
+  by,
+  act,
+  basis,
+  contained,
+  reflected,
+  member,
+  partners
+};
+
 /// Two names tied by a phrase between or around them (verbs/nominal.tsv).
 struct NominalRule {
   std::uint16_t relation = 0;
-  std::string shape;  ///< see extract/nominals.cpp
-  std::string name;   ///< of the rule: "nominal.by"
+  NominalShape shape = NominalShape::owner_target;
+  std::string name;  ///< of the rule: "nominal.by"
   std::string status;
   std::string source_row;
 };
@@ -331,7 +346,7 @@ class Lexicon : public Dictionaries {
   std::unordered_set<WordId> occasions;  ///< "held", "during": one meeting of a series follows
   std::unordered_set<WordId> occasions_behind;  ///< "met", "took": one meeting stands before
   std::unordered_set<WordId> resolutions;
-  std::unordered_set<WordId> seasons;    ///< "spring", "early": stand before a year
+  std::unordered_set<WordId> seasons;       ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms{0};  ///< by WordId, of every word
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name

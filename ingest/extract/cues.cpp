@@ -7,6 +7,8 @@
 namespace chancery::ingest {
 namespace {
 
+constexpr std::size_t kUsualCues = 8;  // at most, in a sentence
+
 class CueFinder {
  public:
   CueFinder(const Analysis& analysis, TokenSpan span, Starts starts)
@@ -17,14 +19,19 @@ class CueFinder {
     std::vector<CueUse> uses;
     std::vector<PatternMatch> matches;
     for (std::uint32_t at = span_.first; at < span_.last;) {
-      analysis_.lexicon.cue_patterns.match(tokens, at, matches);
       std::uint32_t next = at + 1;
+      if ((tokens[at].starts & kStartsCue) == 0) {
+        at = next;
+        continue;
+      }
+      analysis_.lexicon.cue_patterns.match(tokens, at, matches);
       for (const PatternMatch& match : matches) {
         CueUse use;
         use.tokens = {at, shortest_call(match, matches)};
         use.cue = match.payload;
         if (in_name(use.tokens) || is_of_other(use) || !classify(use)) continue;
         next = use.tokens.last;
+        if (uses.empty()) uses.reserve(kUsualCues);
         uses.push_back(use);
         break;
       }
@@ -295,7 +302,7 @@ class CueFinder {
 
   const Analysis& analysis_;
   TokenSpan span_;
-  bool conditions_;  ///< some word of the sentence may begin a condition
+  bool conditions_;                      ///< some word of the sentence may begin a condition
   std::vector<PatternMatch> followers_;  // kept to save its memory
   /// What may stand before "established under".
   static constexpr TypeMask kPlaced =

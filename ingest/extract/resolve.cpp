@@ -112,6 +112,7 @@ class Resolver {
 
   void find_aliases() {
     for (const auto& [span, entity] : pending_) analysis_.add_mention(span, entity);
+    if (aliases_.empty()) return;
     for (const Passage& passage : analysis_.passages) {
       if (passage.kind == Passage::Kind::furniture) continue;
       for (std::uint32_t at = passage.tokens.first; at < passage.tokens.last; ++at) alias_at(at);
