@@ -17,28 +17,29 @@ namespace chancery::ingest {
 using WordId = std::uint32_t;
 inline constexpr WordId kUnknownWord = 0;
 
-/// What may begin with a word, a bit each. A stage looks at the tokens that have its bit and leaves
+/// What may begin at a token, a bit each. A stage looks at the tokens that have its bit and leaves
 /// out passages without any: most find nothing in most passages.
 using Starts = std::uint32_t;
-enum Start : Starts {
-  kStartsCondition = 1 << 18,  ///< "if", "unless"
-  kStartsName = 1 << 0,
-  kStartsConcept = 1 << 1,  ///< a label of the ontology
-  kStartsTopic = 1 << 2,    ///< a phrase that means a concept
-  kStartsCue = 1 << 3,
-  kStartsNominal = 1 << 4,
-  kStartsTitle = 1 << 5,
-  kStartsSpace = 1 << 6,     ///< what qualities are said of
-  kStartsNumbered = 1 << 7,  ///< a text known by its number
-  kStartsDate = 1 << 8,      ///< month or season
-  kStartsPerson = 1 << 9,
-  kHeadNoun = 1 << 10,  ///< says what a name is of
-  kCountedNoun = 1 << 11,
-  kQuality = 1 << 12,
-  kResolution = 1 << 13,  ///< a bare "78/16" after it is a resolution's number
-  kAttack = 1 << 14,      ///< one cyber operation
-  kNumeric = 1 << 15      ///< no bit of a word: the token has a digit
-};
+inline constexpr Starts kStartsName = 1u << 0;
+inline constexpr Starts kStartsConcept = 1u << 1;  ///< a label of the ontology
+inline constexpr Starts kStartsTopic = 1u << 2;    ///< a phrase that means a concept
+inline constexpr Starts kStartsCue = 1u << 3;
+inline constexpr Starts kStartsNominal = 1u << 4;
+inline constexpr Starts kStartsTitle = 1u << 5;
+inline constexpr Starts kStartsSpace = 1u << 6;     ///< what qualities are said of
+inline constexpr Starts kStartsNumbered = 1u << 7;  ///< a text known by its number
+inline constexpr Starts kStartsDate = 1u << 8;      ///< month or season
+inline constexpr Starts kStartsPerson = 1u << 9;
+inline constexpr Starts kHeadNoun = 1u << 10;  ///< says what a name is of
+inline constexpr Starts kCountedNoun = 1u << 11;
+inline constexpr Starts kQuality = 1u << 12;
+inline constexpr Starts kResolution = 1u << 13;       ///< "78/16" after it is a resolution
+inline constexpr Starts kAttack = 1u << 14;           ///< one cyber operation
+inline constexpr Starts kStartsCondition = 1u << 18;  ///< "if", "unless"
+// Of the token, whatever its word:
+inline constexpr Starts kNumeric = 1u << 15;  ///< has a digit
+inline constexpr Starts kCapital = 1u << 16;  ///< begins with a capital letter
+inline constexpr Starts kOpensBracket = 1u << 17;
 
 /// Hash for lookup by string_view in maps with string keys.
 struct TextHash {

@@ -17,14 +17,13 @@ class CueFinder {
   std::vector<CueUse> run() {
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
     std::vector<CueUse> uses;
-    std::vector<PatternMatch> matches;
-    for (std::uint32_t at = span_.first; at < span_.last;) {
-      std::uint32_t next = at + 1;
-      if ((tokens[at].starts & kStartsCue) == 0) {
-        at = next;
-        continue;
-      }
+    PatternMatches matches;
+    const auto from = [&](std::uint32_t at) {
+      return analysis_.next_start(kStartsCue, at, span_.last);
+    };
+    for (std::uint32_t at = from(span_.first); at < span_.last;) {
       analysis_.lexicon.cue_patterns.match(tokens, at, matches);
+      std::uint32_t next = at + 1;
       for (const PatternMatch& match : matches) {
         CueUse use;
         use.tokens = {at, shortest_call(match, matches)};
@@ -35,7 +34,7 @@ class CueFinder {
         uses.push_back(use);
         break;
       }
-      at = next;
+      at = from(next);
     }
     return uses;
   }
@@ -44,8 +43,7 @@ class CueFinder {
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
 
   /// "call on A to end X and to begin Y": the call ends at its first "to".
-  std::uint32_t shortest_call(const PatternMatch& match,
-                              const std::vector<PatternMatch>& matches) const {
+  std::uint32_t shortest_call(const PatternMatch& match, const PatternMatches& matches) const {
     std::uint32_t end = match.end;
     if (!analysis_.lexicon.cues[match.payload].calls) return end;
     for (const PatternMatch& other : matches) {
@@ -302,8 +300,8 @@ class CueFinder {
 
   const Analysis& analysis_;
   TokenSpan span_;
-  bool conditions_;                      ///< some word of the sentence may begin a condition
-  std::vector<PatternMatch> followers_;  // kept to save its memory
+  bool conditions_;  ///< some word of the sentence may begin a condition
+  PatternMatches followers_;
   /// What may stand before "established under".
   static constexpr TypeMask kPlaced =
       static_cast<TypeMask>(~(mask(EntityType::state, EntityType::person, EntityType::topic)));

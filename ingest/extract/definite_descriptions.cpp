@@ -30,7 +30,8 @@ class DescriptionFinder {
       if (const Mention* mention = analysis_.mention_at(at)) {
         note(*mention);
         at = mention->tokens.last - 1;
-      } else if (states && describes(at, span)) {
+      } else if (states && (analysis_.tokens[at].starts & (kHeadNoun | kCapital)) != 0 &&
+                 describes(at, span)) {
         resolve(at);
       }
     }

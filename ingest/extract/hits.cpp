@@ -70,12 +70,11 @@ std::vector<Hit> find(const Analysis& analysis, TokenSpan span, TypeMask types,
   const Lexicon& lexicon = analysis.lexicon;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   std::vector<Hit> hits;
-  std::vector<PatternMatch> matches;
-  for (std::uint32_t at = span.first; at < span.last;) {
-    if (!patterns.may_match(tokens, at)) {
-      ++at;
-      continue;
-    }
+  PatternMatches matches;
+  const auto next_at = [&](std::uint32_t at) {
+    return analysis.next_start(patterns.starts(), at, span.last);
+  };
+  for (std::uint32_t at = next_at(span.first); at < span.last;) {
     patterns.match(tokens, at, matches);
     const PatternMatch* best = nullptr;
     for (const PatternMatch& match : matches) {
@@ -91,7 +90,7 @@ std::vector<Hit> find(const Analysis& analysis, TokenSpan span, TypeMask types,
     if (best != nullptr) {
       hits.push_back({{at, best->end}, best->payload, lexicon.names[best->payload].entity});
     }
-    at = best != nullptr ? best->end : at + 1;
+    at = next_at(best != nullptr ? best->end : at + 1);
   }
   return hits;
 }

@@ -70,12 +70,13 @@ void drop_unsupported(Analysis& analysis) {
 }  // namespace
 
 void find_names(Analysis& analysis) {
+  NameGrammar grammar(analysis);
   for (const Passage& passage : analysis.passages) {
     if (passage.kind == Passage::Kind::furniture) continue;
     auto hits = find_hits(analysis, passage.tokens, kNamed);
     split_owners(analysis, hits);
     const auto titles = find_titles(analysis, passage, hits);
-    const NameGrammar grammar(analysis, passage.tokens, hits, titles);
+    grammar.read(passage.tokens, hits, titles);
     find_symbols(analysis, passage, hits);
     find_abbreviated_names(analysis, passage, grammar);
     find_open_names(analysis, passage, grammar);

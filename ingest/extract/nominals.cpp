@@ -40,10 +40,12 @@ class NominalReader {
   TypeMask type(const Mention& mention) const { return mask(analysis_.type(mention.entity)); }
 
   void read_phrases() {
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
-      if ((tokens[at].starts & kStartsNominal) == 0) continue;
+    const auto from = [&](std::uint32_t at) {
+      return analysis_.next_start(kStartsNominal, at, span_.last);
+    };
+    for (std::uint32_t at = from(span_.first); at < span_.last; at = from(at + 1)) {
       analysis_.lexicon.nominal_patterns.match(tokens, at, matches);
       for (const PatternMatch& match : matches) {
         apply(analysis_.lexicon.nominal_rules[match.payload], {at, match.end});

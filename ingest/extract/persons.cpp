@@ -20,16 +20,21 @@ class PersonFinder {
       before_title(title);
       behind_comma(title);
     }
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
+    for (std::uint32_t at = next(kCapital, span_.first); at < span_.last;) {
       if (before_capitals(at)) at = capital_surname(at);
+      at = next(kCapital, at + 1);
     }
     if ((starts_ & kStartsPerson) == 0) return;
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
-      if ((analysis_.tokens[at].starts & kStartsPerson) != 0) at = listed_name(at);
+    for (std::uint32_t at = next(kStartsPerson, span_.first); at < span_.last;) {
+      at = next(kStartsPerson, listed_name(at) + 1);
     }
   }
 
  private:
+  std::uint32_t next(Starts bits, std::uint32_t at) const {
+    return analysis_.next_start(bits, at, span_.last);
+  }
+
   bool name_word(std::uint32_t at) const {
     if (at >= span_.last || analysis_.mention_at(at) != nullptr || in_title(at)) return false;
     const Token& token = analysis_.tokens[at];
@@ -182,10 +187,10 @@ class PersonFinder {
     if (comma - first >= 2) add({first, comma});
   }
 
-  /// A capitalised word with a word in capitals among the next three.
+  /// Whether a word in capitals is among the next three.
   bool before_capitals(std::uint32_t at) const {
     const Token& token = analysis_.tokens[at];
-    if (!token.capital || token.all_caps) return false;
+    if (token.all_caps) return false;
     const std::uint32_t stop = std::min(span_.last, at + 4);
     for (std::uint32_t next = at + 1; next < stop; ++next) {
       if (analysis_.tokens[next].all_caps) return true;
@@ -327,27 +332,26 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, const Passage& pass
   const TokenSpan span = passage.tokens;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   std::vector<TitleSpan> titles;
-  std::vector<PatternMatch> matches;
+  PatternMatches matches;
   auto hit = hits.begin();
   std::uint32_t before = kNone - 1;  // "Acting" read last
-  for (std::uint32_t at = span.first; at < span.last;) {
-    if (!analysis.lexicon.titles.may_match(tokens, at)) {
-      ++at;
-      continue;
-    }
+  const auto next = [&](std::uint32_t at) {
+    return analysis.next_start(kStartsTitle, at, span.last);
+  };
+  for (std::uint32_t at = next(span.first); at < span.last;) {
     while (hit != hits.end() && hit->tokens.last <= at) ++hit;
     const bool named = hit != hits.end() && hit->tokens.first <= at;
     matches.clear();
     if (!named) analysis.lexicon.titles.match(tokens, at, matches);
     const std::uint32_t rank = matches.empty() ? 0 : matches.front().payload;
     if (matches.empty() || !(analysis.tokens[at].capital || (rank & kSmallTitle) != 0)) {
-      ++at;
+      at = next(at + 1);
       continue;
     }
     const std::uint32_t end = matches.front().end;
     if ((rank & kBeforeTitle) != 0) {
       before = at;
-      at = end;
+      at = next(end);
       continue;
     }
     const std::uint32_t first = before + 1 == at ? before : at;
@@ -355,7 +359,7 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, const Passage& pass
                       field_of(analysis, end, span.last, hit, hits),
                       (rank & kHeadTitle) != 0,
                       (rank & kHonorific) != 0});
-    at = end;
+    at = next(end);
   }
   return titles;
 }

@@ -16,15 +16,17 @@ class QualityReader {
   QualityReader(Analysis& analysis, TokenSpan span) : analysis_(analysis), span_(span) {}
 
   void run() {
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
-      if ((analysis_.tokens[at].starts & kQuality) == 0) continue;
+    const auto next = [&](std::uint32_t at) {
+      return analysis_.next_start(kQuality, at, span_.last);
+    };
+    for (std::uint32_t at = next(span_.first); at < span_.last;) {
       const std::uint32_t end = list_end(at);
       if (const std::uint32_t space = space_end(end); space > end) {
         add({at, space}, {at, end});
       } else if (const std::uint32_t before = space_before(at); before < at) {
         add({before, end}, {at, end});
       }
-      at = end - 1;
+      at = next(end);
     }
   }
 
@@ -48,7 +50,7 @@ class QualityReader {
   }
 
   std::uint32_t space_end(std::uint32_t at) const {
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     // "open and peaceful information and communications technology environment"
     for (std::uint32_t skip = 0; skip < 3 && at + skip < span_.last; ++skip) {
       analysis_.lexicon.spaces.match({analysis_.tokens.data(), span_.last}, at + skip, matches);
@@ -60,7 +62,7 @@ class QualityReader {
 
   /// "cyberespace libre et ouvert": where the space right before begins.
   std::uint32_t space_before(std::uint32_t at) const {
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     for (std::uint32_t first = at - std::min(at - span_.first, 2u); first < at; ++first) {
       analysis_.lexicon.spaces.match({analysis_.tokens.data(), at}, first, matches);
       if (!matches.empty() && matches.front().end == at) return first;

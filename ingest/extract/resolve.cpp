@@ -115,13 +115,19 @@ class Resolver {
     if (aliases_.empty()) return;
     for (const Passage& passage : analysis_.passages) {
       if (passage.kind == Passage::Kind::furniture) continue;
-      for (std::uint32_t at = passage.tokens.first; at < passage.tokens.last; ++at) alias_at(at);
+      const auto from = [&](std::uint32_t at) {
+        return analysis_.next_start(kCapital, at, passage.tokens.last);
+      };
+      for (std::uint32_t at = from(passage.tokens.first); at < passage.tokens.last;
+           at = from(at + 1)) {
+        alias_at(at);
+      }
     }
   }
 
   void alias_at(std::uint32_t at) {
     const Token& token = analysis_.tokens[at];
-    if (!token.capital || token.kind != TokenKind::word) return;
+    if (token.kind != TokenKind::word) return;
     if ((shapes_ & shape(analysis_.text(token))) == 0) return;
     const auto found = aliases_.find(analysis_.text(token));
     if (found == aliases_.end()) return;

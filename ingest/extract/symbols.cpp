@@ -77,7 +77,7 @@ bool is_text_number(std::string_view text) {
 
 /// Reads one numbered text from `at`; yields its end, or `at`.
 std::uint32_t numbered_text(Analysis& analysis, std::uint32_t at, TokenSpan span) {
-  std::vector<PatternMatch> matches;
+  PatternMatches matches;
   analysis.lexicon.numbered.match({analysis.tokens.data(), span.last}, at, matches);
   for (const PatternMatch& match : matches) {
     const NumberedText& kind = analysis.lexicon.numbered_texts[match.payload];
@@ -108,9 +108,12 @@ bool is_known_name(std::uint32_t at, const std::vector<Hit>& hits) {
 namespace {
 
 void find_numbered_texts(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits) {
-  for (std::uint32_t at = span.first; at < span.last; ++at) {
-    if ((analysis.tokens[at].starts & kStartsNumbered) == 0 || is_known_name(at, hits)) continue;
-    if (const std::uint32_t end = numbered_text(analysis, at, span); end > at) at = end - 1;
+  const auto next = [&](std::uint32_t at) {
+    return analysis.next_start(kStartsNumbered, at, span.last);
+  };
+  for (std::uint32_t at = next(span.first); at < span.last;) {
+    const std::uint32_t end = is_known_name(at, hits) ? at : numbered_text(analysis, at, span);
+    at = next(std::max(end, at + 1));
   }
 }
 

@@ -27,9 +27,11 @@ bool is_free(const Analysis& analysis, TokenSpan span) {
 void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>& found) {
   const Lexicon& lexicon = analysis.lexicon;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
-  std::vector<PatternMatch> matches;
-  for (std::uint32_t at = span.first; at < span.last; ++at) {
-    if (!lexicon.topic_patterns.may_match(tokens, at)) continue;
+  PatternMatches matches;
+  const auto next = [&](std::uint32_t at) {
+    return analysis.next_start(kStartsTopic, at, span.last);
+  };
+  for (std::uint32_t at = next(span.first); at < span.last; at = next(at + 1)) {
     lexicon.topic_patterns.match(tokens, at, matches);
     for (const PatternMatch& match : matches) {
       found.push_back({{at, match.end}, lexicon.topic_patterns_entity[match.payload], false});

@@ -17,6 +17,8 @@ constexpr std::uint32_t kLongestToken = 200;
 constexpr std::uint32_t kShortestNoted = 5;
 constexpr unsigned char kFirstArabicByte = 0xD8;
 
+bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
 bool is_upper(UChar32 c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(c) != 0; }
 
 class Scanner {
@@ -28,9 +30,9 @@ class Scanner {
   void run() {
     while (at_ < end_) {
       if (text_[at_] == ' ') {
-        space_ = true;
+        next_.space_before = true;
         ++at_;
-      } else if (!scan_plain_word()) {
+      } else if (!is_ascii_letter(text_[at_]) || !scan_plain_word()) {
         scan_one();
       }
     }
@@ -81,28 +83,25 @@ class Scanner {
   }
 
   void skip_space(const Char& c) {
-    space_ = true;
-    if (c.code == '\n') line_ = true;
+    next_.space_before = true;
+    if (c.code == '\n') next_.line_before = true;
     at_ += c.length;
   }
 
   Token& emit(std::uint32_t begin, TokenKind kind) {
-    Token& token = tokens_.emplace_back();
-    token.begin = begin;
-    token.end = at_;
-    token.kind = kind;
-    token.space_before = space_;
-    token.line_before = line_;
-    token.hyphen_before = hyphen_ && !space_;
-    space_ = line_ = hyphen_ = false;
-    return token;
+    next_.begin = begin;
+    next_.end = at_;
+    next_.kind = kind;
+    tokens_.push_back(next_);
+    next_ = Token{};
+    return tokens_.back();
   }
 
-  void know(Token& token, WordId word) const {
-    token.word = word;
-    token.starts = words_.starts(word);
+  void look_up(Token& token, std::string_view form) const {
+    token.word = words_.find(form);
+    token.starts = words_.starts(token.word) | (token.capital ? kCapital : 0u) |
+                   (token.digit ? kNumeric : 0u) | (token.mark == '(' ? kOpensBracket : 0u);
   }
-  void look_up(Token& token, std::string_view form) const { know(token, words_.find(form)); }
 
   void emit_mark(const Char& c) {
     const std::uint32_t begin = at_;
@@ -123,18 +122,18 @@ class Scanner {
   /// A hyphen between letters joins; elsewhere it is a dash.
   void scan_hyphen(const Char& c) {
     const CharClass next = peek(at_ + c.length).kind;
-    const bool joins = !space_ && tokens_.size() > before_ &&
+    const bool joins = !next_.space_before && tokens_.size() > before_ &&
                        tokens_.back().kind != TokenKind::punctuation &&
                        (next == CharClass::letter || next == CharClass::digit);
     if (!joins) return emit_mark(c);
     at_ += c.length;
-    hyphen_ = true;
+    next_.hyphen_before = true;
   }
 
   /// "'s" after a word is a token of its own; a lone apostrophe after a plural likewise.
   void scan_apostrophe(const Char& c) {
-    const bool after_word =
-        !space_ && tokens_.size() > before_ && tokens_.back().kind != TokenKind::punctuation;
+    const bool after_word = !next_.space_before && tokens_.size() > before_ &&
+                            tokens_.back().kind != TokenKind::punctuation;
     const Char s = peek(at_ + c.length);
     const std::uint32_t begin = at_;
     if (after_word && s.kind == CharClass::letter && is_elision(tokens_.back().begin, begin)) {
@@ -172,7 +171,8 @@ class Scanner {
     token.capital = word.spelling != Spelling::small;
     token.lower = word.spelling == Spelling::small;
     token.all_caps = word.spelling == Spelling::capitals && word.letters.size > 1;
-    know(token, words_.find(word.letters));
+    token.word = words_.find(word.letters);
+    token.starts = words_.starts(token.word) | (token.capital ? kCapital : 0u);
     return true;
   }
 
@@ -306,10 +306,9 @@ class Scanner {
     token.lower = shape.lower;
     token.all_caps = shape.all_caps;
     token.dotted = shape.dotted;
+    token.digit = shape.digit;
     look_up(token, surface(text_, token));
     if (static_cast<unsigned char>(text_[begin]) >= kFirstArabicByte) split_particle(token);
-    token.digit = shape.digit;
-    if (shape.digit) token.starts |= kNumeric;
   }
 
   /// Arabic "and", "for" are written together with the next word: the text goes on behind them.
@@ -326,9 +325,7 @@ class Scanner {
   const WordTable& words_;
   std::vector<Token>& tokens_;
   std::size_t before_;  ///< tokens of earlier texts
-  bool space_ = false;
-  bool line_ = false;
-  bool hyphen_ = false;
+  Token next_;          ///< what is known of it before it is read
 };
 
 }  // namespace

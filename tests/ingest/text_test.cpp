@@ -82,7 +82,7 @@ class PatternTest : public testing::Test {
   std::uint32_t longest(const std::string& text) {
     set_.mark_first_words(1, words_);
     const auto tokens = tokenize(text, words_);
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     set_.match(tokens, 0, matches);
     return matches.empty() ? 0 : matches.front().end;
   }
