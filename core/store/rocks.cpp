@@ -23,10 +23,19 @@ namespace chancery {
 namespace {
 
 // The names on disk, in the order of Family. Never rename; append only.
-constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
-    "default",    "dictionary", "nodes", "relationships", "adjacency",     "labels",
-    "properties", "names",      "text",  "documents",     "contributions", "evidence",
-    "relationship_properties"};
+constexpr std::array<const char*, kFamilyCount> kFamilyNames = {"default",
+                                                                "dictionary",
+                                                                "nodes",
+                                                                "relationships",
+                                                                "adjacency",
+                                                                "labels",
+                                                                "properties",
+                                                                "names",
+                                                                "text",
+                                                                "documents",
+                                                                "contributions",
+                                                                "evidence",
+                                                                "relationship_properties"};
 
 thread_local std::uint64_t rows_read = 0;
 

@@ -251,9 +251,8 @@ bool StoreTransaction::set_property(RelationshipId id, KeyId key, const Value& v
   require_word(name(key), "property");
   require_open();
   std::optional<std::string> properties;
-  const bool there = reads().look_at_properties(id, [&](std::string_view before) {
-    properties = with_property(before, key, value);
-  });
+  const bool there = reads().look_at_properties(
+      id, [&](std::string_view before) { properties = with_property(before, key, value); });
   if (!there) fail_deleted("relationship");
   if (!properties) return false;
   batch_.put(Family::relationship_properties, id_key(id), *properties);
