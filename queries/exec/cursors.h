@@ -51,6 +51,9 @@ CursorPtr make_cursor(const UnwindList& op, Sources sources, ExecContext& contex
 CursorPtr make_cursor(const Produce& op, Sources sources, ExecContext& context);
 // aggregate.cpp
 CursorPtr make_cursor(const Aggregation& op, Sources sources, ExecContext& context);
+// tree/tree_aggregation.cpp
+CursorPtr make_cursor(const TreeAggregation& op, Sources sources, ExecContext& context);
+// aggregate.cpp
 CursorPtr make_cursor(const Distinct& op, Sources sources, ExecContext& context);
 // sort.cpp
 CursorPtr make_cursor(const Sort& op, Sources sources, ExecContext& context);
