@@ -7,12 +7,12 @@
 //   table   := entry*                              48 bytes each, ordered by (kind, id, side)
 //   entry   := kind:2 side:1 form:1 id:4 items:4 bound:4 base:8 offset:8 length:8 checksum:8
 //   footer  := magic:8 version:4 entries:4 commits:8 nodes:4 relationships:4 table-offset:8
-//              file-length:8 reserved:8 checksum:8
+//              file-length:8 table-checksum:8 checksum:8
 //
 // All numbers are little-endian and lie where their size wants them, so that they are read where
 // they are. Checksums are XXH3 (64 bits): of a section's bytes without the padding, of the table,
-// and, the footer's last word, of the table's checksum and the footer before it. `commits` is that
-// of the edition, so that a file of another edition is known.
+// and, last, of the footer up to there. `commits` is that of the edition, so that a file of another
+// edition is known.
 //
 //   kind                  id    side  items          bytes
 //    1 node ids           -     -     nodes          index set of id - base
@@ -89,7 +89,7 @@ struct ProjectionFooter {
   std::uint32_t relationships = 0;
   std::uint64_t table_offset = 0;
   std::uint64_t file_length = 0;
-  std::uint64_t reserved = 0;
+  std::uint64_t table_checksum = 0;
   std::uint64_t checksum = 0;
 };
 static_assert(sizeof(ProjectionFooter) == 64);
