@@ -30,9 +30,10 @@ OWNERS = {
     r"yaml-cpp/": r"ingest/front_matter\.cpp$",
     r"cld2/": r"ingest/language\.cpp$",
     r"libstemmer\.h": r"core/terms\.cpp$",
+    r"xxhash\.h": r"core/store/projection/sections\.cpp$",
     r"zstd\.h": r"core/",
     r"CLI/": r"bindings/cli/main\.cpp$",
-    r"(oneapi/)?tbb/": r"ingest/",
+    r"(oneapi/)?tbb/": r"(ingest|core/store/projection)/",
 }
 
 
