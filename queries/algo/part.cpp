@@ -12,9 +12,6 @@
 namespace chancery::query {
 namespace {
 
-/// What the view itself has.
-std::shared_ptr<const Projection> projection_within(const GraphView&) { return nullptr; }
-
 /// The words of a part as ids. Names that the graph does not know are left out.
 struct PartFilter {
   explicit PartFilter(const GraphView& view, const GraphPart& part)
@@ -286,8 +283,9 @@ void refuse(std::string message) {
               std::move(message));
 }
 
-std::shared_ptr<const Projection> projection_of(const GraphView& view) {
-  return Projection::build(view, [] { report_work(64); });
+std::shared_ptr<const Projection> projection_of(std::shared_ptr<const Snapshot> view) {
+  if (const Projection* own = view->projection()) return {std::move(view), own};
+  return Projection::build(*view, [] { report_work(64); });
 }
 
 std::vector<double> relationship_weights(const GraphView& view, const Projection& projection,
@@ -304,17 +302,18 @@ std::vector<double> relationship_weights(const GraphView& view, const Projection
 
 std::optional<ProjectedGraph> projected_part(const GraphView& view, const GraphPart& part) {
   const bool restricted = !part.labels.empty() || !part.from.empty() || !part.to.empty();
-  if (restricted || !part.weight.empty() || !projection_within(view)) return std::nullopt;
+  if (restricted || !part.weight.empty() || !view.projection()) return std::nullopt;
+  // Owned by the view, which outlives the call.
+  const std::shared_ptr<const Projection> projection(std::shared_ptr<void>(), view.projection());
   const PartFilter filter(view, part);
-  return filter.every_type ? ProjectedGraph(projection_within(view))
-                           : ProjectedGraph(projection_within(view), filter.types);
+  return filter.every_type ? ProjectedGraph(projection) : ProjectedGraph(projection, filter.types);
 }
 
 StepGraph read_steps(const GraphView& view, const GraphPart& part, Direction direction,
                      WeightRule rule) {
   const PartFilter filter(view, part);
   StepCollector collector(view, filter, rule);
-  if (const auto projection = projection_within(view)) {
+  if (const Projection* projection = view.projection()) {
     return collect(ProjectionSource(*projection, filter), direction, std::move(collector));
   }
   return collect(LiveSource(view, filter), direction, std::move(collector));

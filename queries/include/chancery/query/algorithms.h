@@ -29,16 +29,16 @@ namespace query CHANCERY_API {
 
 /// The part of a graph that an algorithm works on.
 struct GraphPart {
-  std::vector<std::string> labels;  ///< a node has one of them; empty: every node
-  std::vector<std::string> types;   ///< of relationships; empty: every type
+  std::vector<std::string> labels = {};  ///< a node has one of them; empty: every node
+  std::vector<std::string> types = {};   ///< of relationships; empty: every type
   /// Only relationships that held on a day of this period, by what at() and during() of the query
   /// language go by; those of unknown time are left out. "2023", "2023-12" or "2023-12-06"; empty:
   /// open. Both empty: relationships of any time.
-  std::string from;
-  std::string to;
+  std::string from = {};
+  std::string to = {};
   /// A property of relationships that holds a number, such as "statements"; one that lacks it
   /// counts 1. Empty: each counts 1. What is no finite number throws.
-  std::string weight;
+  std::string weight = {};
 };
 
 /// A value for every node of the part, in ascending order of node ids.
@@ -48,8 +48,9 @@ struct PerNode {
   std::vector<Number> values;
 };
 
-/// The projection of an edition, or one built for the view, in memory. See Projection::build().
-std::shared_ptr<const Projection> projection_of(const GraphView& view);
+/// The projection of an edition, which keeps its snapshot alive, or where a view has none, one
+/// built of it in memory; see Projection::build().
+std::shared_ptr<const Projection> projection_of(std::shared_ptr<const Snapshot> view);
 
 /// The weight of every relationship of a projection, by RelationshipIndex: its property, and 1
 /// where it has none. `view` is the one that the projection is of.

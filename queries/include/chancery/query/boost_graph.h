@@ -6,8 +6,8 @@
 // header that includes Boost.Graph; chancery/query/algorithms.h does without.
 //
 //     using namespace chancery;
-//     auto view = Graph::open_edition("index.db")->snapshot();
-//     query::ProjectedGraph graph(query::projection_of(*view));
+//     auto edition = Graph::open_edition("index.db");
+//     query::ProjectedGraph graph(query::projection_of(edition->snapshot()));
 //     std::vector<std::uint32_t> component(num_vertices(graph));
 //     auto count = boost::strong_components(
 //         graph, boost::make_iterator_property_map(component.begin(),
@@ -27,7 +27,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
-#include <string_view>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -73,14 +73,22 @@ class ProjectedGraph {
 
   /// All types.
   explicit ProjectedGraph(std::shared_ptr<const Projection> projection)
-      : projection_(std::move(projection)),
-        types_(projection_->types().begin(), projection_->types().end()) {}
+      : ProjectedGraph(projection, projection->types()) {}
   /// `types` only, each once; those that no relationship has add nothing.
-  ProjectedGraph(std::shared_ptr<const Projection> projection, std::vector<TypeId> types)
-      : projection_(std::move(projection)), types_(std::move(types)) {}
+  ProjectedGraph(std::shared_ptr<const Projection> projection, std::span<const TypeId> types)
+      : projection_(std::move(projection)) {
+    for (const TypeId type : types) {
+      if (!projection_->adjacency(type, true)) continue;
+      outgoing_.push_back(projection_->adjacency(type, true));
+      incoming_.push_back(projection_->adjacency(type, false));
+    }
+  }
 
   const Projection& projection() const { return *projection_; }
-  const std::vector<TypeId>& types() const { return types_; }
+  /// The rows of each type.
+  std::span<const Adjacency* const> rows(bool outgoing) const {
+    return outgoing ? outgoing_ : incoming_;
+  }
   /// The number of slots that a property array over edges needs.
   RelationshipIndex relationship_index_end() const { return projection_->relationship_count(); }
 
@@ -88,14 +96,20 @@ class ProjectedGraph {
   /// node: the fastest way over neighbours.
   template <typename Visit>
   void for_each_step(NodeIndex node, bool outgoing, const Visit& visit) const {
-    for (const TypeId type : types_) {
-      for (const NodeIndex other : projection_->steps(type, outgoing, node).nodes) visit(other);
+    for (const Adjacency* type : rows(outgoing)) {
+      for (const NodeIndex other : type->steps(node).nodes) visit(other);
     }
+  }
+  std::uint32_t degree(NodeIndex node, bool outgoing) const {
+    std::uint32_t sum = 0;
+    for (const Adjacency* type : rows(outgoing)) sum += type->degree(node);
+    return sum;
   }
 
  private:
   std::shared_ptr<const Projection> projection_;
-  std::vector<TypeId> types_;
+  std::vector<const Adjacency*> outgoing_;
+  std::vector<const Adjacency*> incoming_;
 };
 
 /// Over the steps of a node, type by type.
@@ -111,7 +125,7 @@ class ProjectedGraph::StepIterator
     return iterator;
   }
   static StepIterator end(const ProjectedGraph& graph, NodeIndex node) {
-    return {graph, node, graph.types().size()};
+    return {graph, node, graph.rows(kOutgoing).size()};
   }
 
  private:
@@ -122,8 +136,9 @@ class ProjectedGraph::StepIterator
 
   /// The next type with a step of this node, from the current one on.
   void enter_type() {
-    for (; type_ < graph_->types().size(); ++type_) {
-      steps_ = graph_->projection().steps(graph_->types()[type_], kOutgoing, node_);
+    const std::span<const Adjacency* const> rows = graph_->rows(kOutgoing);
+    for (; type_ < rows.size(); ++type_) {
+      steps_ = rows[type_]->steps(node_);
       if (!steps_.empty()) return;
     }
   }
@@ -225,24 +240,19 @@ adjacent_vertices(NodeIndex node, const ProjectedGraph& graph) {
 }
 
 inline std::uint32_t out_degree(NodeIndex node, const ProjectedGraph& graph) {
-  std::uint32_t sum = 0;
-  for (const TypeId type : graph.types()) sum += graph.projection().degree(type, true, node);
-  return sum;
+  return graph.degree(node, true);
 }
 inline std::uint32_t in_degree(NodeIndex node, const ProjectedGraph& graph) {
-  std::uint32_t sum = 0;
-  for (const TypeId type : graph.types()) sum += graph.projection().degree(type, false, node);
-  return sum;
+  return graph.degree(node, false);
 }
 inline std::uint32_t degree(NodeIndex node, const ProjectedGraph& graph) {
   return out_degree(node, graph) + in_degree(node, graph);
 }
 
-/// Counts them: linear in the number of nodes.
 inline std::uint32_t num_edges(const ProjectedGraph& graph) {
-  std::uint32_t sum = 0;
-  for (NodeIndex node = 0; node < num_vertices(graph); ++node) sum += out_degree(node, graph);
-  return sum;
+  std::size_t sum = 0;
+  for (const Adjacency* type : graph.rows(true)) sum += type->nodes().size();
+  return static_cast<std::uint32_t>(sum);
 }
 inline std::pair<ProjectedGraph::edge_iterator, ProjectedGraph::edge_iterator> edges(
     const ProjectedGraph& graph) {
