@@ -65,7 +65,7 @@ void TreeMatcher::match(NodeIndex root, Row& row, const Found& found) {
 void TreeMatcher::match_all(Row& row, const Found& found) {
   const Node& root = *nodes_.front();
   if (root.test.admits_none()) return;
-  std::vector<const IndexSet*> sets = root.test.labels();
+  std::vector<const IndexSet*> sets = root.test.sets();
   for (std::size_t i = 1; i < nodes_.size(); ++i) {
     if (nodes_[i]->hop.empty()) return;
     const IndexSet* sources = nodes_[i]->parent == 0 ? nodes_[i]->hop.sources() : nullptr;
