@@ -2,8 +2,7 @@
 
 // What nodes and relationships look like as bytes.
 //
-//   node          := count label* property*
-//   relationship  := type start end property*
+//   node          := count label* property*    relationships share rows: relationship_block.h
 //   property      := key value                 ascending by key
 //   value         := tag payload
 //     01 false | 02 true                       no payload
@@ -41,6 +40,9 @@ void append_value(std::string& out, const Value& value);
 /// Throws Error(corruption).
 Value read_value(ByteReader& reader);
 
+/// Reads the labels of a node record, in the order they were given; yields its properties.
+std::string_view parse_node(std::string_view record, std::vector<LabelId>& labels);
+
 /// A node record taken apart; `properties` points into the record.
 struct NodeFields {
   std::vector<LabelId> labels;  ///< in the order they were given
@@ -49,12 +51,11 @@ struct NodeFields {
 NodeFields parse_node(std::string_view record);
 std::string node_record(const std::vector<LabelId>& labels, std::string_view properties);
 
+/// A relationship; `properties` points into its row.
 struct RelationshipFields {
   RelationshipRecord ends;
   std::string_view properties;
 };
-RelationshipFields parse_relationship(std::string_view record);
-std::string relationship_record(const RelationshipRecord& ends, std::string_view properties);
 
 /// The bytes of properties in any order, no key twice; nulls are left out.
 std::string encode_properties(Properties properties);
@@ -82,6 +83,14 @@ class PropertyWriter {
   std::vector<Piece> pieces_;
   bool ascending_ = true;
 };
+
+/// The next property, its value as stored.
+std::pair<KeyId, std::string_view> next_property(ByteReader& properties);
+/// What a stored value is, without reading it. Throws Error(corruption).
+ValueType stored_type(std::string_view value);
+/// The text of a stored string.
+std::string_view stored_text(std::string_view value);
+
 /// Null where there is none.
 Value find_property(std::string_view properties, KeyId key);
 Properties all_properties(std::string_view properties);

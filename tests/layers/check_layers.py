@@ -27,7 +27,7 @@ OWNERS = {
     r"histedit\.h": r"bindings/cli/line_editor\.cpp$",
     r"gumbo\.h": r"ingest/readers/html",
     r"md4c\.h": r"ingest/readers/markdown\.cpp$",
-    r"yaml-cpp/": r"ingest/front_matter\.cpp$",
+    r"yaml\.h": r"ingest/front_matter\.cpp$",
     r"cld2/": r"ingest/language\.cpp$",
     r"libstemmer\.h": r"core/terms\.cpp$",
     r"xxhash\.h": r"core/store/projection/sections\.cpp$",
