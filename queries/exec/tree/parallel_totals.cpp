@@ -3,6 +3,7 @@
 #include <oneapi/tbb/blocked_range.h>
 #include <oneapi/tbb/enumerable_thread_specific.h>
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
 
 #include <memory>
 
@@ -60,11 +61,14 @@ void add_in_parallel(const TotalsWanted& asked, const std::vector<NodeIndex>& ro
                      const ExecContext& context, NodeTotals& totals) {
   oneapi::tbb::enumerable_thread_specific<std::unique_ptr<Worker>> workers;
   const oneapi::tbb::blocked_range<std::size_t> all(0, roots.size(), kRootsOfMorsel);
-  oneapi::tbb::parallel_for(all, [&](const oneapi::tbb::blocked_range<std::size_t>& morsel) {
+  const auto add = [&](const oneapi::tbb::blocked_range<std::size_t>& morsel) {
     std::unique_ptr<Worker>& worker = workers.local();
     if (!worker) worker = std::make_unique<Worker>(asked, row, context);
     worker->add(std::span(roots).subspan(morsel.begin(), morsel.size()));
-  });
+  };
+  // A predicate may count in parallel too; while it waits, its thread must not begin a morsel of
+  // the worker that asks it.
+  oneapi::tbb::this_task_arena::isolate([&] { oneapi::tbb::parallel_for(all, add); });
   for (const std::unique_ptr<Worker>& worker : workers) {
     worker->totals().for_each(
         [&totals](NodeIndex node, MatchCount matches) { totals.add(node, matches); });
