@@ -33,7 +33,7 @@ OWNERS = {
     r"xxhash\.h": r"core/store/projection/sections\.cpp$",
     r"zstd\.h": r"core/",
     r"CLI/": r"bindings/cli/main\.cpp$",
-    r"(oneapi/)?tbb/": r"(ingest|core/store/projection)/",
+    r"(oneapi/)?tbb/": r"(ingest/|core/store/projection/|queries/exec/tree/parallel_totals\.cpp$)",
 }
 
 
