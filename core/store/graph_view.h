@@ -46,7 +46,9 @@ class StoreView : public Base, public HasReads {
 
   bool exists(NodeId node) const override { return reads_.exists(node); }
   std::vector<LabelId> labels(NodeId node) const override { return reads_.labels(node); }
-  bool has_label(NodeId node, LabelId label) const override { return reads_.has_label(node, label); }
+  bool has_label(NodeId node, LabelId label) const override {
+    return reads_.has_label(node, label);
+  }
   Value property(NodeId node, KeyId key) const override { return reads_.property(node, key); }
   Properties properties(NodeId node) const final { return reads_.properties(node); }
 

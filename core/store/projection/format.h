@@ -7,12 +7,12 @@
 //   table   := entry*                              48 bytes each, ordered by (kind, id, side)
 //   entry   := kind:2 side:1 form:1 id:4 items:4 bound:4 base:8 offset:8 length:8 checksum:8
 //   footer  := magic:8 version:4 entries:4 commits:8 nodes:4 relationships:4 table-offset:8
-//              file-length:8 reserved:8 checksum:8
+//              file-length:8 table-checksum:8 checksum:8
 //
 // All numbers are little-endian and lie where their size wants them, so that they are read where
 // they are. Checksums are XXH3 (64 bits): of a section's bytes without the padding, of the table,
-// and, the footer's last word, of the table's checksum and the footer before it. `commits` is that
-// of the edition, so that a file of another edition is known.
+// and, last, of the footer up to there. `commits` is that of the edition, so that a file of another
+// edition is known.
 //
 //   kind                  id    side  items          bytes
 //    1 node ids           -     -     nodes          index set of id - base
@@ -25,9 +25,17 @@
 //    8 row nodes          type  side  steps          u32 node indexes
 //    9 row relationships  type  side  steps          u32 relationship indexes
 //   10 slots              -     -     relationships  packed numbers
+//   11 column, who        key   of    values         index set; base = how many differ
+//   12 column, numbers    key   of    values         narrow numbers; bound = Column::Type
+//   13 column, texts      key   of    different ones u32 starts[items + 1], UTF-8; ascending
+//   14 key without column key   of    values         nothing: the store has them
+//   15 label pairs        type  -     pairs          (u32 start label, u32 end label, u32 count),
+//                                                    ascending; label 0 stands for any node
+//   16 degrees            type  side  buckets        u32 rows of 1, 2 to 3, 4 to 7, ... steps
 //
-// Side 0 is outgoing, 1 incoming. A relationship's slot is its place in the outgoing rows of all
-// types, one type after the other, ascending: it leads from a relationship to its type and ends.
+// Side 0 is outgoing, 1 incoming; `of` is 0 for nodes, 1 for relationships. A relationship's slot
+// is its place in the outgoing rows of all types, one type after the other, ascending: it leads
+// from a relationship to its type and ends.
 //
 //   index set      := form 0: nothing, all below the bound
 //                     form 1: u32 numbers[items]
@@ -60,7 +68,13 @@ enum class SectionKind : std::uint16_t {
   row_starts = 7,
   row_nodes = 8,
   row_relationships = 9,
-  slots = 10
+  slots = 10,
+  column_present = 11,
+  column_numbers = 12,
+  column_texts = 13,
+  key_without_column = 14,
+  label_pairs = 15,
+  degrees = 16
 };
 
 struct SectionEntry {
@@ -89,7 +103,7 @@ struct ProjectionFooter {
   std::uint32_t relationships = 0;
   std::uint64_t table_offset = 0;
   std::uint64_t file_length = 0;
-  std::uint64_t reserved = 0;
+  std::uint64_t table_checksum = 0;
   std::uint64_t checksum = 0;
 };
 static_assert(sizeof(ProjectionFooter) == 64);
