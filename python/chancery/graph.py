@@ -27,7 +27,7 @@ class GraphPart:
     in the order of ``node``.
 
     A node is given as a ``Node``, as its number, or, where it is an entity, by its id or any of its
-    names; LookupError is raised for a name that nobody bears, or more than one. QueryError is raised
+    names; LookupError is raised for a name that nobody bears, or several bear. QueryError is raised
     for a weight or an option that the algorithm cannot work with.
 
     ``chancery.help("graph.pagerank")`` and so on say more of each algorithm; the C++ header
