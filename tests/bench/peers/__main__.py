@@ -6,11 +6,10 @@ import argparse
 import datetime
 import os
 import pathlib
-import sys
 from collections.abc import Iterator
 
 from .machine import machine_words
-from .measure import Bench, Figures, Limits
+from .measure import Bench, Figures, Limits, say
 from .questions import Question
 from .report import differences_list, graph_words, questions_table, systems_table
 from .social import write_social_graph
@@ -60,7 +59,9 @@ def questions_of(graph: Graph) -> list[Question]:
     return social_questions(graph) if graph.name == "social" else statement_questions(graph)
 
 
-def report(graph: Graph, questions: list[Question], found: dict[str, list[Figures]]) -> Iterator[str]:
+def report(
+    graph: Graph, questions: list[Question], found: dict[str, list[Figures]]
+) -> Iterator[str]:
     yield f"\n## The {graph.name} graph: {graph_words(graph)}\n"
     for mode, figures in found.items():
         yield f"\n### {mode.capitalize()}\n"
@@ -68,14 +69,10 @@ def report(graph: Graph, questions: list[Question], found: dict[str, list[Figure
         yield ""
         yield questions_table(questions, figures)
         different = differences_list(figures)
-        yield "\nAnswers that differ from Chancery's:\n" if different else "\nAll answers are equal."
+        yield "\nAnswers that differ:\n" if different else "\nAll answers are equal."
         yield from different
     yield "\nThe questions:\n"
     yield from (f"- {question.name}: {question.words}." for question in questions)
-
-
-def say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
 
 
 def main() -> None:
@@ -85,11 +82,13 @@ def main() -> None:
     today = datetime.date.today().isoformat()
     lines = [
         f"# Chancery beside its peers, {today}\n",
-        f"{machine_words()}. Median of {limits.rounds} rounds in which the systems take turns, all",
-        "rows fetched from Python; in brackets how many times Chancery's time it is. Each system is",
-        "a process of its own; its own memory is what no file backs, beyond that of a process that",
-        "has opened nothing. Loading ends when the graph is durable; the best of its runs counts.",
-        f"A question may take {limits.question:.0f} s.",
+        f"{machine_words()}.\n",
+        f"Median of {limits.rounds} rounds in which the systems take turns, all rows fetched from",
+        "Python; in brackets how many times Chancery's time it is. Each system is a process of its",
+        "own; its own memory is what no file backs, beyond that of a process that has opened",
+        "nothing. Loading ends when the graph is durable; the best of its runs counts. `differs`",
+        "marks an answer that is not Chancery's. A question may take",
+        f"{limits.question:.0f} s, and a load {limits.load:.0f} s.",
     ]
     for name in given.graphs:
         say(f"writing the {name} graph")

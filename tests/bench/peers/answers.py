@@ -30,9 +30,10 @@ def _plain(value: Any) -> Any:
 
 
 def _sort_key(row: list[Any]) -> tuple[Any, ...]:
-    """Whole numbers and texts first: those that are not whole may differ a little."""
-    exact = [(type(value).__name__, str(value)) for value in row if not isinstance(value, float)]
-    return (exact, [value for value in row if isinstance(value, float)])
+    """Numbers last: those that are not whole may differ a little."""
+    numbers = [value for value in row if type(value) in (int, float)]
+    others = [(str(type(value)), str(value)) for value in row if type(value) not in (int, float)]
+    return (others, numbers)
 
 
 def difference(one: list[list[Any]], other: list[list[Any]], agreeing: float = 1.0) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import shutil
 import statistics
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,11 @@ from .tables import Graph
 FIRST = "chancery"  # what the others are compared with
 
 Say = Callable[[str], None]
+
+
+def say(line: str) -> None:
+    """Tells on standard error how far it is."""
+    print(line, file=sys.stderr, flush=True)
 
 
 @dataclass(frozen=True)

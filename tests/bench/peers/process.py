@@ -55,7 +55,8 @@ class Process:
         assert self._child.stdout is not None
         end = time.monotonic() + limit
         while b"\n" not in self._read:
-            ready, _, _ = select.select([self._child.stdout], [], [], max(0, end - time.monotonic()))
+            left = max(0, end - time.monotonic())
+            ready, _, _ = select.select([self._child.stdout], [], [], left)
             if not ready:
                 self.end()
                 raise TooLong(f"over {limit:.0f} s")
@@ -72,6 +73,7 @@ class Process:
         return self._child.poll() is None
 
     def end(self) -> None:
+        """May be said again; nothing more can be called."""
         self._child.kill()
         self._child.wait()
         for pipe in (self._child.stdin, self._child.stdout):

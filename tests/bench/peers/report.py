@@ -36,11 +36,11 @@ def systems_table(figures: Sequence[Figures]) -> str:
         rows.append(
             [
                 one.version,
-                _seconds(one.load.get("seconds")) if "load" not in one.notes else _note(one),
+                seconds_text(one.load.get("seconds")) if "load" not in one.notes else _note(one),
                 _mebibytes(one.load.get("peak")),
                 _mebibytes(one.size / 2**20 if one.size is not None and one.load else None),
-                _seconds(one.opened.get("opened")),
-                _seconds(one.opened.get("seconds")),
+                seconds_text(one.opened.get("opened")),
+                seconds_text(one.opened.get("seconds")),
                 _mebibytes(own),
                 _mebibytes(one.memory.get("peak")),
             ]
@@ -74,9 +74,9 @@ def _answer(question: str, one: Figures, ours: Figures | None) -> str:
     if seconds is None:
         return one.notes.get(question, "")[:60]
     known = ours.seconds.get(question) if ours and ours is not one else None
-    ratio = f" ({seconds / known:.2g}x)" if known else ""
+    ratio = f" ({_digits(seconds / known)}x)" if known else ""
     wrong = " differs" if question in one.differences else ""
-    return _seconds(seconds) + ratio + wrong
+    return seconds_text(seconds) + ratio + wrong
 
 
 def _mean_ratio(questions: Sequence[str], one: Figures, ours: Figures) -> str:
@@ -86,7 +86,7 @@ def _mean_ratio(questions: Sequence[str], one: Figures, ours: Figures) -> str:
         return ""
     logs = [math.log(one.seconds[name] / ours.seconds[name]) for name in both]
     missing = "" if len(both) == len(questions) else f" of {len(both)}"
-    return f"{math.exp(sum(logs) / len(logs)):.2g}x{missing}"
+    return f"{_digits(math.exp(sum(logs) / len(logs)))}x{missing}"
 
 
 def differences_list(figures: Sequence[Figures]) -> list[str]:
@@ -97,13 +97,16 @@ def differences_list(figures: Sequence[Figures]) -> list[str]:
     ]
 
 
-def _seconds(value: float | None) -> str:
+def seconds_text(value: float | None) -> str:
     if value is None:
         return ""
-    for unit, factor in (("s", 1), ("ms", 1e3)):
-        if value * factor >= 1:
-            return f"{value * factor:.3g} {unit}"
-    return f"{value * 1e6:.3g} µs"
+    unit, factor = ("s", 1.0) if value >= 1 else ("ms", 1e3) if value >= 1e-3 else ("us", 1e6)
+    return f"{_digits(value * factor)} {unit}"
+
+
+def _digits(value: float) -> str:
+    """Three digits that count, never as a power of ten."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def _mebibytes(value: float | None) -> str:

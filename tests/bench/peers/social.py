@@ -12,12 +12,13 @@ FOLLOWS = 24  # a person, on average
 COUNTRIES = 12
 CITIES_A_STATE = 30
 PERSONS_A_CITY = 14
-INTERESTS = (
+_INTERESTS = (
     "archery astronomy baking ballet beekeeping birding boxing camping carpentry chess climbing "
     "cooking cycling drawing fencing fishing football gardening hiking history jazz judo karate "
     "knitting opera origami painting photography pottery riding rowing rugby running sailing "
     "skating skiing swimming tennis theatre yoga"
-).split()
+)
+INTERESTS = _INTERESTS.split()
 
 
 def write_social_graph(folder: pathlib.Path, persons: int, seed: int = 1) -> Graph:

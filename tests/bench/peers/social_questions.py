@@ -214,6 +214,8 @@ def _algorithms(graph: Graph) -> list[Question]:
             {
                 "chancery": f"CALL graph.pagerank({network}) YIELD node, score "
                 "RETURN node.id AS id, score ORDER BY score DESC LIMIT 10",
+                "kuzu": "CALL page_rank('network', maxIterations := 100, tolerance := 1e-9) "
+                "RETURN node.id AS id, rank ORDER BY rank DESC LIMIT 10",
                 "graph": "page_rank",
             },
             ordered=True,
@@ -224,6 +226,8 @@ def _algorithms(graph: Graph) -> list[Question]:
             {
                 "chancery": f"CALL graph.components({network}) YIELD component "
                 "WITH component, count(*) AS size RETURN size",
+                "kuzu": "CALL weakly_connected_components('network') "
+                "WITH group_id, count(*) AS size RETURN size",
                 "graph": "components",
             },
         ),

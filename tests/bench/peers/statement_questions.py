@@ -83,7 +83,7 @@ def _evidence(graph: Graph) -> list[Question]:
 def _networks(graph: Graph) -> list[Question]:
     types = graph.facts["network"]["types"]
     cypher_types = "|".join(types)
-    pairs = tuple({"start": start, "end": end} for start, end in graph.facts["pairs"])
+    pairs = tuple({"source": source, "target": target} for source, target in graph.facts["pairs"])
     return [
         Question(
             "co-statement network",
@@ -106,10 +106,10 @@ def _networks(graph: Graph) -> list[Question]:
             "paths between organizations",
             "How many steps of derived relationships part two organizations",
             {
-                "cypher": "MATCH (a:Entity {id: $start}), (b:Entity {id: $end}) "
+                "cypher": "MATCH (a:Entity {id: $source}), (b:Entity {id: $target}) "
                 f"MATCH p = shortestPath((a)-[:{cypher_types}*..15]-(b)) RETURN length(p)",
-                "kuzu": f"MATCH (a:Entity {{id: $start}})-[r:{cypher_types}* SHORTEST 1..15]-"
-                "(b:Entity {id: $end}) RETURN length(r)",
+                "kuzu": f"MATCH (a:Entity {{id: $source}})-[r:{cypher_types}* SHORTEST 1..15]-"
+                "(b:Entity {id: $target}) RETURN length(r)",
                 "graph": "path_length",
             },
             pairs,
@@ -124,11 +124,11 @@ def _texts(graph: Graph) -> list[Question]:
             "text and pattern",
             "Who makes most statements of one type in passages that hold one word",
             {
-                "chancery": "CALL text.search($word, {limit: 10000000}) YIELD node "
+                "chancery": "CALL text.search($word, {limit: 1000000}) YIELD node "
                 "MATCH (node)<-[:IN]-(s:Statement {type: 'SUPPORTS'})-[:SUBJECT]->(e:Entity) "
                 "RETURN e.id AS who, count(*) AS n ORDER BY n DESC, who LIMIT 10",
                 "cypher": "MATCH (p:Passage)<-[:IN]-(s:Statement)-[:SUBJECT]->(e:Entity) "
-                "WHERE s.type = 'SUPPORTS' AND lower(p.text) CONTAINS $word "
+                "WHERE s.type = 'SUPPORTS' AND toLower(p.text) CONTAINS $word "
                 "RETURN e.id AS who, count(*) AS n ORDER BY n DESC, who LIMIT 10",
                 "kuzu": "MATCH (p:Passage)<-[:`IN`]-(s:Statement)-[:SUBJECT]->(e:Entity) "
                 "WHERE s.type = 'SUPPORTS' AND lower(p.text) CONTAINS $word "
@@ -146,7 +146,8 @@ def _texts(graph: Graph) -> list[Question]:
             {
                 "chancery": "CALL text.search($words) YIELD node RETURN node.id",
                 "sql": "SELECT id FROM Passage WHERE Passage MATCH $words ORDER BY rank LIMIT 10",
-                "kuzu": "CALL QUERY_FTS_INDEX('Passage', 'texts', $words, top := 10) RETURN node.id",
+                "kuzu": "CALL QUERY_FTS_INDEX('Passage', 'texts', $words, top := 10) "
+                "RETURN node.id",
                 "neo4j": "CALL db.index.fulltext.queryNodes('Passage_text', $words, {limit: 10}) "
                 "YIELD node RETURN node.id",
             },

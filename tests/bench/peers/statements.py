@@ -24,7 +24,7 @@ _WORDS = (
     "responsible behaviour measures confidence use threats critical infrastructure protection "
     "dialogue resilience law resolution attacks ransomware attribution incident response "
     "vulnerability disclosure supply chain exchange training policy digital human rights access"
-).split()
+)
 _VOCABULARY = 20_000
 _PASSAGES_A_DOCUMENT = 20
 _STATEMENTS_AN_ENTITY = 50
@@ -47,7 +47,7 @@ class _Writing:
     def __init__(self, out: StatementWriter, statements: int, random: random.Random) -> None:
         self.out, self.count, self.random = out, statements, random
         self.entity_count = max(100, statements // _STATEMENTS_AN_ENTITY)
-        self.vocabulary = Vocabulary(_WORDS, _VOCABULARY)
+        self.vocabulary = Vocabulary(_WORDS.split(), _VOCABULARY)
         self.written = 0
 
     def entities(self) -> None:

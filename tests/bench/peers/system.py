@@ -44,7 +44,7 @@ class System(abc.ABC):
         """Builds the graph with its indexes; durable and closed when this returns."""
 
     @abc.abstractmethod
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         """Opens what ``load`` has built, to read."""
 
     @abc.abstractmethod

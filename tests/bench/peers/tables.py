@@ -13,7 +13,10 @@ import pathlib
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from types import TracebackType
-from typing import Any, Union
+from typing import TYPE_CHECKING, Any, Union
+
+if TYPE_CHECKING:
+    from typing import Self
 
 Value = Union[str, int, float]
 _READ = {"string": str, "int": int, "float": float}
@@ -186,7 +189,7 @@ class GraphWriter:
         self._writers[table.file].writerow(values)
         table.rows += 1
 
-    def __enter__(self) -> GraphWriter:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -13,15 +13,15 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_ONSETS = "b d f g k l m n p r s t v z br dr kl tr".split()
-_RHYMES = "a e i o u an el or im us".split()
+_ONSETS = [*"bdfgklmnprstvz", "br", "dr", "kl", "tr"]
+_RHYMES = [*"aeiou", "an", "el", "or", "im", "us"]
 _SYLLABLES = [onset + rhyme for onset in _ONSETS for rhyme in _RHYMES]
 _PRIME = 2_654_435_761  # beyond every count, so that multiples of it fill each range
 
 
 def word(number: int) -> str:
     """A word for each number, none twice: its digits to the base of the syllables."""
-    text = _SYLLABLES[number % len(_SYLLABLES)]
+    text: str = _SYLLABLES[number % len(_SYLLABLES)]
     while number := number // len(_SYLLABLES):
         text += _SYLLABLES[number % len(_SYLLABLES)]
     return text

@@ -49,7 +49,7 @@ class Worker:
     def open(self, text: str | None, parameters: dict[str, Any]) -> dict[str, Any]:
         """Until the answer to a first question is there, where the system can be asked it."""
         start = time.perf_counter()
-        self.system.open()
+        self.system.open(self.graph)
         opened = time.perf_counter() - start
         if text is not None:
             self.system.ask(text, parameters)

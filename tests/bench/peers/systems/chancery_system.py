@@ -22,7 +22,7 @@ class Chancery(System):
             load_tables(db, graph)
             db.publish()
 
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         self.db = chancery.open(self.folder / "db", read_only=True)
 
     def ask(self, text: str, parameters: dict[str, Any]) -> Rows:

@@ -43,7 +43,7 @@ class GraphDbLite(System):
             transaction.commit()
         database.close()
 
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         self.database = graphdblite.Database(str(self.folder / "db"))
 
     def ask(self, text: str, parameters: dict[str, Any]) -> Rows:

@@ -32,7 +32,7 @@ class Igraph(System):
         with open(self.folder / "graph.pickle", "wb") as file:
             pickle.dump(built, file, protocol=5)
 
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         with open(self.folder / "graph.pickle", "rb") as file:
             self.graph = pickle.load(file)
         self.ids = self.graph.vs["id"]
@@ -62,8 +62,8 @@ class Igraph(System):
         counted = Counter(found)
         return [(int(steps), n) for steps, n in counted.items() if 0 < steps < float("inf")]
 
-    def path_length(self, start: Any, end: Any) -> Rows:
-        ((steps,),) = self.graph.distances(self.place[start], self.place[end], mode="all")
+    def path_length(self, source: Any, target: Any) -> Rows:
+        ((steps,),) = self.graph.distances(self.place[source], self.place[target], mode="all")
         return [(int(steps),)] if steps < float("inf") else []
 
     def page_rank(self) -> Rows:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 from typing import Any, ClassVar
 
-from ..system import Absent, Rows, System
+from ..system import Rows, System
 from ..tables import Column, Graph, NodeTable, Table
 
 _TYPES = {"string": "STRING", "int": "INT64", "float": "DOUBLE"}
@@ -18,7 +19,7 @@ class Kuzu(System):
     def __init__(self, folder: Any, one_core: bool) -> None:
         super().__init__(folder, one_core)
         self.library = importlib.import_module(self.module)
-        self.prepared: dict[str, Any] = {}
+        self.statements: dict[str, Any] = {}
 
     @property
     def version(self) -> str:
@@ -30,30 +31,34 @@ class Kuzu(System):
 
     def load(self, graph: Graph) -> None:
         connection = self._connect(read_only=False)
-        for table in [*graph.nodes, *graph.relationships]:
+        tables: list[Table] = [*graph.nodes, *graph.relationships]
+        for table in tables:
             connection.execute(_schema(table))
             connection.execute(f"COPY {table_name(table)} FROM '{graph.path(table)}' (HEADER=true)")
         for nodes in graph.nodes:
             for key in nodes.texts:
-                self._index_text(connection, nodes.label, key)
+                index = f"CALL CREATE_FTS_INDEX('{nodes.label}', 'texts', ['{key}'])"
+                self._if_linked(connection, index)
         connection.execute("CHECKPOINT")
         connection.close()
 
-    def _index_text(self, connection: Any, label: str, key: str) -> None:
-        """Without it where the extension is not part of the package: it would be downloaded."""
-        try:
-            connection.execute("LOAD EXTENSION fts")
-            connection.execute(f"CALL CREATE_FTS_INDEX('{label}', 'texts', ['{key}'])")
-        except RuntimeError:
-            return
+    def _if_linked(self, connection: Any, text: str) -> None:
+        """Nothing where an extension is not part of the package, but would be downloaded."""
+        with contextlib.suppress(RuntimeError):
+            connection.execute(text)
 
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         self.connection = self._connect(read_only=True)
+        nodes, relationships = graph.network()
+        types = [table.type for table in relationships]
+        self._if_linked(
+            self.connection, f"CALL PROJECT_GRAPH('network', ['{nodes.label}'], {types})"
+        )
 
     def ask(self, text: str, parameters: dict[str, Any]) -> Rows:
-        if text not in self.prepared:
-            self.prepared[text] = self.connection.prepare(text)
-        result = self.connection.execute(self.prepared[text], parameters)
+        if text not in self.statements:
+            self.statements[text] = self.connection.prepare(text)
+        result = self.connection.execute(self.statements[text], parameters)
         return [tuple(row) for row in result.get_all()]
 
 

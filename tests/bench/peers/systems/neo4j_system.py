@@ -61,7 +61,7 @@ class Neo4j(System):
         finally:
             self.service.shutdown()
 
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         self._start()
 
     def ask(self, text: str, parameters: dict[str, Any]) -> Rows:

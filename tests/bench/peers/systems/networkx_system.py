@@ -29,7 +29,7 @@ class NetworkX(System):
         with open(self.folder / "graph.pickle", "wb") as file:
             pickle.dump(built, file, protocol=5)
 
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         with open(self.folder / "graph.pickle", "rb") as file:
             self.graph = pickle.load(file)
 
@@ -55,9 +55,9 @@ class NetworkX(System):
         found = networkx.single_source_shortest_path_length(self.graph, id)
         return [(steps, n) for steps, n in Counter(found.values()).items() if steps > 0]
 
-    def path_length(self, start: Any, end: Any) -> Rows:
+    def path_length(self, source: Any, target: Any) -> Rows:
         try:
-            path = networkx.bidirectional_shortest_path(self.undirected(), start, end)
+            path = networkx.bidirectional_shortest_path(self.undirected(), source, target)
         except networkx.NetworkXNoPath:
             return []
         return [(len(path) - 1,)]

@@ -41,7 +41,7 @@ class Oxigraph(System):
         store.optimize()
         store.flush()
 
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         self.store = rdf.Store.read_only(str(self.folder / "db"))
 
     def ask(self, text: str, parameters: dict[str, Any]) -> Rows:

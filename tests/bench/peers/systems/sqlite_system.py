@@ -27,7 +27,7 @@ class Sqlite(System):
                     database.executemany(f"INSERT INTO {nodes.label} VALUES (?, ?)", rows)
         database.close()
 
-    def open(self) -> None:
+    def open(self, graph: Graph) -> None:
         self.database = sqlite3.connect(self.folder / "db")
 
     def ask(self, text: str, parameters: dict[str, Any]) -> Rows:
