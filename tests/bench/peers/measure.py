@@ -30,8 +30,8 @@ def say(line: str) -> None:
 class Limits:
     """Seconds that a system may take, and how often it loads and is asked, in turn."""
 
-    load: float = 900
-    question: float = 60
+    load: float = 600
+    question: float = 30
     loads: int = 2
     rounds: int = 5
 

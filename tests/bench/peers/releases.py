@@ -74,5 +74,5 @@ def _facts(db: chancery.Database) -> dict[str, Any]:
         "pairs": [list(pair) for pair in zip(ids[-8:], ids[-16:-8])],
         "topic": db.query(topics)[0][0],
         "words": "ransomware attribution",
-        "word": "vulnerability",
+        "word": "ransomware",
     }

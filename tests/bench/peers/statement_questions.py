@@ -145,7 +145,8 @@ def _texts(graph: Graph) -> list[Question]:
             "The ten passages that rank highest for two words",
             {
                 "chancery": "CALL text.search($words) YIELD node RETURN node.id",
-                "sql": "SELECT id FROM Passage WHERE Passage MATCH $words ORDER BY rank LIMIT 10",
+                "sql": "SELECT id FROM Passage WHERE Passage MATCH replace($words, ' ', ' OR ') "
+                "ORDER BY rank LIMIT 10",
                 "kuzu": "CALL QUERY_FTS_INDEX('Passage', 'texts', $words, top := 10) "
                 "RETURN node.id",
                 "neo4j": "CALL db.index.fulltext.queryNodes('Passage_text', $words, {limit: 10}) "

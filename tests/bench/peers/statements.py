@@ -134,7 +134,7 @@ class _Writing:
             "pairs": [list(pair) for pair in zip(organizations[-8:], organizations[-16:-8])],
             "topic": next(self._id(n) for n in some if self._type(n) == "Topic"),
             "words": "ransomware attribution",
-            "word": "vulnerability",
+            "word": "ransomware",
             "network": {"label": "Entity", "types": list(TYPES)},
         }
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import pathlib
-import resource
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -28,8 +27,9 @@ def memory() -> dict[str, float]:
     """MiB: ``own`` is not backed by a file, ``peak`` is the most that was resident."""
     status = pathlib.Path("/proc/self/status").read_text(encoding="utf-8")
     fields = dict(line.split(":", 1) for line in status.splitlines())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return {"own": int(fields["RssAnon"].split()[0]) / 1024, "peak": peak / 1024}
+    # Not ru_maxrss, which begins with the size of the process that started this one.
+    names = {"own": "RssAnon", "peak": "VmHWM"}
+    return {name: int(fields[field].split()[0]) / 1024 for name, field in names.items()}
 
 
 class Worker:
