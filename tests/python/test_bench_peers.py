@@ -16,7 +16,7 @@ from peers.answers import difference, normalised
 from peers.disk import size_on_disk
 from peers.measure import Bench, Figures, Limits
 from peers.plot import growth_svg
-from peers.process import Failed, Process, TooLong
+from peers.process import Failed, Gone, Process
 from peers.questions import Question
 from peers.report import questions_table, seconds_text, table
 from peers.social import write_social_graph
@@ -162,9 +162,10 @@ def test_a_system_that_fails_or_takes_too_long(tmp_path: pathlib.Path) -> None:
         with pytest.raises(Failed, match="no such table: missing"):
             process.call("open", 60, text="SELECT * FROM missing", parameters={})
         endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i FROM n) SELECT max(i) FROM n"
-        with pytest.raises(TooLong, match="over 1 s"):
+        with pytest.raises(Gone, match="over 1 s"):
             process.call("answer", 1, text=endless, parameters=[{}], ordered=False)
-    assert not process.running
+        with pytest.raises(Gone, match="ended"):
+            process.call("memory", 60)
 
 
 def test_a_peer_that_is_not_installed_is_absent(tmp_path: pathlib.Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
 import shutil
 import statistics
@@ -12,7 +13,7 @@ from typing import Any
 
 from .answers import difference
 from .disk import size_on_disk
-from .process import Failed, Process, TooLong
+from .process import Failed, Gone, Process
 from .questions import Question
 from .tables import Graph
 
@@ -128,14 +129,17 @@ class Serving:
         self.languages: dict[str, tuple[str, ...]] = {}
 
     def ask_all(self, questions: Sequence[Question]) -> None:
-        for figures in self.figures:
-            self._open(figures, questions[0])
-        for question in questions:
-            self._ask(question)
-        for figures in self.figures:
-            if figures.name in self.processes:
-                figures.memory = self.processes[figures.name].call("memory", 60)
-                self.processes[figures.name].end()
+        try:
+            for figures in self.figures:
+                self._open(figures, questions[0])
+            for question in questions:
+                self._ask(question)
+            for figures in self.figures:
+                with contextlib.suppress(Failed):
+                    figures.memory = self.processes[figures.name].call("memory", 60)
+        finally:
+            for process in self.processes.values():
+                process.end()
 
     def _ask(self, question: Question) -> None:
         answers: dict[str, list[list[Any]]] = {}
@@ -184,7 +188,7 @@ class Serving:
         limit = self.bench.limits.question
         try:
             return process.call(command, limit, text=text, parameters=given, **more)
-        except TooLong:
+        except Gone:
             self._open(figures, None)
             raise
 

@@ -15,12 +15,12 @@ class Failed(Exception):
     """A command that a system could not carry out, in its words."""
 
 
-class TooLong(Failed):
-    """A command that took longer than it may; its process is gone."""
+class Gone(Failed):
+    """The same, and its process has ended: by itself, or because it took longer than it may."""
 
 
 class Process:
-    """Started at once; ``version`` is None where the system is ``absent``."""
+    """Started at once; ``version`` is None where the system is ``absent``, with the reason."""
 
     def __init__(
         self, name: str, folder: pathlib.Path, graph: pathlib.Path, one_core: bool, log: Any
@@ -33,19 +33,21 @@ class Process:
             stderr=log,
         )
         self._read = b""
-        hello = self._reply(300)
+        try:
+            hello = self._reply(300)
+        except Gone as why:
+            hello = {"absent": f"does not start: {why}"}
         self.absent: str | None = hello.get("absent")
         self.version: str | None = hello.get("version")
         self.languages: tuple[str, ...] = tuple(hello.get("languages", ()))
 
     def call(self, command: str, limit: float, **arguments: Any) -> dict[str, Any]:
-        """Raises Failed, or TooLong after ``limit`` seconds."""
+        """Raises Failed, also after ``limit`` seconds."""
         assert self._child.stdin is not None
-        try:
-            self._child.stdin.write(json.dumps([command, arguments]).encode() + b"\n")
-            self._child.stdin.flush()
-        except BrokenPipeError:
-            raise Failed("its process has ended") from None
+        if self._child.poll() is not None:
+            raise Gone("its process has ended")
+        self._child.stdin.write(json.dumps([command, arguments]).encode() + b"\n")
+        self._child.stdin.flush()
         found = self._reply(limit)
         if "error" in found:
             raise Failed(" ".join(str(found["error"]).split())[:300])
@@ -59,18 +61,14 @@ class Process:
             ready, _, _ = select.select([self._child.stdout], [], [], left)
             if not ready:
                 self.end()
-                raise TooLong(f"over {limit:.0f} s")
+                raise Gone(f"over {limit:.0f} s")
             part = self._child.stdout.read1(1 << 20)  # type: ignore[attr-defined]
             if not part:
-                raise Failed(f"its process ended with code {self._child.wait()}")
+                raise Gone(f"its process ended with code {self._child.wait()}")
             self._read += part
         line, self._read = self._read.split(b"\n", 1)
         reply: dict[str, Any] = json.loads(line)
         return reply
-
-    @property
-    def running(self) -> bool:
-        return self._child.poll() is None
 
     def end(self) -> None:
         """May be said again; nothing more can be called."""

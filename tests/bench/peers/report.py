@@ -27,29 +27,26 @@ def graph_words(graph: Graph) -> str:
 
 def systems_table(figures: Sequence[Figures]) -> str:
     head = ["system", "load", "peak, loading", "on disk", "open", "open and first answer"]
-    rows = [[*head, "own memory, answering", "peak, answering"]]
+    rows = [[*head, "own memory, opened", "after all answers", "peak, answering"]]
     for one in figures:
         if one.absent:
-            rows.append([one.name, f"absent: {one.absent}", *[""] * 6])
+            rows.append([one.name, f"absent: {one.absent}", *[""] * 7])
             continue
-        own = one.memory["own"] - one.memory["before"] if one.memory else None
+        before = one.memory.get("before", math.nan)
         rows.append(
             [
                 one.version,
-                seconds_text(one.load.get("seconds")) if "load" not in one.notes else _note(one),
+                one.notes.get("load", "")[:100] or seconds_text(one.load.get("seconds")),
                 _mebibytes(one.load.get("peak")),
                 _mebibytes(one.size / 2**20 if one.size is not None and one.load else None),
-                seconds_text(one.opened.get("opened")),
+                seconds_text(one.opened.get("opened")) or one.notes.get("open", "")[:100],
                 seconds_text(one.opened.get("seconds")),
-                _mebibytes(own),
+                _mebibytes(one.opened.get("own", math.nan) - before),
+                _mebibytes(one.memory.get("own", math.nan) - before),
                 _mebibytes(one.memory.get("peak")),
             ]
         )
     return table(rows)
-
-
-def _note(figures: Figures) -> str:
-    return figures.notes["load"][:100]
 
 
 def questions_table(questions: Sequence[Question], figures: Sequence[Figures]) -> str:
@@ -110,4 +107,4 @@ def _digits(value: float) -> str:
 
 
 def _mebibytes(value: float | None) -> str:
-    return "" if value is None else f"{value:,.0f} MiB"
+    return "" if value is None or math.isnan(value) else f"{value:,.0f} MiB"
