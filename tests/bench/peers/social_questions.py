@@ -202,6 +202,9 @@ def _algorithms(graph: Graph) -> list[Question]:
             "distances",
             "How many persons are one, two, three ... steps away from one",
             {
+                "chancery": "MATCH (p:Person {id: $id}) CALL graph.distances(p, {labels: "
+                "['Person'], types: ['FOLLOWS'], direction: 'outgoing'}) YIELD distance "
+                "WITH distance WHERE distance > 0 RETURN distance, count(*) AS n",
                 "kuzu": "MATCH (p:Person {id: $id})-[r:FOLLOWS* SHORTEST 1..30]->(q:Person) "
                 "WHERE q.id <> $id RETURN length(r) AS steps, count(*) AS n",
                 "graph": "distances",

@@ -28,8 +28,10 @@ class Neo4j(System):
         super().__init__(folder, one_core)
         # Not below the folder, which is new for each graph.
         work = folder.parents[1] / "neo4j-library"
-        if not jpype.isJVMStarted():
+        try:
             jpype.startJVM("-Xmx4g", "-Xms256m", classpath=_class_path(work).split(":"))
+        except jpype.JVMNotFoundException:
+            raise Absent("Java is not installed") from None
 
     @property
     def version(self) -> str:
