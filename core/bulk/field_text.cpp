@@ -1,5 +1,6 @@
 #include "bulk/field_text.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "chancery/error.h"

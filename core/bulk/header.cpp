@@ -82,7 +82,8 @@ void read_options(std::string_view options, Column& column) {
   const bool zoned = column.type == FieldType::time || column.type == FieldType::date_time;
   options = without_blanks(options);
   if (!zoned || !options.starts_with(kTimezone)) {
-    fail("The option {" + std::string(options) + "} is not known; time and datetime take "
+    fail("The option {" + std::string(options) +
+         "} is not known; time and datetime take "
          "{timezone:...}, other columns none.");
   }
   std::string_view zone = without_blanks(options.substr(kTimezone.size()));
@@ -161,8 +162,8 @@ void check_column(const std::vector<Column>& columns, std::size_t at, ImportKind
   }
   if (column.role == Role::property && column.name.empty())
     fail("The column has no name; to leave it out, call it :IGNORE.", at + 1);
-  const bool single = column.role != Role::property && column.role != Role::ignored &&
-                      column.role != Role::labels;
+  const bool single =
+      column.role != Role::property && column.role != Role::ignored && column.role != Role::labels;
   for (std::size_t i = 0; i < at; ++i) {
     const Column& other = columns[i];
     if (single && other.role == column.role) fail("There are two columns :" + role + ".", at + 1);

@@ -50,7 +50,8 @@ Column parse_column(std::string_view field);
 /// Only a role is read from the name, everything else is the name of a property.
 Column column_of_stream(std::string_view name);
 /// That there is what a table of that kind needs, and nothing twice. `has_type`: the relationships
-/// have a type without a column. Throws Error(input_error) with the column, where it is one's fault.
+/// have a type without a column. Throws Error(input_error) with the column, where it is one's
+/// fault.
 void check_columns(const std::vector<Column>& columns, ImportKind kind, bool has_type);
 
 }  // namespace chancery::bulk
