@@ -60,7 +60,7 @@ ArrowColumn::ArrowColumn(const ArrowSchema& schema)
 }
 
 void ArrowColumn::fail(const std::string& what) const {
-  throw Error(ErrorKind::input_error, "The column " + quoted(name_) + " " + what + ".");
+  throw Error(ErrorKind::input_error, "The column " + in_quotes(name_) + " " + what + ".");
 }
 
 void ArrowColumn::open(const ArrowArray& array, std::int64_t first, std::int64_t length) {

@@ -59,7 +59,7 @@ constexpr std::array<Refused, 10> kRefused = {
      {"+r", "run-end encoded", "decode it"}}};
 
 [[noreturn]] void fail_type(const ArrowSchema& schema, std::string_view format) {
-  const std::string column = quoted(schema.name ? schema.name : "");
+  const std::string column = in_quotes(schema.name ? schema.name : "");
   for (const Refused& each : kRefused) {
     if (!format.starts_with(each.begins)) continue;
     throw Error(ErrorKind::input_error, "The column " + column + " is of the Arrow type " +
@@ -67,7 +67,7 @@ constexpr std::array<Refused, 10> kRefused = {
                                             std::string(each.advice) + ".");
   }
   throw Error(ErrorKind::input_error, "The column " + column + " has the Arrow format " +
-                                          quoted(format) + ", which is not known; " +
+                                          in_quotes(format) + ", which is not known; " +
                                           std::string(kCast) + ".");
 }
 
@@ -89,8 +89,8 @@ std::optional<std::int64_t> units_per_second(char unit) {
 Zone zone_of_timestamp(const ArrowSchema& schema, std::string_view name) {
   if (name == "UTC" || name == "Etc/UTC") return {};
   if (const auto zone = parse_zone(name)) return *zone;
-  throw Error(ErrorKind::input_error, "The column " + quoted(schema.name ? schema.name : "") +
-                                          " is in the time zone " + quoted(name) +
+  throw Error(ErrorKind::input_error, "The column " + in_quotes(schema.name ? schema.name : "") +
+                                          " is in the time zone " + in_quotes(name) +
                                           ", which is not known; convert it to UTC.");
 }
 

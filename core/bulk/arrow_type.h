@@ -45,7 +45,7 @@ struct ArrowType {
   ArrowKind kind = ArrowKind::null;
   std::int64_t per_second = 1;  ///< units of times, timestamps and durations
   bool zoned = false;           ///< a timestamp that is an instant
-  Zone zone;
+  Zone zone = {};
   std::int64_t list_size = 0;  ///< of fixed lists
 };
 

@@ -13,9 +13,8 @@ namespace {
 constexpr std::string_view kBlanks = " \t\r\n";
 
 [[noreturn]] void fail(const Column& column, std::string_view text, std::string_view what) {
-  throw Error(ErrorKind::input_error, "The column " + quoted(column.name) + " holds " +
-                                          quoted(text) + ", which is no " + std::string(what) +
-                                          ".");
+  fail_row("The column " + in_quotes(column.name) + " holds " + in_quotes(text) + ", which is no " +
+           std::string(what) + ".");
 }
 
 bool same_word(std::string_view text, std::string_view lower) {
@@ -105,13 +104,15 @@ void append_scalar(std::string& out, const Column& column, std::string_view text
 
 }  // namespace
 
+void fail_row(const std::string& message) { throw Error(ErrorKind::input_error, message); }
+
 std::string_view without_blanks(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   constexpr std::size_t kMost = 40;
   const std::size_t end = byte_offset(text, kMost);
   std::string out = "'";

@@ -56,7 +56,7 @@ Column column_at(std::size_t at, std::string_view field) {
   try {
     return parse_column(field);
   } catch (const Error& error) {
-    throw Error(error.kind(), error.what(), {.column = static_cast<unsigned>(at + 1)});
+    throw Error(error.kind(), error.what(), {.file = {}, .column = static_cast<unsigned>(at + 1)});
   }
 }
 

@@ -45,7 +45,8 @@ auto look_up(const Table& table, std::string_view word) {
 }
 
 [[noreturn]] void fail(const std::string& message, std::size_t column = 0) {
-  throw Error(ErrorKind::input_error, message, {.column = static_cast<unsigned>(column)});
+  throw Error(ErrorKind::input_error, message,
+              {.file = {}, .column = static_cast<unsigned>(column)});
 }
 
 /// What stands in the last pair of `open` and `close`, where `text` ends so; it is cut off.
@@ -91,12 +92,12 @@ void read_options(std::string_view options, Column& column) {
       zone.back() == zone.front())
     zone = zone.substr(1, zone.size() - 2);
   column.zone = parse_zone(zone);
-  if (!column.zone) fail("There is no time zone " + quoted(zone) + ".");
+  if (!column.zone) fail("There is no time zone " + in_quotes(zone) + ".");
 }
 
 [[noreturn]] void fail_type(std::string_view field, std::string_view type) {
   const bool spatial = type == "point" || type == "vector";
-  fail("The field " + quoted(field) + " of the header " +
+  fail("The field " + in_quotes(field) + " of the header " +
        (spatial ? "is of a type that the store does not have; keep its parts as float columns."
                 : "names neither a role (ID, LABEL, START_ID, END_ID, TYPE, IGNORE) nor a type (" +
                       std::string(kTypeNames) + ")."));
@@ -169,7 +170,7 @@ void check_column(const std::vector<Column>& columns, std::size_t at, ImportKind
     if (single && other.role == column.role) fail("There are two columns :" + role + ".", at + 1);
     const bool both_stored = is_stored(column) && is_stored(other);
     if (both_stored && other.name == column.name)
-      fail("There are two columns called " + quoted(column.name) + ".", at + 1);
+      fail("There are two columns called " + in_quotes(column.name) + ".", at + 1);
   }
 }
 

@@ -33,11 +33,11 @@ enum class FieldType : std::uint8_t {
 
 struct Column {
   Role role = Role::property;
-  std::string name;  ///< of the property or the member; may be empty but for a property
+  std::string name = {};  ///< of the property or the member; may be empty but for a property
   FieldType type = FieldType::as_found;
   bool list = false;
-  std::string space;         ///< of id, start and end
-  std::optional<Zone> zone;  ///< of times without an offset
+  std::string space = {};         ///< of id, start and end
+  std::optional<Zone> zone = {};  ///< of times without an offset
 };
 
 inline constexpr std::size_t kMostColumns = 10'000;

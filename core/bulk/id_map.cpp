@@ -47,7 +47,7 @@ bool is_full(const Slots& slots, std::size_t used) {
 
 ExternalId::ExternalId(std::string_view text) : text_(text) {
   // Only what is written as to_string() would write it is the number.
-  constexpr std::size_t kMostDigits = 18;
+  constexpr std::size_t kMostDigits = 19;
   const std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
   if (digits.empty() || digits.size() > kMostDigits) return;
   if (digits.front() == '0' && text.size() > 1) return;

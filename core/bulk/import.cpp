@@ -21,23 +21,23 @@ void check_options(const ImportOptions& options) {
   };
   const char a = options.delimiter, b = options.array_delimiter, c = options.quote;
   if (!usable(a) || !usable(b) || !usable(c) || a == b || a == c || b == c) {
-    throw Error(ErrorKind::argument_error,
+    throw Error(ErrorKind::input_error,
                 "The delimiter, the array delimiter and the quotation mark must be three different "
                 "ASCII characters, and no line ends.");
   }
   if (options.memory_bytes < kLeastMemory)
-    throw Error(ErrorKind::argument_error, "An import needs at least 16 MB of memory.");
+    throw Error(ErrorKind::input_error, "An import needs at least 16 MB of memory.");
 }
 
 void check_table(const ImportTable& table) {
   if (table.stream ? !table.files.empty() : table.files.empty())
-    throw Error(ErrorKind::argument_error, "A table is read from files or from a stream.");
+    throw Error(ErrorKind::input_error, "A table is read from files or from a stream.");
   if (table.stream && table.kind == ImportKind::mixed)
-    throw Error(ErrorKind::argument_error, "A stream holds either nodes or relationships.");
+    throw Error(ErrorKind::input_error, "A stream holds either nodes or relationships.");
   if (table.kind == ImportKind::relationships && table.labels.size() > 1)
-    throw Error(ErrorKind::argument_error, "A relationship has one type.");
+    throw Error(ErrorKind::input_error, "A relationship has one type.");
   if (std::ranges::find(table.labels, "") != table.labels.end())
-    throw Error(ErrorKind::argument_error, "A label or a type has a name of its own.");
+    throw Error(ErrorKind::input_error, "A label or a type has a name of its own.");
   for (const auto& file : table.files) {
     const std::string suffix = file.extension().string();
     if (suffix == ".parquet" || suffix == ".arrow" || suffix == ".feather") {

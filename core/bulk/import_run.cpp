@@ -11,18 +11,16 @@ namespace {
 constexpr std::size_t kMostFaults = 1000;  // listed
 constexpr std::size_t kMostLabels = 1000;  // of one node
 
-[[noreturn]] void fail(const std::string& message) { throw Error(ErrorKind::input_error, message); }
-
 std::string in_space(const IdSpace& space) {
-  return space.name.empty() ? std::string() : " in the id space " + quoted(space.name);
+  return space.name.empty() ? std::string() : " in the id space " + in_quotes(space.name);
 }
 
 NodeId end_of(const std::optional<ExternalId>& id, const IdSpace& space, std::string_view role) {
-  if (!id) fail("The relationship has no " + std::string(role) + ".");
+  if (!id) fail_row("The relationship has no " + std::string(role) + ".");
   const NodeId node = space.ids.find(*id);
   if (node == NodeId::none) {
-    fail("No node has the id " + quoted(to_string(*id)) + in_space(space) +
-         ", which the column :" + std::string(role) + " names.");
+    fail_row("No node has the id " + in_quotes(to_string(*id)) + in_space(space) +
+             ", which the column :" + std::string(role) + " names.");
   }
   return node;
 }
@@ -45,7 +43,7 @@ void ImportRow::add(KeyId key, std::string_view value) {
 }
 
 ImportRun::ImportRun(BulkWriter& writer, const ImportOptions& options)
-    : writer_(writer), options_(options), rows_(writer) {
+    : options_(options), rows_(writer) {
   label_set({});
 }
 
@@ -65,20 +63,20 @@ LabelSet ImportRun::label_set(const std::vector<std::string>& names) {
   const auto known = sets_by_names_.find(names);
   if (known != sets_by_names_.end()) return known->second;
   if (names.size() > kMostLabels)
-    fail("A node may have " + std::to_string(kMostLabels) + " labels.");
+    fail_row("A node may have " + std::to_string(kMostLabels) + " labels.");
   std::vector<LabelId> labels;
   for (const std::string& name : names) {
     const LabelId label = rows_.idle_writer().intern_label(name);
     if (std::ranges::find(labels, label) == labels.end()) labels.push_back(label);
   }
-  label_sets_.push_back(labels);
   return sets_by_names_.emplace(names, rows_.add_label_set(std::move(labels))).first->second;
 }
 
-void ImportRun::require_index(LabelId label, KeyId key) {
-  if (!indexes_.emplace(label, key).second) return;
-  if (rows_.idle_writer().create_index(label, key))
-    report_.indexes.push_back({IndexInfo::Kind::property, label, key});
+void ImportRun::require_index(const std::string& label, const std::string& name) {
+  if (!indexes_.emplace(label, name).second) return;
+  BulkWriter& writer = rows_.idle_writer();
+  if (writer.create_index(writer.intern_label(label), key(name)))
+    report_.indexes.push_back({IndexInfo::Kind::property, label, name});
 }
 
 IdSpace& ImportRun::space(std::string_view name) {
@@ -92,20 +90,21 @@ const IdSpace& ImportRun::defined_space(std::string_view name) const {
   if (known != spaces_.end()) return *known->second;
   std::string names;
   for (const auto& [each, space] : spaces_)
-    names += (names.empty() ? "" : ", ") + (each.empty() ? "the one without a name" : quoted(each));
-  fail((name.empty() ? "No table of nodes has ids without an id space"
-                     : "No table of nodes has the id space " + quoted(name)) +
-       (names.empty() ? "; import nodes together with their relationships."
-                      : "; there is " + names + "."));
+    names +=
+        (names.empty() ? "" : ", ") + (each.empty() ? "the one without a name" : in_quotes(each));
+  fail_row((name.empty() ? "No table of nodes has ids without an id space"
+                         : "No table of nodes has the id space " + in_quotes(name)) +
+           (names.empty() ? "; import nodes together with their relationships."
+                          : "; there is " + names + "."));
 }
 
 void ImportRun::add_node(ImportRow& row, IdSpace& space) {
-  if (!row.id) fail("The node has no id.");
+  if (!row.id) fail_row("The node has no id.");
   if (!row.id->is_number() && row.id->text().size() > kLongestId)
-    fail("An id may have " + std::to_string(kLongestId) + " bytes.");
+    fail_row("An id may have " + std::to_string(kLongestId) + " bytes.");
   if (!space.ids.insert(*row.id, rows_.next_node())) {
-    fail("Another node has the id " + quoted(to_string(*row.id)) + in_space(space) +
-         " already; give each node its own, or keep tables apart by id spaces, :ID(Name).");
+    fail_row("Another node has the id " + in_quotes(to_string(*row.id)) + in_space(space) +
+             " already; give each node its own, or keep tables apart by id spaces, :ID(Name).");
   }
   rows_.add_node(row.labels, row.properties.bytes());
   ++report_.nodes;
@@ -116,7 +115,7 @@ void ImportRun::add_node(ImportRow& row, IdSpace& space) {
 void ImportRun::add_relationship(ImportRow& row, const IdSpace& starts, const IdSpace& ends) {
   const NodeId start = end_of(row.start, starts, "START_ID");
   const NodeId end = end_of(row.end, ends, "END_ID");
-  if (row.type == TypeId::none) fail("The relationship has no type.");
+  if (row.type == TypeId::none) fail_row("The relationship has no type.");
   rows_.add_relationship(start, row.type, end, row.properties.bytes());
   ++report_.relationships;
   report_.properties += row.property_count;

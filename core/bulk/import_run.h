@@ -47,9 +47,8 @@ class ImportRun {
   KeyId key(std::string_view name);
   TypeId type(std::string_view name);
   LabelSet label_set(const std::vector<std::string>& names);
-  const std::vector<LabelId>& labels(LabelSet set) const { return label_sets_[set]; }
   /// A property index, where there is none yet.
-  void require_index(LabelId label, KeyId key);
+  void require_index(const std::string& label, const std::string& name);
 
   /// Of nodes: made where there is none.
   IdSpace& space(std::string_view name);
@@ -79,7 +78,6 @@ class ImportRun {
   void require_memory();
   void tell(std::uint64_t bytes_of_file);
 
-  BulkWriter& writer_;
   const ImportOptions& options_;
   ImportReport report_;
   ImportProgress progress_;
@@ -88,8 +86,7 @@ class ImportRun {
   std::map<std::string, KeyId, std::less<>> keys_;
   std::map<std::string, TypeId, std::less<>> types_;
   std::map<std::vector<std::string>, LabelSet> sets_by_names_;
-  std::vector<std::vector<LabelId>> label_sets_;
-  std::set<std::pair<LabelId, KeyId>> indexes_;
+  std::set<std::pair<std::string, std::string>> indexes_;
   std::map<std::string, std::unique_ptr<IdSpace>, std::less<>> spaces_;
   LoadThread rows_;
 };

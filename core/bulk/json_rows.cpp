@@ -10,30 +10,28 @@ namespace {
 
 using Json = nlohmann::json;
 
-[[noreturn]] void fail(const std::string& message) { throw Error(ErrorKind::input_error, message); }
-
 /// Nothing that can be stored nests deeper; deep nesting must not reach recursive code.
 bool refuse_depth(int depth, Json::parse_event_t event, Json&) {
   constexpr int kDeepest = 16;
   const bool begins =
       event == Json::parse_event_t::array_start || event == Json::parse_event_t::object_start;
-  if (begins && depth >= kDeepest) fail("The object is nested too deep to be a row.");
+  if (begins && depth >= kDeepest) fail_row("The object is nested too deep to be a row.");
   return true;
 }
 
 Json parse_object(std::string_view text) {
   try {
     Json json = Json::parse(text.begin(), text.end(), refuse_depth);
-    if (!json.is_object()) fail("The line holds no JSON object.");
+    if (!json.is_object()) fail_row("The line holds no JSON object.");
     return json;
   } catch (const Json::exception& error) {
-    fail("This is not JSON: " + std::string(error.what()));
+    fail_row("This is not JSON: " + std::string(error.what()));
   }
 }
 
 std::int64_t integer_in(const Json& json) {
   if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX)
-    fail("The number " + json.dump() + " is beyond 64 bits; write it as a text.");
+    fail_row("The number " + json.dump() + " is beyond 64 bits; write it as a text.");
   return json.get<std::int64_t>();
 }
 
@@ -50,9 +48,9 @@ void append_scalar(std::string& out, const Json& json) {
     case Json::value_t::string:
       return append_text_value(out, json.get_ref<const std::string&>());
     default:
-      fail("A property holds a text, a number, true, false or a list of these, not " +
-           std::string(json.is_null() ? "a list with null" : "nested objects or lists") +
-           "; flatten it into properties of their own.");
+      fail_row("A property holds a text, a number, true, false or a list of these, not " +
+               std::string(json.is_null() ? "a list with null" : "nested objects or lists") +
+               "; flatten it into properties of their own.");
   }
 }
 
@@ -76,8 +74,8 @@ void append_as(std::string& out, const Column& column, const Json& json, char ar
                     (column.type == FieldType::integer && json.is_number_integer()) ||
                     (column.type == FieldType::floating && number);
   if (!fits) {
-    fail("The member " + quoted(column.name) + " holds " + quoted(json.dump()) +
-         ", which is not of the type that the header gives it.");
+    fail_row("The member " + in_quotes(column.name) + " holds " + in_quotes(json.dump()) +
+             ", which is not of the type that the header gives it.");
   }
   if (column.type == FieldType::floating) return append_float_value(out, json.get<double>());
   append_scalar(out, json);
@@ -87,13 +85,15 @@ void append_property(std::string& out, const Column& column, const Json& json,
                      char array_delimiter) {
   if (!json.is_array()) {
     if (column.list && !json.is_string())
-      fail("The member " + quoted(column.name) + " holds no list, as the header says it does.");
+      fail_row("The member " + in_quotes(column.name) +
+               " holds no list, as the header says it does.");
     if (column.list)
       return append_field(out, column, json.get_ref<const std::string&>(), array_delimiter);
     return append_as(out, column, json, array_delimiter);
   }
   if (!column.list && column.type != FieldType::as_found)
-    fail("The member " + quoted(column.name) + " holds a list, which the header does not say.");
+    fail_row("The member " + in_quotes(column.name) +
+             " holds a list, which the header does not say.");
   std::string elements;
   for (const Json& item : json) append_as(elements, column, item, array_delimiter);
   append_list_value(out, elements);
@@ -102,7 +102,7 @@ void append_property(std::string& out, const Column& column, const Json& json,
 std::string joined(const Json& texts, char delimiter) {
   std::string out;
   for (const Json& text : texts) {
-    if (!text.is_string()) fail("Labels are texts.");
+    if (!text.is_string()) fail_row("Labels are texts.");
     out += (out.empty() ? "" : std::string(1, delimiter)) + text.get_ref<const std::string&>();
   }
   return out;
@@ -119,16 +119,16 @@ ExternalId id_in(const Json& json, const std::string& what) {
   if (json.is_number_integer()) return integer_in(json);
   if (json.is_string() && !json.get_ref<const std::string&>().empty())
     return std::string_view(json.get_ref<const std::string&>());
-  fail("The " + what + " has no \"id\" that is a text or an integer.");
+  fail_row("The " + what + " has no \"id\" that is a text or an integer.");
 }
 
 std::vector<std::string> labels_in(const Json& json) {
   std::vector<std::string> labels;
   if (json.is_null()) return labels;
-  if (!json.is_array()) fail("\"labels\" must be a list of texts.");
+  if (!json.is_array()) fail_row("\"labels\" must be a list of texts.");
   for (const Json& label : json) {
     if (!label.is_string() || label.get_ref<const std::string&>().empty())
-      fail("\"labels\" must be a list of texts.");
+      fail_row("\"labels\" must be a list of texts.");
     labels.push_back(label);
   }
   return labels;
@@ -136,11 +136,11 @@ std::vector<std::string> labels_in(const Json& json) {
 
 void add_properties(ImportRun& run, ImportRow& row, const Json& json) {
   if (json.is_null()) return;
-  if (!json.is_object()) fail("\"properties\" must be an object.");
+  if (!json.is_object()) fail_row("\"properties\" must be an object.");
   std::string value;
   for (const auto& [name, item] : json.items()) {
     if (item.is_null()) continue;
-    if (name.empty()) fail("A property has no name.");
+    if (name.empty()) fail_row("A property has no name.");
     value.clear();
     append_json(value, item);
     row.add(run.key(name), value);
@@ -158,13 +158,13 @@ void add_dumped(ImportRun& run, ImportRow& row, const Json& json) {
   if (type == "relationship") {
     const Json& label = member(json, "label");
     if (!label.is_string() || label.get_ref<const std::string&>().empty())
-      fail("The relationship has no \"label\", which is its type.");
+      fail_row("The relationship has no \"label\", which is its type.");
     row.type = run.type(label.get_ref<const std::string&>());
     row.start = id_in(member(member(json, "start"), "id"), "\"start\" of the relationship");
     row.end = id_in(member(member(json, "end"), "id"), "\"end\" of the relationship");
     return run.add_relationship(row, run.defined_space(""), run.defined_space(""));
   }
-  fail(
+  fail_row(
       "The object has neither \"type\":\"node\" nor \"type\":\"relationship\"; plain objects are "
       "named with --nodes or --relationships, behind a file with their header.");
 }
@@ -178,7 +178,7 @@ JsonRows::JsonRows(TableRows& rows) : rows_(rows) {
     if (column.name.empty()) {
       throw Error(ErrorKind::input_error,
                   "The column names no member of the objects; write name:ROLE.",
-                  {.column = static_cast<unsigned>(i + 1)});
+                  {.file = {}, .column = static_cast<unsigned>(i + 1)});
     }
     columns_.emplace(column.name, i);
   }
@@ -205,7 +205,7 @@ void JsonRows::fill(std::string_view text) {
     } else if (item.is_string()) {
       rows_.text(at, item.get_ref<const std::string&>());
     } else {
-      fail("The member " + quoted(name) + " must be a text or an integer.");
+      fail_row("The member " + in_quotes(name) + " must be a text or an integer.");
     }
   }
 }

@@ -9,8 +9,6 @@ namespace {
 
 constexpr std::size_t kMostLabelTexts = 100'000;  // remembered
 
-[[noreturn]] void fail(const std::string& message) { throw Error(ErrorKind::input_error, message); }
-
 std::vector<std::string> parts_of(std::string_view text, char delimiter) {
   std::vector<std::string> parts;
   while (!text.empty()) {
@@ -78,7 +76,7 @@ void TableRows::text(std::size_t at, std::string_view text) {
       row_.labels = labels_of(text);
       return;
     case Role::type:
-      if (text.empty()) fail("The relationship has no type.");
+      if (text.empty()) fail_row("The relationship has no type.");
       row_.type = run_.type(text);
       return;
     case Role::ignored:
@@ -89,10 +87,10 @@ void TableRows::text(std::size_t at, std::string_view text) {
 }
 
 void TableRows::id_text(const Column& column, std::string_view text) {
-  if (text.empty()) fail("The id is empty.");
+  if (text.empty()) fail_row("The id is empty.");
   if (run_.options().integer_ids) {
     const auto number = integer_of(text);
-    if (!number) fail("The id " + quoted(text) + " is no integer of 64 bits.");
+    if (!number) fail_row("The id " + in_quotes(text) + " is no integer of 64 bits.");
     return this->number(static_cast<std::size_t>(&column - columns_.data()), *number);
   }
   set_id(column, ExternalId(text));
@@ -113,7 +111,7 @@ void TableRows::number(std::size_t at, std::int64_t number) {
   turn_to(at);
   if (column.role == Role::ignored) return;
   if (column.role == Role::labels || column.role == Role::type)
-    fail("A label or a type is a text, not a number.");
+    fail_row("A label or a type is a text, not a number.");
   set_id(column, number);
   if (!is_stored(column)) return;
   value_.clear();
@@ -131,17 +129,16 @@ LabelSet TableRows::labels_of(std::string_view text) {
   if (known != labels_by_text_.end()) return known->second;
   std::vector<std::string> names = names_;
   for (std::string& name : parts_of(text, array_delimiter())) names.push_back(std::move(name));
-  const LabelSet set = known_labels(std::move(names));
+  const LabelSet set = known_labels(names);
   if (labels_by_text_.size() < kMostLabelTexts) labels_by_text_.emplace(text, set);
   return set;
 }
 
-LabelSet TableRows::known_labels(std::vector<std::string> names) {
-  const LabelSet set = run_.label_set(names);
-  const KeyId key = keys_[column_of(Role::id) - 1];
-  if (key != KeyId::none)
-    for (const LabelId label : run_.labels(set)) run_.require_index(label, key);
-  return set;
+LabelSet TableRows::known_labels(const std::vector<std::string>& names) {
+  const Column& id = columns_[column_of(Role::id) - 1];
+  if (is_stored(id))
+    for (const std::string& label : names) run_.require_index(label, id.name);
+  return run_.label_set(names);
 }
 
 }  // namespace chancery::bulk

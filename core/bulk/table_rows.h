@@ -48,7 +48,7 @@ class TableRows {
   void id_text(const Column& column, std::string_view text);
   void set_id(const Column& column, const ExternalId& id);
   LabelSet labels_of(std::string_view text);
-  LabelSet known_labels(std::vector<std::string> names);
+  LabelSet known_labels(const std::vector<std::string>& names);
   std::size_t column_of(Role role) const;
 
   ImportRun& run_;

@@ -54,10 +54,10 @@ struct ImportTable {
   ImportKind kind = ImportKind::nodes;
   /// Of every node, beside those of a :LABEL column; or the one type of every relationship that a
   /// :TYPE column gives none.
-  std::vector<std::string> labels;
+  std::vector<std::string> labels = {};
   /// Read in this order. The first one begins with the header and may hold nothing else; names that
   /// end in .jsonl, .ndjson or .json are JSON Lines, all others CSV.
-  std::vector<std::filesystem::path> files;
+  std::vector<std::filesystem::path> files = {};
 
   /// In place of files: batches of Arrow. The import moves the stream out, so that `release` is
   /// null afterwards, and releases all it got, also where it fails. Columns have their own types;
@@ -65,9 +65,9 @@ struct ImportTable {
   /// column `id` is the id, and `source` and `target` are the two ends.
   ArrowArrayStream* stream = nullptr;
   /// Stands in messages as a file name does.
-  std::string stream_name;
+  std::string stream_name = {};
   /// Spaces of the ids of a stream whose columns name none.
-  std::string id_space, start_space, end_space;
+  std::string id_space = {}, start_space = {}, end_space = {};
 };
 
 struct ImportProgress {
@@ -91,7 +91,7 @@ struct ImportOptions {
   /// end the import.
   std::size_t memory_bytes = std::size_t{1} << 30;
   /// Called now and then, by the calling thread; false ends the import with Error(cancelled).
-  std::function<bool(const ImportProgress&)> progress;
+  std::function<bool(const ImportProgress&)> progress = {};
 };
 
 /// A row that was left out.
@@ -116,8 +116,8 @@ struct ImportReport {
 
 /// Reads all tables, nodes first, and adds them to the graph in one atomic write: where it throws,
 /// the graph is as it was. Waits for other writers; readers are not held up. Throws Error:
-/// read_only on an edition, input_error with file, line and column, argument_error for options that
-/// contradict each other, memory_limit, cancelled, io_error.
+/// read_only on an edition, input_error (with file, line and column where it has them), memory_limit,
+/// cancelled, io_error.
 ImportReport import_graph(Graph& graph, const std::vector<ImportTable>& tables,
                           const ImportOptions& options = {});
 
