@@ -4,12 +4,12 @@
 
 #include <random>
 
-#include "bulk/arrow_builder.h"
+#include "arrow_builder.h"
 #include "chancery/error.h"
 #include "chancery/import.h"
 #include "temp_database.h"
 
-namespace chancery {
+namespace chancery::bulk {
 namespace {
 
 /// Of 32-bit offsets, or with `Offset` of 64 bits.
@@ -307,4 +307,4 @@ TEST(ImportArrow, AnySchemaIsReadOrRefusedAndReleased) {
 }
 
 }  // namespace
-}  // namespace chancery
+}  // namespace chancery::bulk
