@@ -262,14 +262,19 @@ Value read_value(ByteReader& reader) {
   fail_unknown_tag();
 }
 
-NodeFields parse_node(std::string_view record) {
+std::string_view parse_node(std::string_view record, std::vector<LabelId>& labels) {
   ByteReader reader(record);
-  NodeFields fields;
+  labels.clear();
   const std::uint64_t count = reader.varint();
   for (std::uint64_t i = 0; i < count; ++i) {
-    fields.labels.push_back(static_cast<LabelId>(reader.varint()));
+    labels.push_back(static_cast<LabelId>(reader.varint()));
   }
-  fields.properties = record.substr(reader.position());
+  return record.substr(reader.position());
+}
+
+NodeFields parse_node(std::string_view record) {
+  NodeFields fields;
+  fields.properties = parse_node(record, fields.labels);
   return fields;
 }
 
@@ -277,25 +282,6 @@ std::string node_record(const std::vector<LabelId>& labels, std::string_view pro
   std::string record;
   append_varint(record, labels.size());
   for (const LabelId label : labels) append_varint(record, raw(label));
-  record.append(properties);
-  return record;
-}
-
-RelationshipFields parse_relationship(std::string_view record) {
-  ByteReader reader(record);
-  RelationshipFields fields;
-  fields.ends.type = static_cast<TypeId>(reader.varint());
-  fields.ends.start = static_cast<NodeId>(reader.varint());
-  fields.ends.end = static_cast<NodeId>(reader.varint());
-  fields.properties = record.substr(reader.position());
-  return fields;
-}
-
-std::string relationship_record(const RelationshipRecord& ends, std::string_view properties) {
-  std::string record;
-  append_varint(record, raw(ends.type));
-  append_varint(record, raw(ends.start));
-  append_varint(record, raw(ends.end));
   record.append(properties);
   return record;
 }

@@ -2,8 +2,7 @@
 
 // What nodes and relationships look like as bytes.
 //
-//   node          := count label* property*
-//   relationship  := type start end property*
+//   node          := count label* property*    relationships share rows: relationship_block.h
 //   property      := key value                 ascending by key
 //   value         := tag payload
 //     01 false | 02 true                       no payload
@@ -46,6 +45,9 @@ void append_list_value(std::string& out, std::string_view elements);
 /// Throws Error(corruption).
 Value read_value(ByteReader& reader);
 
+/// Reads the labels of a node record, in the order they were given; yields its properties.
+std::string_view parse_node(std::string_view record, std::vector<LabelId>& labels);
+
 /// A node record taken apart; `properties` points into the record.
 struct NodeFields {
   std::vector<LabelId> labels;  ///< in the order they were given
@@ -54,12 +56,11 @@ struct NodeFields {
 NodeFields parse_node(std::string_view record);
 std::string node_record(const std::vector<LabelId>& labels, std::string_view properties);
 
+/// A relationship; `properties` points into its row.
 struct RelationshipFields {
   RelationshipRecord ends;
   std::string_view properties;
 };
-RelationshipFields parse_relationship(std::string_view record);
-std::string relationship_record(const RelationshipRecord& ends, std::string_view properties);
 
 /// The bytes of properties in any order, no key twice; nulls are left out.
 std::string encode_properties(Properties properties);

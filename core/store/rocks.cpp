@@ -3,6 +3,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
@@ -15,6 +16,7 @@
 #include "chancery/error.h"
 #include "chancery/graph.h"
 #include "chancery/work.h"
+#include "store/adjacency_row.h"
 #include "store/keys.h"
 
 namespace chancery {
@@ -23,7 +25,8 @@ namespace {
 // The names on disk, in the order of Family. Never rename; append only.
 constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
     "default",    "dictionary", "nodes", "relationships", "adjacency",     "labels",
-    "properties", "names",      "text",  "documents",     "contributions", "evidence"};
+    "properties", "names",      "text",  "documents",     "contributions", "evidence",
+    "relationship_properties"};
 
 thread_local std::uint64_t rows_read = 0;
 
@@ -61,6 +64,23 @@ void remove_rows_files(const std::string& folder) {
   }
 }
 
+// Changes of rows are kept beside them until RocksDB rewrites the rows anyway.
+class AdjacencyMerge : public rocksdb::MergeOperator {
+ public:
+  const char* Name() const override { return "chancery.adjacency"; }
+
+  bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override try {
+    const NodeId node = parse_adjacency_key(view(in.key)).node;
+    std::vector<std::string_view> changes;
+    for (const rocksdb::Slice& change : in.operand_list) changes.push_back(view(change));
+    out->new_value = changed_row(
+        node, in.existing_value ? view(*in.existing_value) : std::string_view(), changes);
+    return true;
+  } catch (const Error&) {
+    return false;  // RocksDB says that the row is damaged
+  }
+};
+
 bool has_prefix_filter(Family family) {
   return family == Family::adjacency || family == Family::evidence;
 }
@@ -77,13 +97,14 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const Rocks::Options&
   table.block_size = 16 << 10;
   table.format_version = 5;
   if (is_looked_up(family)) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.whole_key_filtering = !has_prefix_filter(family);
+  table.whole_key_filtering = family != Family::evidence;
   rocksdb::ColumnFamilyOptions result;
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   result.write_buffer_size = options.memtable_bytes;
   // Texts are compressed already.
   result.compression =
       family == Family::documents ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
+  if (family == Family::adjacency) result.merge_operator = std::make_shared<AdjacencyMerge>();
   if (has_prefix_filter(family)) {
     result.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdBytes));
     result.memtable_prefix_bloom_size_ratio = 0.05;
@@ -199,26 +220,26 @@ class FrozenReader final : public Reader {
   FrozenReader& operator=(const FrozenReader&) = delete;
 
   std::optional<std::string> get(Family family, std::string_view key) const override {
-    rocksdb::ReadOptions options;
-    options.snapshot = snapshot_;
-    std::string value;
-    const rocksdb::Status status =
-        database_->db().Get(options, database_->handle(family), slice(key), &value);
-    if (status.IsNotFound()) return std::nullopt;
-    check(status, "Cannot read the database");
-    ++rows_read;
+    std::optional<std::string> value;
+    look_at(family, key, [&](std::string_view bytes) { value = bytes; });
     return value;
   }
 
-  bool has(Family family, std::string_view key) const override {
+  bool look_at(Family family, std::string_view key, const RowLook& look) const override {
     rocksdb::ReadOptions options;
     options.snapshot = snapshot_;
     rocksdb::PinnableSlice value;
     const rocksdb::Status status =
         database_->db().Get(options, database_->handle(family), slice(key), &value);
-    if (!status.IsNotFound()) check(status, "Cannot read the database");
+    if (status.IsNotFound()) return false;
+    check(status, "Cannot read the database");
     ++rows_read;
-    return status.ok();
+    look(view(value));
+    return true;
+  }
+
+  bool has(Family family, std::string_view key) const override {
+    return look_at(family, key, [](std::string_view) {});
   }
 
   std::unique_ptr<Cursor> scan(Family family, std::string_view low,
@@ -256,9 +277,15 @@ void RocksDatabase::log(const PendingRows (&rows)[kFamilyCount], bool sync) {
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
     for (PendingRows::Walk walk = rows[i].begin(); !walk.at_end(); walk.next()) {
       const PendingRows::Row row = *walk;
-      check(row.erased ? batch.Delete(handles_[i], slice(row.key))
-                       : batch.Put(handles_[i], slice(row.key), slice(row.value)),
-            "Cannot collect the writes of a transaction");
+      rocksdb::Status status;
+      if (row.erased) {
+        status = batch.Delete(handles_[i], slice(row.key));
+      } else if (row.change) {
+        status = batch.Merge(handles_[i], slice(row.key), slice(row.value));
+      } else {
+        status = batch.Put(handles_[i], slice(row.key), slice(row.value));
+      }
+      check(status, "Cannot collect the writes of a transaction");
     }
   }
   rocksdb::WriteOptions options;
@@ -276,8 +303,13 @@ void RocksDatabase::write_file(std::size_t family, const PendingRows& rows) cons
   check(writer.Open(path), what);
   for (PendingRows::Walk walk = rows.begin(); !walk.at_end(); walk.next()) {
     const PendingRows::Row row = *walk;
-    check(row.erased ? writer.Delete(slice(row.key)) : writer.Put(slice(row.key), slice(row.value)),
-          what);
+    if (row.erased) {
+      check(writer.Delete(slice(row.key)), what);
+    } else if (row.change) {
+      check(writer.Merge(slice(row.key), slice(row.value)), what);
+    } else {
+      check(writer.Put(slice(row.key), slice(row.value)), what);
+    }
   }
   check(writer.Finish(), what);
 }
