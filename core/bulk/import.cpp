@@ -46,7 +46,9 @@ void check_table(const ImportTable& table) {
                   "pyarrow, polars, pandas and duckdb.",
                   {.file = file.string()});
     }
-    bulk::open_input(file);  // before anything is written
+    // Before anything is written; what a pipe brings comes once.
+    std::error_code unknown;
+    if (!std::filesystem::is_fifo(file, unknown)) bulk::open_input(file);
   }
 }
 
@@ -84,7 +86,7 @@ ImportReport read_and_commit(Graph& graph, const std::vector<ImportTable>& table
                              const ImportOptions& options) {
   check_options(options);
   for (const ImportTable& table : tables) check_table(table);
-  BulkWriter writer(graph);
+  BulkWriter writer(graph, options.memory_bytes / 2);
   bulk::ImportRun run(writer, options);
   run.set_total_bytes(bytes_of(tables));
   read_tables(run, tables, ImportKind::nodes);

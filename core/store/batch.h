@@ -4,6 +4,7 @@
 
 #include "store/adjacency_changes.h"
 #include "store/rocks.h"
+#include "store/sorted_rows.h"
 
 namespace chancery {
 
@@ -34,6 +35,8 @@ class Batch final : public Reader {
   std::size_t bytes() const;
   /// Makes the pending rows durable; they stay in place.
   void write_to(Rocks& database, bool sync) const;
+  /// The same together with the rows that are there already, of other families.
+  void write_to(SortedRows& rows) const;
 
   const Reader& base() const { return *base_; }
 

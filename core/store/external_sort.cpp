@@ -45,12 +45,24 @@ std::uint64_t head_of(std::string_view key, std::size_t start) {
   return read_big_endian({bytes.data(), bytes.size()});
 }
 
+/// What all keys begin with, and the length of those that are longest and shortest.
+struct KeyShape {
+  std::size_t common;
+  std::size_t longest = 0;
+  std::size_t shortest;
+  /// Whether eight bytes behind what is common tell all keys apart.
+  bool head_decides() const { return longest == shortest && longest <= common + 8; }
+};
+
 template <typename Entries>
-std::size_t common_prefix(const Entries& entries) {
+KeyShape shape_of(const Entries& entries) {
   const std::string_view first = key_at(entries.front().row);
-  std::size_t common = first.size();
+  KeyShape shape{.common = first.size(), .shortest = first.size()};
+  std::size_t& common = shape.common;
   for (const auto& entry : entries) {
     const std::string_view key = key_at(entry.row);
+    shape.longest = std::max(shape.longest, key.size());
+    shape.shortest = std::min(shape.shortest, key.size());
     common = std::min(common, key.size());
     if (std::memcmp(key.data(), first.data(), common) == 0) continue;
     common = static_cast<std::size_t>(
@@ -58,7 +70,7 @@ std::size_t common_prefix(const Entries& entries) {
             .first -
         key.begin());
   }
-  return common;
+  return shape;
 }
 
 /// By head, stable: a pass a byte, for those bytes that differ.
@@ -199,9 +211,10 @@ void ExternalSort::add(std::string_view key, std::string_view value) {
 
 void ExternalSort::sort_memory() {
   if (entries_.empty()) return;
-  const std::size_t start = common_prefix(entries_);
-  for (Entry& entry : entries_) entry.head = head_of(key_at(entry.row), start);
+  const KeyShape shape = shape_of(entries_);
+  for (Entry& entry : entries_) entry.head = head_of(key_at(entry.row), shape.common);
   radix_sort(entries_);
+  if (shape.head_decides()) return;
   const auto by_key = [](const Entry& a, const Entry& b) { return key_at(a.row) < key_at(b.row); };
   for (auto at = entries_.begin(); at != entries_.end();) {
     const auto end = std::find_if(at + 1, entries_.end(),

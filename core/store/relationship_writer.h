@@ -2,6 +2,7 @@
 
 // Appends relationships to the rows of their blocks.
 
+#include "chancery/graph.h"
 #include "store/batch.h"
 #include "store/relationship_block.h"
 
