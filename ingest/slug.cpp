@@ -13,7 +13,16 @@ std::string slug(std::string_view text) {
   std::string result;
   bool gap = false;
   std::size_t at = 0;
+  result.reserve(folded.size());
   while (at < folded.size()) {
+    const char ascii = folded[at];
+    if ((ascii >= 'a' && ascii <= 'z') || (ascii >= '0' && ascii <= '9')) {
+      if (gap && !result.empty()) result += '-';
+      gap = false;
+      result += ascii;
+      ++at;
+      continue;
+    }
     UChar32 c;
     U8_NEXT_OR_FFFD(folded.data(), at, folded.size(), c);
     if (!u_isalnum(c) && u_charType(c) != U_NON_SPACING_MARK) {

@@ -41,8 +41,8 @@ void AdjacencyChanges::settle(PendingRows& rows) {
   std::ranges::stable_sort(changes_, {}, row);
   const bool first = rows.empty();
   for (auto at = changes_.begin(); at != changes_.end();) {
-    const auto end = std::find_if(
-        at, changes_.end(), [&](const Change& change) { return row(change) != row(*at); });
+    const auto end = std::find_if(at, changes_.end(),
+                                  [&](const Change& change) { return row(change) != row(*at); });
     settle(rows, {at, end}, first);
     at = end;
   }

@@ -45,8 +45,8 @@ void visit_steps(NodeId node, std::string_view row, const Visit& visit) {
   AdjacencyStep step = before_first_step(node);
   while (!reader.at_end()) {
     step.relationship = static_cast<RelationshipId>(raw(step.relationship) + reader.varint());
-    step.other = static_cast<NodeId>(raw(step.other) +
-                                     static_cast<std::uint64_t>(reader.signed_varint()));
+    step.other =
+        static_cast<NodeId>(raw(step.other) + static_cast<std::uint64_t>(reader.signed_varint()));
     visit(step);
   }
 }

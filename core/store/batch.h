@@ -2,6 +2,7 @@
 
 // The writes of a transaction before it commits, laid over the rows it started from.
 
+#include "chancery/graph.h"
 #include "store/adjacency_changes.h"
 #include "store/rocks.h"
 #include "store/sorted_rows.h"

@@ -1,7 +1,8 @@
 #pragma once
 
 // Which of 4,096 neighbouring nodes have a label: the value of a row of the label index. Node
-// `block + i` has it where bit i % 8, from the lowest, of byte i / 8 is set; the last byte is not 0.
+// `block + i` has it where bit i % 8, from the lowest, of byte i / 8 is set; the last byte is not
+// 0.
 
 #include <cstdint>
 #include <string_view>

@@ -2,9 +2,7 @@
 
 namespace chancery {
 
-void fail_block() {
-  throw Error(ErrorKind::corruption, "A row of relationships does not read.");
-}
+void fail_block() { throw Error(ErrorKind::corruption, "A row of relationships does not read."); }
 
 std::optional<RelationshipFields> find_relationship(std::string_view block, RelationshipId id) {
   std::optional<RelationshipFields> found;

@@ -44,8 +44,8 @@ RelationshipPlace visit_relationships(RelationshipId block, std::string_view byt
     if (place.count == kBlockRelationships) fail_block();
     const std::uint64_t type = reader.varint();
     if (type == 0) continue;
-    place.start = static_cast<NodeId>(raw(place.start) +
-                                      static_cast<std::uint64_t>(reader.signed_varint()));
+    place.start =
+        static_cast<NodeId>(raw(place.start) + static_cast<std::uint64_t>(reader.signed_varint()));
     place.end =
         static_cast<NodeId>(raw(place.end) + static_cast<std::uint64_t>(reader.signed_varint()));
     visit(static_cast<RelationshipId>(raw(block) + place.count),

@@ -2,7 +2,6 @@
 
 // Appends relationships to the rows of their blocks.
 
-#include "chancery/graph.h"
 #include "store/batch.h"
 #include "store/relationship_block.h"
 

@@ -189,7 +189,8 @@ void load_cues(const TsvTable& table, Lexicon& lexicon) {
 void load_nominal_rules(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
     check_shape(row);
-    NominalRule rule{cue_relation(row, lexicon), std::string(row.required("shape")),
+    const std::string shape(row.required("shape"));
+    NominalRule rule{cue_relation(row, lexicon), shape, "nominal." + shape,
                      std::string(row["status"]), row.source()};
     lexicon.row_texts.insert_or_assign(rule.source_row, row.text());
     for (const auto text : row.list("words")) {

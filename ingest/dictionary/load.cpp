@@ -52,6 +52,8 @@ class Loader {
       set->mark_first_words(bit, lexicon_->words);
       bit = static_cast<std::uint8_t>(bit << 1);
     }
+    lexicon_->classes.resize(lexicon_->words.last() + 1);
+    lexicon_->verb_forms.resize(lexicon_->words.last() + 1);
     lexicon_->content_digest = sha256_hex(content_);
     return lexicon_;
   }

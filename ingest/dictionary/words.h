@@ -75,6 +75,8 @@ class WordTable {
   WordId find(std::string_view surface) const;
   WordId find(const PlainWord& word) const { return lookup(word.letters(), word.hash()); }
   std::size_t size() const { return keys_.size() - 1; }
+  /// Words are numbered from 1 to this.
+  WordId last() const { return last_word_; }
 
  private:
   struct Slot {

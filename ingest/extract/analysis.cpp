@@ -21,6 +21,7 @@ bool is_tidy(std::string_view text) {
 std::string tidy(std::string_view text) {
   if (is_tidy(text)) return std::string(text);
   std::string out;
+  out.reserve(text.size());
   bool space = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -58,18 +59,9 @@ std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::s
   const auto next = static_cast<std::uint32_t>(entities.size());
   const auto [at, fresh] = entity_index_.emplace(id, next);
   if (fresh) {
-    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}, {}});
+    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}});
   }
   return at->second;
-}
-
-void Analysis::add_surface(std::uint32_t entity, std::string_view surface) {
-  auto& surfaces = entities[entity].surfaces;
-  if (std::find(surfaces.begin(), surfaces.end(), surface) != surfaces.end()) return;
-  const std::string tidied = tidy(surface);
-  if (std::find(surfaces.begin(), surfaces.end(), tidied) == surfaces.end()) {
-    surfaces.push_back(tidied);
-  }
 }
 
 const DateMention* Analysis::date_ending(std::uint32_t token) const {
@@ -100,14 +92,19 @@ bool Analysis::add_mention(TokenSpan span, std::uint32_t entity, bool adjective)
 }
 
 void Analysis::index_mentions() {
-  std::sort(mentions.begin(), mentions.end(),
-            [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; });
-  mention_index.assign(tokens.size(), kNone);
-  for (std::uint32_t m = 0; m < mentions.size(); ++m) {
+  const auto before = [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; };
+  const auto fresh = mentions.begin() + static_cast<std::ptrdiff_t>(indexed_);
+  if (fresh == mentions.end()) return;
+  if (!std::is_sorted(fresh, mentions.end(), before)) std::sort(fresh, mentions.end(), before);
+  const auto moved = std::upper_bound(mentions.begin(), fresh, *fresh, before);
+  auto m = static_cast<std::uint32_t>(moved - mentions.begin());
+  std::inplace_merge(moved, fresh, mentions.end(), before);
+  for (; m < mentions.size(); ++m) {
     for (std::uint32_t i = mentions[m].tokens.first; i < mentions[m].tokens.last; ++i) {
       mention_index[i] = m;
     }
   }
+  indexed_ = mentions.size();
 }
 
 std::span<const Mention> Analysis::mentions_in(TokenSpan span) const {

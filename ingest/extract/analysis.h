@@ -37,6 +37,7 @@ struct Passage {
   std::uint32_t block = 0;
   std::uint8_t depth = 0;  ///< of an item
   bool states = true;      ///< statements are read from it
+  WordClasses holds = 0;   ///< classes of all its words together
 };
 
 struct LocalEntity {
@@ -46,8 +47,7 @@ struct LocalEntity {
   std::string name;
   std::string kind;
   std::string date;
-  std::vector<std::string> surfaces;  ///< distinct, as read, in order of first use
-  std::vector<std::string> words;     ///< of the name, folded; filled when first compared
+  std::vector<std::string> words;  ///< of the name, folded; filled when first compared
 };
 
 struct Mention {
@@ -65,6 +65,7 @@ struct Mention {
 /// How words were resolved, a step each: "We -> state:jp, state:ca".
 using Trail = std::vector<std::string>;
 
+/// Its texts are those of a dictionary's row or of the code.
 struct ReadStatement {
   std::uint16_t relation = 0;
   std::uint32_t subject = 0;
@@ -72,14 +73,13 @@ struct ReadStatement {
   std::uint32_t passage = 0;
   TokenSpan cue;
   TokenSpan clause;
-  std::string status;
+  TokenSpan title;  ///< of the office held
+  std::string_view status;
   bool negative = false;
   double strength = 0;
-  std::string strength_word;
-  std::string date;
-  std::string title;
-  std::string rule;
-  std::string source_row;
+  std::string_view strength_word;
+  std::string_view rule;
+  std::string_view source_row;
   Trail trail;
   double confidence = 1;
   std::uint32_t speaker = 0xFFFFFFFF;  ///< entity that says it, kNone for the issuer
@@ -148,10 +148,16 @@ class Analysis {
                                 std::uint32_t reach = 0xFFFFFFFF) const;
   /// Orders mentions by position and fills `mention_at`. After every stage that adds some.
   void index_mentions();
+  /// Takes out mentions that `is_wrong`; index_mentions() must follow.
+  template <typename Predicate>
+  void drop_mentions(Predicate is_wrong) {
+    if (std::erase_if(mentions, is_wrong) == 0) return;
+    mention_index.assign(tokens.size(), kNone);
+    indexed_ = 0;
+  }
   const Mention* mention_at(std::uint32_t token) const {
     return mention_index[token] == kNone ? nullptr : &mentions[mention_index[token]];
   }
-  void add_surface(std::uint32_t entity, std::string_view surface);
   /// The date whose last token stands right before `token`, or null.
   const DateMention* date_ending(std::uint32_t token) const;
   /// The date that begins at `token`, or null.
@@ -172,6 +178,7 @@ class Analysis {
   std::uint64_t unparsed_sentences = 0;
 
  private:
+  std::size_t indexed_ = 0;  ///< mentions that are in order and in the index
   TextMap<std::uint32_t> entity_index_;
   std::unordered_map<std::uint32_t, std::uint32_t> known_index_;  ///< by the dictionary's number
 };

@@ -36,7 +36,7 @@ class SentenceReader {
         previous_(carried.named) {}
 
   void run() {
-    const auto uses = find_cues(analysis_, span_);
+    const auto uses = find_cues(analysis_, span_, analysis_.passages[passage_].holds);
     if (carried_.stem) open_item();
     enumerate();
     for (const CueUse& use : uses) read(use);

@@ -9,7 +9,8 @@ namespace {
 
 class CueFinder {
  public:
-  CueFinder(const Analysis& analysis, TokenSpan span) : analysis_(analysis), span_(span) {}
+  CueFinder(const Analysis& analysis, TokenSpan span, WordClasses holds)
+      : analysis_(analysis), span_(span), conditions_((holds & kCondition) != 0) {}
 
   std::vector<CueUse> run() {
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
@@ -97,7 +98,7 @@ class CueFinder {
   bool classify(CueUse& use) {
     auxiliary_ = being_ = false;
     use.head = group_head(use);
-    use.conditional = condition_near(use);
+    use.conditional = conditions_ && condition_near(use);
     if (cue(use).kind == CueKind::noun) return as_noun(use);
     if (cue(use).kind == CueKind::adjective) return as_adjective(use);
     if (cue(use).kind == CueKind::modal) return as_modal(use);
@@ -140,6 +141,7 @@ class CueFinder {
     constexpr std::uint32_t kReach = 25;
     for (const std::uint32_t stop = std::min(span_.last, at + kReach); at + 2 < stop; ++at) {
       if (analysis_.is_mark(at, ';')) return false;
+      if (!analysis_.is(at, kCondition)) continue;
       const auto word = analysis_.text(analysis_.tokens[at]);
       const bool aside = analysis_.tokens[at + 2].kind == TokenKind::punctuation;  // "if possible,"
       if ((word == "if" || word == "unless") && !aside) return true;
@@ -293,6 +295,7 @@ class CueFinder {
 
   const Analysis& analysis_;
   TokenSpan span_;
+  bool conditions_;  ///< some word of the sentence may begin a condition
   std::vector<PatternMatch> followers_;  // kept to save its memory
   /// What may stand before "established under".
   static constexpr TypeMask kPlaced =
@@ -305,8 +308,8 @@ class CueFinder {
 
 }  // namespace
 
-std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span) {
-  return CueFinder(analysis, span).run();
+std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span, WordClasses holds) {
+  return CueFinder(analysis, span, holds).run();
 }
 
 }  // namespace chancery::ingest

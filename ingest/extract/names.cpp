@@ -58,7 +58,7 @@ void drop_unsupported(Analysis& analysis) {
     const auto known = analysis.entities[mention.entity].known;
     if (!mention.weak && known) named.insert(*known);
   }
-  std::erase_if(analysis.mentions, [&](const Mention& m) {
+  analysis.drop_mentions([&](const Mention& m) {
     if (!m.weak || named.contains(*analysis.entities[m.entity].known)) return false;
     const auto parent = parent_of(analysis, m.entity);
     return !(parent && named.contains(*parent) &&

@@ -298,11 +298,11 @@ class NominalReader {
     statement.relation = rule.relation;
     statement.status = rule.status;
     statement.source_row = rule.source_row;
-    add(std::move(statement), subject, object, cue, "nominal." + rule.shape, confidence);
+    add(std::move(statement), subject, object, cue, rule.name, confidence);
   }
 
   void say(const char* relation, std::uint32_t subject, std::uint32_t object, TokenSpan cue,
-           const std::string& name, double confidence) {
+           const char* name, double confidence) {
     ReadStatement statement;
     statement.relation = analysis_.lexicon.relation(relation);
     if (statement.relation == kNoRelation) return;
@@ -310,7 +310,7 @@ class NominalReader {
   }
 
   void add(ReadStatement statement, std::uint32_t subject, std::uint32_t object, TokenSpan cue,
-           const std::string& rule, double confidence) {
+           std::string_view rule, double confidence) {
     statement.subject = subject;
     statement.object = object;
     statement.passage = passage_;

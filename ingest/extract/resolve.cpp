@@ -21,6 +21,14 @@ class Resolver {
   }
 
  private:
+  /// One bit of many, by ends and length: most words are no alias, and are seen not to be by it.
+  static std::uint64_t shape(std::string_view word) {
+    if (word.empty()) return 0;
+    const auto first = static_cast<unsigned char>(word.front());
+    const auto last = static_cast<unsigned char>(word.back());
+    return std::uint64_t{1} << ((first * 31u + last * 7u + word.size()) % 64);
+  }
+
   bool is_acronym(std::uint32_t at) const {
     const Token& token = analysis_.tokens[at];
     return token.kind == TokenKind::word && (token.all_caps || token.digit || token.capital) &&
@@ -39,7 +47,9 @@ class Resolver {
     const bool has_capitals = analysis_.tokens[close - 1].all_caps || has_inner_capital(close - 1);
     if (!has_capitals || !abbreviates(acronym, mention)) return;
     if (knows_better(acronym, mention)) return;
-    aliases_.insert_or_assign(tidy(analysis_.text(acronym)), mention.entity);
+    std::string letters = tidy(analysis_.text(acronym));
+    shapes_ |= shape(letters);
+    aliases_.insert_or_assign(std::move(letters), mention.entity);
     retarget(acronym, mention.entity);
   }
 
@@ -95,7 +105,9 @@ class Resolver {
   void add_surname(std::uint32_t person) {
     const std::string& name = analysis_.entities[person].name;
     const auto blank = name.find_last_of(' ');
-    if (blank != std::string::npos) aliases_.emplace(name.substr(blank + 1), person);
+    if (blank == std::string::npos) return;
+    shapes_ |= shape(std::string_view(name).substr(blank + 1));
+    aliases_.emplace(name.substr(blank + 1), person);
   }
 
   void find_aliases() {
@@ -109,6 +121,7 @@ class Resolver {
   void alias_at(std::uint32_t at) {
     const Token& token = analysis_.tokens[at];
     if (!token.capital || token.kind != TokenKind::word) return;
+    if ((shapes_ & shape(analysis_.text(token))) == 0) return;
     const auto found = aliases_.find(analysis_.text(token));
     if (found == aliases_.end()) return;
     if (analysis_.mention_at(at) == nullptr) {
@@ -120,6 +133,7 @@ class Resolver {
 
   Analysis& analysis_;
   TextMap<std::uint32_t> aliases_;
+  std::uint64_t shapes_ = 0;  ///< of all aliases
   std::vector<std::pair<TokenSpan, std::uint32_t>> pending_;
 };
 

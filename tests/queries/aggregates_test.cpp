@@ -15,7 +15,7 @@ class Aggregates : public ::testing::Test {
     for (const Value& value : values) {
       std::vector<Value> arguments{value};
       if (second) arguments.push_back(*second);
-      accumulator->add(context, arguments);
+      accumulator->add(context, arguments, 1);
     }
     return accumulator->result(context);
   }
@@ -47,7 +47,7 @@ TEST_F(Aggregates, OfNothing) {
 TEST_F(Aggregates, CountOfRowsTakesNoArgument) {
   const std::unique_ptr<Accumulator> rows = find_aggregate("COUNT")->make();
   EvalContext context = evaluation_.context();
-  rows->add(context, {});
+  rows->add(context, {}, 1);
   EXPECT_EQ(to_cypher(rows->result(context)), "1");
 }
 

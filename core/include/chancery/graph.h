@@ -21,6 +21,8 @@
 
 namespace chancery CHANCERY_API {
 
+class Projection;
+
 /// One step from a node: the relationship, its type, and the node at the other end.
 struct Neighbour {
   NodeId node = NodeId::none;
@@ -160,6 +162,10 @@ class GraphView {
 
   // Documents: the stored text (UTF-8) of a document by its id, nullopt where there is none.
   virtual std::optional<std::string> document_text(std::string_view document_id) const = 0;
+
+  /// The topology as arrays (projection.h), which says the same as the functions above and lives
+  /// as long as the view. An edition has one; null for other views.
+  virtual const Projection* projection() const { return nullptr; }
 };
 
 /// A frozen state of a store: of a writer's store at the moment it was taken, or of an edition.

@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "chancery/graph.h"
-#include "store/keys.h"
 #include "store/adjacency_row.h"
+#include "store/keys.h"
 #include "store/transaction.h"
 #include "temp_database.h"
 
@@ -70,8 +70,8 @@ TEST_F(Verify, FindsStepsThatAreWrongOrWrittenOtherwise) {
             (std::vector<std::string>{"The adjacency lacks a row of relationship 1.",
                                       "The adjacency has 1 wrong rows beside 2 right ones."}));
   const AdjacencyStep twice[] = {{relationship_, node_}, {relationship_, node_}};
-  const auto doubled = faults_after(
-      [&](Batch& rows) { rows.put(Family::adjacency, key, steps_row(node_, twice)); });
+  const auto doubled =
+      faults_after([&](Batch& rows) { rows.put(Family::adjacency, key, steps_row(node_, twice)); });
   ASSERT_FALSE(doubled.empty());
   EXPECT_NE(doubled.front().find("A row of the adjacency does not read"), std::string::npos);
 }

@@ -1,0 +1,47 @@
+#pragma once
+
+// What a node of a tree pattern must satisfy, asked of the places of a projection. An answer that
+// took an expression is remembered.
+
+#include <cstdint>
+#include <vector>
+
+#include "chancery/projection.h"
+#include "eval.h"
+#include "exec/context.h"
+
+namespace chancery::query {
+
+class NodeTest {
+ public:
+  /// All three must outlive it.
+  NodeTest(const TreeNode& node, const chancery::Projection& projection, ExecContext& context);
+
+  /// Every node satisfies it.
+  bool admits_all() const { return labels_.empty() && tests_.empty() && !never_; }
+  bool admits(NodeIndex node, Row& row);
+  /// Forgets answers that depend on the row below. Whether there may be any.
+  bool begin_row();
+
+  /// Sets that every node is in which satisfies it.
+  const std::vector<const IndexSet*>& labels() const { return labels_; }
+  bool admits_none() const { return never_; }
+
+ private:
+  enum class Answer : std::uint8_t { unknown, no, yes };
+
+  void add(const Predicate& predicate, ExecContext& context);
+  bool ask(NodeIndex node, Row& row) const;
+
+  const chancery::Projection& projection_;
+  std::size_t slot_;
+  std::vector<const IndexSet*> labels_;
+  bool never_ = false;
+  std::vector<Test> tests_;
+  bool reads_row_ = false;
+  std::vector<Answer> answers_;
+  std::size_t asked_ = 0;
+  HeldMemory memory_;  ///< of the answers
+};
+
+}  // namespace chancery::query
