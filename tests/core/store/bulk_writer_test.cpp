@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 
+#include "chancery/bulk_loader.h"
 #include "store/graph_store.h"
 #include "temp_database.h"
 
@@ -140,6 +142,30 @@ TEST(BulkWriter, LeavesNothingWhereItDoesNotCommit) {
   for (const auto& entry : std::filesystem::directory_iterator(database.path() / "store"))
     EXPECT_NE(entry.path().extension(), ".rows") << entry.path();
   write_graph<Transacted>(*database, 6, 1, 1);  // the turn to write has been given back
+}
+
+TEST(BulkLoader, AddsWhatAProgramHas) {
+  TempDatabase database;
+  write_graph<Transacted>(*database, 7, 1, 0);
+  BulkLoader load(*database);
+  const LabelId person = load.label("Person");
+  const KeyId name = load.key("name");
+  EXPECT_TRUE(load.create_index(person, name));
+  EXPECT_FALSE(load.create_index(person, name));
+  const LabelId twice[] = {person, person};
+  const std::pair<KeyId, Value> ada[] = {{load.key("zeal"), Value()}, {name, "Ada"}};
+  const NodeId node = load.add_node(twice, ada);
+  EXPECT_EQ(node, NodeId{2});
+  EXPECT_EQ(load.add_relationship(node, load.type("KNOWS"), NodeId{1}), RelationshipId{1});
+  EXPECT_THROW(load.add_relationship(node, load.type("KNOWS"), NodeId{3}), Error);
+  const std::pair<KeyId, Value> map[] = {{name, Map()}};
+  EXPECT_THROW(load.add_node({}, map), Error);
+  load.commit();
+  EXPECT_THROW(load.add_node({}), Error);
+  const auto view = database->snapshot();
+  EXPECT_EQ(view->find(person, name, "Ada"), std::vector{node});
+  EXPECT_EQ(view->relationship_count(), 1u);
+  EXPECT_TRUE(database->verify().faults.empty());
 }
 
 }  // namespace
