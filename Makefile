@@ -7,7 +7,7 @@ PACKAGES := build-essential ccache clang-format-14 clang-tidy-14 cmake libbenchm
 	libicu-dev libmd4c-dev librocksdb-dev libssl-dev libstemmer-dev libtbb-dev \
 	libxxhash-dev libyaml-dev libzstd-dev ninja-build nlohmann-json3-dev pkg-config pybind11-dev \
 	python3-dev python3-venv
-PYTHON_PACKAGES := mypy pandas pytest ruff spacy
+PYTHON_PACKAGES := mypy pandas polars pyarrow pytest ruff spacy
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 PRESET ?= release
 BUILD := build/$(PRESET)
