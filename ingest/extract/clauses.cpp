@@ -57,7 +57,7 @@ class SentenceReader {
     carried_.last.reset();
     const auto last = std::find_if(clauses_.rbegin(), clauses_.rend(),
                                    [&](const Clause& clause) { return says(clause); });
-    if (last != clauses_.rend()) carried_.last = *last;
+    if (last != clauses_.rend()) carried_.last = std::move(*last);
   }
 
  private:
