@@ -228,6 +228,8 @@ std::string fold_any(std::string_view text) {
 /// are most of what European texts have outside ASCII, and ICU takes long over them.
 class CommonFolds {
  public:
+  static constexpr std::size_t kMostGrowth = 2;  // times the bytes of the text
+
   CommonFolds() {
     for (UChar32 c = 0xC0; c < kLetters; ++c) {
       if (u_isalpha(c)) add(letters_[static_cast<std::size_t>(c)], c);
@@ -253,35 +255,52 @@ class CommonFolds {
  private:
   static constexpr UChar32 kLetters = 0x180;  // behind the last
   static constexpr UChar32 kMarks = 0x2010;   // the first
-  static void add(std::string& fold, UChar32 c) { fold = fold_any(to_utf8(icu::UnicodeString(c))); }
+  static void add(std::string& fold, UChar32 c) {
+    const std::string letter = to_utf8(icu::UnicodeString(c));
+    fold = fold_any(letter);
+    if (fold.size() > letter.size() * kMostGrowth) fold.clear();
+  }
 
   std::array<std::string, kLetters> letters_;
   std::array<std::string, 16> marks_;
 };
 
-/// As fold_any; false, and nothing of use in `out`, where a character is neither ASCII nor common.
+constexpr auto kFoldedAscii = [] {
+  std::array<char, 0x80> folded{};
+  for (std::size_t c = 0; c < folded.size(); ++c) {
+    folded[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  }
+  folded['`'] = '\'';
+  return folded;
+}();
+
+/// As fold_any; false where a character is neither ASCII nor common.
 bool fold_common(std::string_view text, std::string& out) {
   static const CommonFolds folds;
+  out.resize(text.size() * CommonFolds::kMostGrowth);
+  char* const begin = out.data();
+  char* to = begin;
   bool pending = false;
   for (std::size_t at = 0; at < text.size();) {
     const char byte = text[at];
     if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
-      pending = !out.empty();
+      pending = to != begin;
       ++at;
       continue;
     }
-    if (pending) out += ' ';
+    if (pending) *to++ = ' ';
     pending = false;
     if (static_cast<unsigned char>(byte) < 0x80) {
-      out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte == '`' ? '\'' : byte;
+      *to++ = kFoldedAscii[static_cast<std::size_t>(byte)];
       ++at;
       continue;
     }
     const auto [fold, length] = folds.of(text.substr(at));
     if (fold.empty()) return false;
-    out += fold;
+    to = std::copy(fold.begin(), fold.end(), to);
     at += length;
   }
+  out.resize(static_cast<std::size_t>(to - begin));
   return true;
 }
 
@@ -289,7 +308,6 @@ bool fold_common(std::string_view text, std::string& out) {
 
 std::string fold_name(std::string_view text) {
   std::string out;
-  out.reserve(text.size());
   if (!fold_common(text, out)) return fold_any(text);
   report_work(text.size());
   return out;

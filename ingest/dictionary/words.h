@@ -40,6 +40,8 @@ inline constexpr Starts kStartsCondition = 1u << 18;  ///< "if", "unless"
 inline constexpr Starts kNumeric = 1u << 15;  ///< has a digit
 inline constexpr Starts kCapital = 1u << 16;  ///< begins with a capital letter
 inline constexpr Starts kOpensBracket = 1u << 17;
+// Of the token in its passage, in Analysis::starts alone:
+inline constexpr Starts kKnownName = 1u << 18;  ///< a dictionary's name begins here
 
 /// Hash for lookup by string_view in maps with string keys.
 struct TextHash {

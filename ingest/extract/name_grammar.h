@@ -15,8 +15,8 @@ class NameGrammar {
   explicit NameGrammar(const Analysis& analysis)
       : analysis_(analysis), blocked_(analysis.tokens.size()), hit_at_(analysis.tokens.size()) {}
 
-  /// Goes on to a passage, none of whose tokens it has read before. The hits must stay where they
-  /// are until the next.
+  /// Goes on to a passage, none of whose tokens it has read before. The hits, each with kKnownName
+  /// where it begins, must stay where they are until the next.
   void read(TokenSpan span, const std::vector<Hit>& hits, const std::vector<TitleSpan>& titles);
 
   TokenSpan span() const { return span_; }
@@ -26,7 +26,10 @@ class NameGrammar {
   }
   /// The first token of the passage from `at` on at which a name may begin.
   std::uint32_t next_start(std::uint32_t at) const {
-    while (at < span_.last && !(looks_like_start(at) && starts(at))) ++at;
+    const auto candidate = [&](std::uint32_t from) {
+      return analysis_.next_start(kCapital | kNumeric | kKnownName, from, span_.last);
+    };
+    for (at = candidate(at); at < span_.last && !starts(at);) at = candidate(at + 1);
     return at;
   }
   /// The token after the capitalised words and known names from `at`.
@@ -56,9 +59,6 @@ class NameGrammar {
   bool is_ordinal_number(std::uint32_t at) const;
 
  private:
-  bool looks_like_start(std::uint32_t at) const {
-    return (analysis_.starts[at] & (kCapital | kNumeric)) != 0 || hit_at_[at] != nullptr;
-  }
   bool starts(std::uint32_t at) const;
   bool blocked(std::uint32_t at) const {
     return blocked_[at] != 0 || analysis_.mention_at(at) != nullptr;

@@ -117,16 +117,22 @@ void find_numbered_texts(Analysis& analysis, TokenSpan span, const std::vector<H
   }
 }
 
+/// After "resolution" in the same clause.
+bool in_list(const Analysis& analysis, std::uint32_t at, TokenSpan span) {
+  while (at > span.first && !analysis.is_mark(at - 1, ';')) {
+    --at;
+    if ((analysis.tokens[at].starts & kResolution) != 0) return true;
+  }
+  return false;
+}
+
 void find_by_form(Analysis& analysis, TokenSpan span) {
-  bool in_list = false;  // after "resolution" until the clause ends
-  for (std::uint32_t at = span.first; at < span.last; ++at) {
-    const Token& token = analysis.tokens[at];
-    const auto text = analysis.text(token);
-    if (token.kind == TokenKind::punctuation && token.mark == ';') in_list = false;
-    if ((token.starts & kResolution) != 0) in_list = true;
-    if (!token.digit || text.find('/') == std::string_view::npos) continue;
+  const auto next = [&](std::uint32_t at) { return analysis.next_start(kNumeric, at, span.last); };
+  for (std::uint32_t at = next(span.first); at < span.last; at = next(at + 1)) {
+    const auto text = analysis.text(analysis.tokens[at]);
+    if (text.find('/') == std::string_view::npos) continue;
     const bool bare = is_resolution_number(text);
-    if (!(bare && in_list) && !is_symbol(text)) continue;
+    if (!(bare && in_list(analysis, at, span)) && !is_symbol(text)) continue;
     const std::uint32_t entity =
         instrument(analysis, bare ? "A/RES/" + std::string(text) : std::string(text));
     // Resolutions of the first sessions carry a letter: "43/78 H".
