@@ -12,8 +12,8 @@ std::string slug(std::string_view text) {
   const std::string folded = fold_name(text);
   std::string result;
   bool gap = false;
-  result.reserve(folded.size());
   std::size_t at = 0;
+  result.reserve(folded.size());
   while (at < folded.size()) {
     if (static_cast<unsigned char>(folded[at]) < 0x80) {
       const char c = folded[at++];

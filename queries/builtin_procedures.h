@@ -17,6 +17,7 @@ void add_help_procedures(std::vector<Procedure>& procedures);         // db.func
 void add_text_procedures(std::vector<Procedure>& procedures);         // text.*
 void add_load_procedures(std::vector<Procedure>& procedures);         // load.*: rows of files
 void add_graph_procedures(std::vector<Procedure>& procedures);        // graph.*
+void add_path_procedures(std::vector<Procedure>& procedures);         // graph.*: of paths, by it
 
 /// Rows that are known already, handed out one by one.
 ProcedureRows rows_of(std::vector<std::vector<Value>> rows);

@@ -4,12 +4,12 @@
 
 namespace chancery::query {
 
-std::vector<Evidence> proofs(EvalContext& context, const Value& element) {
+std::vector<Evidence> proofs(const GraphView& view, const Value& element) {
   if (element.type() == ValueType::relationship) {
-    return chancery::evidence(context.graph, element.as_relationship().id);
+    return chancery::evidence(view, element.as_relationship().id);
   }
   std::vector<Evidence> one;
-  if (auto proof = chancery::evidence(context.graph, element.as_node().id)) {
+  if (auto proof = chancery::evidence(view, element.as_node().id)) {
     one.push_back(std::move(*proof));
   }
   return one;

@@ -13,7 +13,7 @@
 namespace chancery::query {
 
 /// The statements behind a derived relationship, or the one that a node is.
-std::vector<Evidence> proofs(EvalContext& context, const Value& element);
+std::vector<Evidence> proofs(const GraphView& view, const Value& element);
 
 bool has_label(EvalContext& context, NodeId node, std::string_view label);
 /// Null where there is none.

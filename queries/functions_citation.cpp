@@ -94,7 +94,7 @@ std::vector<Source> sources_of(EvalContext& context, const Value& element) {
       return sources;
     }
   }
-  for (const Evidence& proof : proofs(context, element)) {
+  for (const Evidence& proof : proofs(context.graph, element)) {
     if (proof.document_node == NodeId::none) continue;
     add_source(sources, proof.document_node, proof.paragraph);
   }
@@ -259,7 +259,7 @@ Value as_text(EvalContext& context, const Value& element) {
     if (has_label(context, node, "Document")) return document_citation(context, node);
     if (has_label(context, node, "Passage")) return passage_citation(context, node);
   }
-  const std::vector<Evidence> all = proofs(context, element);
+  const std::vector<Evidence> all = proofs(context.graph, element);
   return all.empty() ? Value() : Value(joined_citations(all));
 }
 

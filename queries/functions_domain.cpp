@@ -17,7 +17,7 @@ using Arguments = std::span<const Value>;
 
 Value evidence_of(EvalContext& context, Arguments arguments) {
   List list;
-  for (const Evidence& proof : proofs(context, arguments[0])) {
+  for (const Evidence& proof : proofs(context.graph, arguments[0])) {
     context.limits.check();
     list.push_back(to_value(proof));
   }
@@ -31,7 +31,7 @@ Value quote(EvalContext& context, Arguments arguments) {
       return property_of(context, node, "text");
     }
   }
-  const std::vector<Evidence> all = proofs(context, arguments[0]);
+  const std::vector<Evidence> all = proofs(context.graph, arguments[0]);
   return all.empty() ? Value() : Value(all.front().quote);
 }
 
@@ -49,7 +49,7 @@ Value entities(EvalContext& context, Arguments arguments) {
 }
 
 Value strength(EvalContext& context, Arguments arguments) {
-  const std::vector<Evidence> all = proofs(context, arguments[0]);
+  const std::vector<Evidence> all = proofs(context.graph, arguments[0]);
   if (all.empty()) return Value();
   const auto weaker = [](const Evidence& a, const Evidence& b) { return a.strength < b.strength; };
   return std::max_element(all.begin(), all.end(), weaker)->strength;

@@ -68,6 +68,32 @@ std::string ProcedureOptions::text(std::string_view name, std::string_view other
   refuse(name, "a string");
 }
 
+std::string ProcedureOptions::choice(std::string_view name,
+                                     const std::vector<std::string_view>& words,
+                                     std::string_view otherwise) const {
+  const Value* value = find(name);
+  if (!value) return std::string(otherwise);
+  if (value->type() == ValueType::string && std::ranges::count(words, value->as_string()) > 0) {
+    return value->as_string();
+  }
+  refuse(name, fmt::format("one of '{}'", fmt::join(words, "', '")));
+}
+
+std::string ProcedureOptions::date(std::string_view name) const {
+  const Value* value = find(name);
+  if (!value) return {};
+  if (value->type() == ValueType::string) return value->as_string();
+  if (value->type() == ValueType::date) return to_display(*value);
+  refuse(name, "a date, or a text such as '2023-12'");
+}
+
+std::optional<NodeId> ProcedureOptions::node(std::string_view name) const {
+  const Value* value = find(name);
+  if (!value) return std::nullopt;
+  if (value->type() == ValueType::node) return value->as_node().id;
+  refuse(name, "a node");
+}
+
 std::vector<std::string> ProcedureOptions::texts(std::string_view name) const {
   const Value* value = find(name);
   if (!value) return {};

@@ -3,6 +3,7 @@
 // The map of options that some procedures take as their last argument.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,12 @@ class ProcedureOptions {
   double number(std::string_view name, double otherwise, double least, double most) const;
   bool boolean(std::string_view name, bool otherwise) const;
   std::string text(std::string_view name, std::string_view otherwise) const;
+  /// One of the words.
+  std::string choice(std::string_view name, const std::vector<std::string_view>& words,
+                     std::string_view otherwise) const;
+  /// A date or a text, as text; absent: empty.
+  std::string date(std::string_view name) const;
+  std::optional<NodeId> node(std::string_view name) const;
   /// A string stands for a list of itself; absent: empty.
   std::vector<std::string> texts(std::string_view name) const;
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <span>
@@ -11,7 +12,6 @@
 #include "chancery/error.h"
 
 namespace chancery {
-namespace {
 
 class Descriptor {
  public:
@@ -50,6 +50,14 @@ class Descriptor {
   int number_;
 };
 
+namespace {
+
+std::filesystem::path draft_name(const std::filesystem::path& file) {
+  static std::atomic<unsigned> drafts = 0;
+  return file.parent_path() / ("." + file.filename().string() + "." + std::to_string(::getpid()) +
+                               "." + std::to_string(++drafts));
+}
+
 }  // namespace
 
 void throw_io_error(const std::string& action, const std::filesystem::path& file,
@@ -60,16 +68,30 @@ void throw_io_error(const std::string& action, const std::filesystem::path& file
               ErrorPlace{file.string(), 0, 0, std::nullopt});
 }
 
+DraftFile::DraftFile(std::filesystem::path file)
+    : file_(std::move(file)),
+      draft_(draft_name(file_)),
+      descriptor_(std::make_unique<Descriptor>(draft_, O_WRONLY | O_CREAT | O_TRUNC)) {}
+
+DraftFile::~DraftFile() {
+  std::error_code ignored;
+  if (!draft_.empty()) std::filesystem::remove(draft_, ignored);
+}
+
+void DraftFile::write(std::string_view bytes) { descriptor_->write(bytes); }
+
+void DraftFile::move_into_place() {
+  descriptor_->sync();
+  descriptor_.reset();
+  if (::rename(draft_.c_str(), file_.c_str()) != 0) throw_io_error("write", file_, errno);
+  draft_.clear();
+  sync_folder(file_.parent_path());
+}
+
 void write_file_durably(const std::filesystem::path& file, std::string_view content) {
-  std::filesystem::path draft = file;
-  draft += ".draft";
-  {
-    Descriptor out(draft, O_WRONLY | O_CREAT | O_TRUNC);
-    out.write(content);
-    out.sync();
-  }
-  if (::rename(draft.c_str(), file.c_str()) != 0) throw_io_error("write", file, errno);
-  sync_folder(file.parent_path());
+  DraftFile draft(file);
+  draft.write(content);
+  draft.move_into_place();
 }
 
 void sync_folder(const std::filesystem::path& folder) {

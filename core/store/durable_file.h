@@ -1,12 +1,33 @@
 #pragma once
 
-// Small files that are either wholly there or not at all, whatever dies when.
+// Files that are either wholly there or not at all, whatever dies when.
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace chancery {
+
+/// A file on its way: written beside its place under a hidden name of its own, so that several
+/// writers do not meet, and gone with this unless it was moved into place.
+class DraftFile {
+ public:
+  /// Throws Error(io_error, file), as all functions here do.
+  explicit DraftFile(std::filesystem::path file);
+  ~DraftFile();
+  DraftFile(const DraftFile&) = delete;
+  DraftFile& operator=(const DraftFile&) = delete;
+
+  void write(std::string_view bytes);
+  /// Syncs what was written and moves it to its place, over what is there.
+  void move_into_place();
+
+ private:
+  std::filesystem::path file_;
+  std::filesystem::path draft_;
+  std::unique_ptr<class Descriptor> descriptor_;
+};
 
 /// Writes a file beside its place, syncs it, and moves it there. Throws Error(io_error, file).
 void write_file_durably(const std::filesystem::path& file, std::string_view content);

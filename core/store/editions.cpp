@@ -103,11 +103,20 @@ std::vector<fs::path> entries_of(const fs::path& folder) {
   return paths;
 }
 
+// Of projections that were being made again.
+void remove_drafts(const fs::path& edition) {
+  for (const fs::path& path : entries_of(edition)) {
+    if (path.filename().string().starts_with('.')) remove_tree(path);
+  }
+}
+
 }  // namespace
 
 fs::path edition_folder(const fs::path& database, std::uint64_t number) {
   return editions_folder(database) / std::to_string(number);
 }
+
+fs::path projection_file(const fs::path& edition) { return edition / "projection"; }
 
 std::vector<Manifest> list_editions(const fs::path& database) {
   std::vector<Manifest> manifests;
@@ -137,10 +146,10 @@ Manifest find_edition(const fs::path& database, std::string_view edition) {
 }
 
 Manifest write_edition(const fs::path& database, Manifest manifest,
-                       const std::function<void(const fs::path&)>& checkpoint) {
+                       const std::function<void(const fs::path&)>& fill) {
   const fs::path draft = hidden(database, manifest.info.number, ".partial");
   create_folder(draft);
-  checkpoint(draft / "store");
+  fill(draft);
   manifest.info.bytes = bytes_of_files(draft);
   write_file_durably(manifest_file(draft), to_json(manifest));
   move_folder(draft, edition_folder(database, manifest.info.number));
@@ -157,7 +166,11 @@ void remove_edition(const fs::path& database, std::uint64_t number) {
 
 void remove_unfinished_editions(const fs::path& database) {
   for (const fs::path& path : entries_of(editions_folder(database))) {
-    if (path.filename().string().starts_with('.')) remove_tree(path);
+    if (path.filename().string().starts_with('.')) {
+      remove_tree(path);
+    } else if (fs::is_directory(path)) {
+      remove_drafts(path);
+    }
   }
 }
 

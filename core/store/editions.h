@@ -4,8 +4,9 @@
 //
 //   editions/<number>/edition.json   the manifest
 //   editions/<number>/store/         a RocksDB checkpoint, files shared by hard link
-//   editions/<number>/projection     kept free for the memory-mapped topology; derived from the
-//                                    store, and never needed to open an edition
+//   editions/<number>/projection     the topology, memory-mapped (projection/format.h); derived
+//   from
+//                                    the store, and made again where it is missing or damaged
 //
 // An edition is made under a hidden name (".<number>.partial") and appears by one rename; it goes
 // by a rename too (".<number>.dropped"). Whatever starts with a dot is a trace of a crash, ignored
@@ -27,6 +28,7 @@ struct Manifest {
 };
 
 std::filesystem::path edition_folder(const std::filesystem::path& database, std::uint64_t number);
+std::filesystem::path projection_file(const std::filesystem::path& edition);
 
 /// Oldest first. Throws Error(corruption, file) for a manifest that does not read, newer_format.
 std::vector<Manifest> list_editions(const std::filesystem::path& database);
@@ -34,10 +36,10 @@ std::vector<Manifest> list_editions(const std::filesystem::path& database);
 /// By number, by name, or the newest (""). Throws Error(input_error) where there is none.
 Manifest find_edition(const std::filesystem::path& database, std::string_view edition);
 
-/// Fills a new edition's store folder with `checkpoint`, measures it, writes the manifest and
-/// makes the edition appear. Throws Error(io_error).
+/// Lets `fill` put store and projection into a new edition's folder, measures it, writes the
+/// manifest and makes the edition appear. Throws Error(io_error).
 Manifest write_edition(const std::filesystem::path& database, Manifest manifest,
-                       const std::function<void(const std::filesystem::path&)>& checkpoint);
+                       const std::function<void(const std::filesystem::path&)>& fill);
 
 void remove_edition(const std::filesystem::path& database, std::uint64_t number);
 

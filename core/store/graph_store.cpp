@@ -6,6 +6,9 @@
 #include "store/bytes.h"
 #include "store/clock.h"
 #include "store/database_folder.h"
+#include "store/digest.h"
+#include "store/projection/file.h"
+#include "store/projection/projected_snapshot.h"
 #include "store/verify.h"
 #include "store/writer_lock.h"
 
@@ -21,6 +24,14 @@ std::shared_ptr<const StoreSnapshot> freeze(const Rocks& rocks) {
   auto catalog = std::make_shared<Catalog>(Catalog::load(*rows));
   catalog->share_dictionary();
   return std::make_shared<StoreSnapshot>(std::move(rows), std::move(catalog));
+}
+
+std::shared_ptr<const StoreSnapshot> freeze_edition(const Rocks& rocks,
+                                                    const std::filesystem::path& edition) {
+  const std::shared_ptr<const StoreSnapshot> store = freeze(rocks);
+  auto projection = open_projection(projection_file(edition), store);
+  if (projection == nullptr) return store;
+  return std::make_shared<ProjectedSnapshot>(*store, std::move(projection));
 }
 
 // A name that reads as a number could not be told from one.
@@ -85,7 +96,9 @@ GraphStore::GraphStore(std::filesystem::path folder, std::shared_ptr<Rocks> rock
     : folder_(std::move(folder)),
       rocks_(std::move(rocks)),
       manifest_(std::move(manifest)),
-      committed_(freeze(*rocks_)) {}
+      committed_(manifest_
+                     ? freeze_edition(*rocks_, edition_folder(folder_, manifest_->info.number))
+                     : freeze(*rocks_)) {}
 
 std::optional<EditionInfo> GraphStore::edition() const {
   if (!manifest_) return std::nullopt;
@@ -116,6 +129,16 @@ std::shared_ptr<const StoreSnapshot> GraphStore::take_turn() {
 void GraphStore::commit(const Batch& batch, const Catalog& catalog, bool sync) {
   const std::lock_guard commit_lock(commit_);
   batch.write_to(*rocks_, sync);
+  show(catalog);
+}
+
+void GraphStore::commit(SortedRows& rows, const Batch& batch, const Catalog& catalog) {
+  const std::lock_guard commit_lock(commit_);
+  batch.write_to(rows);
+  show(catalog);
+}
+
+void GraphStore::show(const Catalog& catalog) {
   auto shared = std::make_shared<Catalog>(catalog);
   shared->share_dictionary();
   auto next = std::make_shared<const StoreSnapshot>(rocks_->freeze(), std::move(shared));
@@ -157,8 +180,11 @@ EditionInfo GraphStore::publish(std::string_view name) {
   manifest.info.nodes = state->node_count();
   manifest.info.relationships = state->relationship_count();
   manifest.info.documents = state->catalog()->documents;
-  const auto checkpoint = [&](const std::filesystem::path& to) { rocks_->checkpoint(to); };
-  return write_edition(folder_, std::move(manifest), checkpoint).info;
+  const auto fill = [&](const std::filesystem::path& edition) {
+    rocks_->checkpoint(store_folder(edition));
+    write_projection(*state, projection_file(edition));
+  };
+  return write_edition(folder_, std::move(manifest), fill).info;
 }
 
 void GraphStore::drop_edition(std::string_view edition) {

@@ -44,37 +44,39 @@ class StoreView : public Base, public HasReads {
   std::vector<TypeId> types() const final { return all<TypeId>(dictionary().types); }
   std::vector<KeyId> keys() const final { return all<KeyId>(dictionary().keys); }
 
-  bool exists(NodeId node) const final { return reads_.exists(node); }
-  std::vector<LabelId> labels(NodeId node) const final { return reads_.labels(node); }
-  bool has_label(NodeId node, LabelId label) const final { return reads_.has_label(node, label); }
-  Value property(NodeId node, KeyId key) const final { return reads_.property(node, key); }
+  bool exists(NodeId node) const override { return reads_.exists(node); }
+  std::vector<LabelId> labels(NodeId node) const override { return reads_.labels(node); }
+  bool has_label(NodeId node, LabelId label) const override {
+    return reads_.has_label(node, label);
+  }
+  Value property(NodeId node, KeyId key) const override { return reads_.property(node, key); }
   Properties properties(NodeId node) const final { return reads_.properties(node); }
 
-  std::optional<RelationshipRecord> relationship(RelationshipId id) const final {
+  std::optional<RelationshipRecord> relationship(RelationshipId id) const override {
     return reads_.relationship(id);
   }
-  Value property(RelationshipId id, KeyId key) const final { return reads_.property(id, key); }
+  Value property(RelationshipId id, KeyId key) const override { return reads_.property(id, key); }
   Properties properties(RelationshipId id) const final { return reads_.properties(id); }
 
   std::span<const Neighbour> neighbours(NodeId node, Direction direction,
                                         std::span<const TypeId> types,
-                                        std::vector<Neighbour>& scratch) const final {
+                                        std::vector<Neighbour>& scratch) const override {
     reads_.neighbours(node, direction, types, scratch);
     return scratch;
   }
-  std::vector<RelationshipId> between(NodeId start, TypeId type, NodeId end) const final {
+  std::vector<RelationshipId> between(NodeId start, TypeId type, NodeId end) const override {
     return reads_.between(start, type, end);
   }
   std::uint64_t degree(NodeId node, Direction direction,
-                       std::span<const TypeId> types) const final {
+                       std::span<const TypeId> types) const override {
     return reads_.degree(node, direction, types);
   }
 
-  std::unique_ptr<NodeCursor> all_nodes() const final { return reads_.all_nodes(); }
-  std::unique_ptr<NodeCursor> nodes_with_label(LabelId label) const final {
+  std::unique_ptr<NodeCursor> all_nodes() const override { return reads_.all_nodes(); }
+  std::unique_ptr<NodeCursor> nodes_with_label(LabelId label) const override {
     return reads_.nodes_with_label(label);
   }
-  std::unique_ptr<RelationshipCursor> all_relationships() const final {
+  std::unique_ptr<RelationshipCursor> all_relationships() const override {
     return reads_.all_relationships();
   }
 
@@ -144,7 +146,7 @@ class StoreView : public Base, public HasReads {
 };
 
 /// A frozen state of the store.
-class StoreSnapshot final : public StoreView<GraphView> {
+class StoreSnapshot : public StoreView<GraphView> {
  public:
   StoreSnapshot(std::shared_ptr<const Reader> rows, std::shared_ptr<const Catalog> catalog)
       : StoreView(*rows, *catalog), rows_(std::move(rows)), catalog_(std::move(catalog)) {}

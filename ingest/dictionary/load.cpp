@@ -47,6 +47,8 @@ class Loader {
     each("patterns", "topic_patterns", {"topic", "patterns", "note"}, load_topic_patterns);
     each("patterns", "qualities", {"lang", "role", "words", "topic", "note"}, load_qualities);
     load_verbs();
+    lexicon_->classes.resize(lexicon_->words.last() + 1);
+    lexicon_->verb_forms.resize(lexicon_->words.last() + 1);
     mark_starts(*lexicon_);
     lexicon_->content_digest = sha256_hex(content_);
     return lexicon_;

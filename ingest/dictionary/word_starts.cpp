@@ -36,6 +36,8 @@ void mark_starts(Lexicon& lexicon) {
   mark_where(lexicon.name_parts, begins_person, kStartsPerson, words);
   const auto attack = [](WordClasses classes) { return (classes & kOperation) != 0; };
   mark_where(lexicon.classes, attack, kAttack, words);
+  const auto condition = [](WordClasses classes) { return (classes & kCondition) != 0; };
+  mark_where(lexicon.classes, condition, kStartsCondition, words);
   for (const WordId word : lexicon.seasons) words.mark_start(word, kStartsDate);
   for (const WordId word : lexicon.resolutions) words.mark_start(word, kResolution);
 }

@@ -33,8 +33,9 @@ inline constexpr Starts kStartsPerson = 1u << 9;
 inline constexpr Starts kHeadNoun = 1u << 10;  ///< says what a name is of
 inline constexpr Starts kCountedNoun = 1u << 11;
 inline constexpr Starts kQuality = 1u << 12;
-inline constexpr Starts kResolution = 1u << 13;  ///< "78/16" after it is a resolution
-inline constexpr Starts kAttack = 1u << 14;      ///< one cyber operation
+inline constexpr Starts kResolution = 1u << 13;       ///< "78/16" after it is a resolution
+inline constexpr Starts kAttack = 1u << 14;           ///< one cyber operation
+inline constexpr Starts kStartsCondition = 1u << 18;  ///< "if", "unless"
 // Of the token, whatever its word:
 inline constexpr Starts kNumeric = 1u << 15;  ///< has a digit
 inline constexpr Starts kCapital = 1u << 16;  ///< begins with a capital letter
@@ -88,6 +89,8 @@ class WordTable {
   WordId intern(std::string_view surface);
   /// kUnknownWord where no dictionary has the word.
   WordId find(std::string_view surface) const;
+  /// Words are numbered from 1 to this.
+  WordId last() const { return last_word_; }
   /// The same for a word in small ASCII letters alone.
   WordId find(const ShortWord& letters) const {
     std::size_t at = place(letters);

@@ -33,6 +33,7 @@ bool is_tidy(std::string_view text) {
 std::string tidy(std::string_view text) {
   if (is_tidy(text)) return std::string(text);
   std::string out;
+  out.reserve(text.size());
   bool space = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
@@ -88,15 +89,6 @@ std::uint32_t Analysis::add_entity(EntityType type, std::string_view id, std::st
   entity.name = name;
   entity.kind = kind;
   return static_cast<std::uint32_t>(entities.size() - 1);
-}
-
-void Analysis::add_surface(std::uint32_t entity, std::string_view surface) {
-  auto& surfaces = entities[entity].surfaces;
-  if (std::find(surfaces.begin(), surfaces.end(), surface) != surfaces.end()) return;
-  const std::string tidied = tidy(surface);
-  if (std::find(surfaces.begin(), surfaces.end(), tidied) == surfaces.end()) {
-    surfaces.push_back(tidied);
-  }
 }
 
 const DateMention* Analysis::date_ending(std::uint32_t token) const {

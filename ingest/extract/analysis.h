@@ -48,8 +48,7 @@ struct LocalEntity {
   std::string name;
   std::string kind;
   std::string date;
-  std::vector<std::string> surfaces;  ///< distinct, as read, in order of first use
-  std::string folded;                 ///< the name; filled when first compared
+  std::string folded;  ///< the name; filled when first compared
 };
 
 struct Mention {
@@ -67,6 +66,7 @@ struct Mention {
 /// How words were resolved, a step each: "We -> state:jp, state:ca".
 using Trail = std::vector<std::string>;
 
+/// Its texts are those of a dictionary's row or of the code.
 struct ReadStatement {
   std::uint16_t relation = 0;
   std::uint32_t subject = 0;
@@ -74,14 +74,13 @@ struct ReadStatement {
   std::uint32_t passage = 0;
   TokenSpan cue;
   TokenSpan clause;
-  std::string status;
+  TokenSpan title;  ///< of the office held
+  std::string_view status;
   bool negative = false;
   double strength = 0;
-  std::string strength_word;
-  std::string date;
-  std::string title;
-  std::string rule;
-  std::string source_row;
+  std::string_view strength_word;
+  std::string_view rule;
+  std::string_view source_row;
   Trail trail;
   double confidence = 1;
   std::uint32_t speaker = 0xFFFFFFFF;  ///< entity that says it, kNone for the issuer
@@ -173,7 +172,6 @@ class Analysis {
   const Mention* mention_at(std::uint32_t token) const {
     return mention_index[token] == kNone ? nullptr : &mentions[mention_index[token]];
   }
-  void add_surface(std::uint32_t entity, std::string_view surface);
   /// The date whose last token stands right before `token`, or null.
   const DateMention* date_ending(std::uint32_t token) const;
   /// The date that begins at `token`, or null.

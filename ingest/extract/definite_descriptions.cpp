@@ -78,9 +78,9 @@ class DescriptionFinder {
   /// "the NOUN", in small letters, with nothing behind it that singles out another.
   bool describes(std::uint32_t at, TokenSpan span) const {
     const Token& token = analysis_.tokens[at];
-    const HeadNoun* noun = analysis_.lexicon.head_noun(token.word);
-    const bool plain = noun != nullptr && token.lower;
-    if ((!plain && !is_government(at)) || token.hyphen_before || at == span.first) return false;
+    const bool noun = token.lower ? analysis_.lexicon.head_noun(token.word) != nullptr
+                                  : token.capital && is_government(at);
+    if (!noun || token.hyphen_before || at == span.first) return false;
     const auto word = analysis_.text(analysis_.tokens[at - 1]);
     if (word != "the" && word != "The" && word != "this" && word != "This") return false;
     if (at + 1 >= span.last) return true;

@@ -91,7 +91,8 @@ void read_passages(Analysis& analysis) {
   analysis.tokens.reserve(analysis.document.text.size() / kBytesPerToken);
   analysis.starts.reserve(analysis.document.text.size() / kBytesPerToken);
   const bool laid_out = !analysis.document.blocks.empty();
-  const auto blocks = laid_out ? analysis.document.blocks : plain_blocks(analysis.document.text);
+  const auto plain = laid_out ? std::vector<Block>() : plain_blocks(analysis.document.text);
+  const auto& blocks = laid_out ? analysis.document.blocks : plain;
   for (std::uint32_t i = 0; i < blocks.size(); ++i) reader.read(blocks[i], i);
   analysis.mention_index.assign(analysis.tokens.size(), kNone);
 }

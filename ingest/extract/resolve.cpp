@@ -1,7 +1,5 @@
 // Acronyms defined in the text, surnames and other short forms: names of things already read.
 
-#include <bitset>
-
 #include "extract/stages.h"
 
 namespace chancery::ingest {
@@ -23,6 +21,14 @@ class Resolver {
   }
 
  private:
+  /// One bit of many, by ends and length: most words are no alias, and are seen not to be by it.
+  static std::uint64_t shape(std::string_view word) {
+    if (word.empty()) return 0;
+    const auto first = static_cast<unsigned char>(word.front());
+    const auto last = static_cast<unsigned char>(word.back());
+    return std::uint64_t{1} << ((first * 31u + last * 7u + word.size()) % 64);
+  }
+
   bool is_acronym(std::uint32_t at) const {
     const Token& token = analysis_.tokens[at];
     return token.kind == TokenKind::word && (token.all_caps || token.digit || token.capital) &&
@@ -102,7 +108,8 @@ class Resolver {
 
   void find_aliases() {
     for (const auto& [span, entity] : pending_) analysis_.add_mention(span, entity);
-    for (const auto& [alias, entity] : aliases_) initials_[initial(alias)] = true;
+    if (aliases_.empty()) return;
+    for (const auto& [alias, entity] : aliases_) shapes_ |= shape(alias);
     for (const Passage& passage : analysis_.passages) {
       if (passage.kind == Passage::Kind::furniture) continue;
       const std::uint32_t last = passage.tokens.last;
@@ -111,14 +118,11 @@ class Resolver {
     }
   }
 
-  static unsigned char initial(std::string_view alias) {
-    return alias.empty() ? 0 : static_cast<unsigned char>(alias.front());
-  }
-
   void alias_at(std::uint32_t at) {
     const Token& token = analysis_.tokens[at];
-    if (token.kind != TokenKind::word || !initials_[initial(analysis_.text(token))]) return;
-    const auto found = aliases_.find(analysis_.text(token));
+    const auto word = analysis_.text(token);
+    if (token.kind != TokenKind::word || (shapes_ & shape(word)) == 0) return;
+    const auto found = aliases_.find(word);
     if (found == aliases_.end()) return;
     if (analysis_.mention_at(at) == nullptr) {
       analysis_.add_mention({at, at + 1}, found->second);
@@ -129,7 +133,7 @@ class Resolver {
 
   Analysis& analysis_;
   TextMap<std::uint32_t> aliases_;
-  std::bitset<256> initials_;  ///< the bytes that aliases begin with
+  std::uint64_t shapes_ = 0;  ///< of all aliases
   std::vector<std::pair<TokenSpan, std::uint32_t>> pending_;
 };
 

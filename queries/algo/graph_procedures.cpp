@@ -1,81 +1,281 @@
-// graph.*: algorithms over the whole graph or the part that the options name.
+// graph.*: algorithms over the whole graph or the part that the options name. Here those that say
+// something of every node; path_procedures.cpp has those that say something of relationships.
 
-#include <memory>
-#include <utility>
-
-#include "../builtin_procedures.h"
-#include "../procedure_options.h"
-#include "algorithms.h"
+#include "graph_options.h"
 
 namespace chancery::query {
 namespace {
 
-using Arguments = std::span<const Value>;
+constexpr std::int64_t kMostIterations = 10'000;
 
-Subgraph read_part(const ProcedureContext& context, const ProcedureOptions& options) {
-  return read_subgraph(context.view, {options.texts("labels"), options.texts("types")},
-                       context.check_interrupt);
+std::uint64_t count_of(const ProcedureOptions& options, std::string_view name,
+                       std::uint64_t otherwise, std::int64_t least, std::int64_t most) {
+  return static_cast<std::uint64_t>(
+      options.integer(name, static_cast<std::int64_t>(otherwise), least, most));
 }
 
-/// One row per node, with what the algorithm found for it.
-template <typename Number, typename MakeValue>
-ProcedureRows rows_per_node(std::vector<NodeId> nodes, std::vector<Number> found,
-                            MakeValue make_value) {
-  auto held = std::make_shared<std::pair<std::vector<NodeId>, std::vector<Number>>>(
-      std::move(nodes), std::move(found));
-  return [held, make_value, at = std::size_t{0}](std::vector<Value>& row) mutable {
-    if (at == held->first.size()) return false;
-    row = {Node{held->first[at], nullptr}, make_value(held->second[at])};
-    ++at;
-    return true;
-  };
-}
-
-ProcedureRows run_page_rank(const ProcedureContext& context, Arguments arguments) {
-  ProcedureOptions options("graph.pagerank", arguments[0],
-                           {"labels", "types", "damping", "iterations", "tolerance"});
+ProcedureRows run_pagerank(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options =
+      part_options("graph.pagerank", arguments[0], {"damping", "iterations", "tolerance"});
   PageRankOptions settings;
   settings.damping = options.number("damping", settings.damping, 0, 0.999999);
   settings.tolerance = options.number("tolerance", settings.tolerance, 0, 1);
-  settings.iterations = static_cast<std::uint64_t>(
-      options.integer("iterations", static_cast<std::int64_t>(settings.iterations), 1, 10'000));
-  Subgraph graph = read_part(context, options);
-  std::vector<double> ranks = page_rank(graph, settings, context.check_interrupt);
-  return rows_per_node(std::move(graph.nodes), std::move(ranks),
-                       [](double rank) { return Value(rank); });
+  settings.iterations = count_of(options, "iterations", settings.iterations, 1, kMostIterations);
+  return rows_per_node(pagerank(context.view, part_of(options), settings));
+}
+
+ProcedureRows run_degree(const ProcedureContext& context, Arguments arguments) {
+  const GraphPart part = part_of(part_options("graph.degree", arguments[0]));
+  Degrees found = degrees(context.view, part);
+  const std::size_t count = found.nodes.size();
+  return rows_from(std::move(found), count, [part](const Degrees& all, std::size_t i) {
+    return std::vector<Value>{Node{all.nodes[i], nullptr},
+                              sum_value(part, all.outgoing[i] + all.incoming[i]),
+                              sum_value(part, all.outgoing[i]), sum_value(part, all.incoming[i])};
+  });
+}
+
+ProcedureRows run_betweenness(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options = part_options("graph.betweenness", arguments[0],
+                                                {"direction", "samples", "seed", "normalized"});
+  BetweennessOptions settings;
+  settings.direction = direction_of(options);
+  settings.samples = count_of(options, "samples", 0, 0, std::numeric_limits<std::int64_t>::max());
+  settings.seed = count_of(options, "seed", 1, 0, std::numeric_limits<std::int64_t>::max());
+  settings.normalized = options.boolean("normalized", false);
+  return rows_per_node(betweenness(context.view, part_of(options), settings));
+}
+
+ProcedureRows run_closeness(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options = part_options("graph.closeness", arguments[0], {"direction"});
+  Closeness found = closeness(context.view, part_of(options), direction_of(options));
+  const std::size_t count = found.nodes.size();
+  return rows_from(std::move(found), count, [](const Closeness& all, std::size_t i) {
+    return std::vector<Value>{Node{all.nodes[i], nullptr}, all.scores[i], all.harmonic[i]};
+  });
+}
+
+ProcedureRows run_core_numbers(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options = part_options("graph.coreNumbers", arguments[0]);
+  return rows_per_node(core_numbers(context.view, part_of(options)));
 }
 
 ProcedureRows run_components(const ProcedureContext& context, Arguments arguments) {
-  ProcedureOptions options("graph.components", arguments[0], {"labels", "types"});
-  Subgraph graph = read_part(context, options);
-  std::vector<std::uint32_t> components = connected_components(graph);
-  return rows_per_node(std::move(graph.nodes), std::move(components),
-                       [](std::uint32_t number) { return Value(std::int64_t{number}); });
+  const ProcedureOptions options = part_options("graph.components", arguments[0]);
+  return rows_per_node(connected_components(context.view, part_of(options)));
+}
+
+ProcedureRows run_strong_components(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options = part_options("graph.strongComponents", arguments[0]);
+  return rows_per_node(strong_components(context.view, part_of(options)));
+}
+
+ProcedureRows run_louvain(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options =
+      part_options("graph.louvain", arguments[0], {"resolution", "iterations"});
+  LouvainOptions settings;
+  settings.resolution = options.number("resolution", settings.resolution, 0, 1e6);
+  settings.iterations = count_of(options, "iterations", settings.iterations, 1, kMostIterations);
+  Communities found = louvain(context.view, part_of(options), settings);
+  const std::size_t count = found.nodes.size();
+  return rows_from(std::move(found), count, [](const Communities& all, std::size_t i) {
+    return std::vector<Value>{Node{all.nodes[i], nullptr}, std::int64_t{all.communities[i]},
+                              all.modularity};
+  });
+}
+
+ProcedureRows run_label_propagation(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options =
+      part_options("graph.labelPropagation", arguments[0], {"iterations"});
+  return rows_per_node(label_propagation(context.view, part_of(options),
+                                         count_of(options, "iterations", 100, 1, kMostIterations)));
+}
+
+ProcedureRows run_triangles(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options = part_options("graph.triangles", arguments[0]);
+  Triangles found = triangles(context.view, part_of(options));
+  const std::size_t count = found.nodes.size();
+  return rows_from(std::move(found), count, [](const Triangles& all, std::size_t i) {
+    return std::vector<Value>{Node{all.nodes[i], nullptr},
+                              static_cast<std::int64_t>(all.triangles[i]), all.coefficients[i]};
+  });
+}
+
+SimilarityOptions::Measure measure_of(const ProcedureOptions& options) {
+  using Measure = SimilarityOptions::Measure;
+  const std::string word = options.choice("measure", {"jaccard", "overlap", "cosine"}, "jaccard");
+  if (word == "jaccard") return Measure::jaccard;
+  return word == "overlap" ? Measure::overlap : Measure::cosine;
+}
+
+ProcedureRows run_similarity(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options = part_options("graph.similarity", arguments[0],
+                                                {"measure", "direction", "node", "top", "cutoff"});
+  SimilarityOptions settings;
+  settings.measure = measure_of(options);
+  settings.direction = direction_of(options);
+  settings.node = options.node("node");
+  settings.top = count_of(options, "top", settings.top, 1, 1'000'000);
+  settings.cutoff = options.number("cutoff", settings.cutoff, 0, 1);
+  std::vector<SimilarNodes> found = similarity(context.view, part_of(options), settings);
+  const std::size_t count = found.size();
+  return rows_from(std::move(found), count,
+                   [](const std::vector<SimilarNodes>& all, std::size_t i) {
+                     return std::vector<Value>{Node{all[i].node, nullptr},
+                                               Node{all[i].other, nullptr}, all[i].score};
+                   });
+}
+
+ProcedureRows run_topological_order(const ProcedureContext& context, Arguments arguments) {
+  const ProcedureOptions options = part_options("graph.topologicalOrder", arguments[0]);
+  std::vector<NodeId> found = topological_order(context.view, part_of(options));
+  const std::size_t count = found.size();
+  return rows_from(std::move(found), count, [](const std::vector<NodeId>& all, std::size_t i) {
+    return std::vector<Value>{Node{all[i], nullptr}, static_cast<std::int64_t>(i)};
+  });
+}
+
+constexpr std::string_view kDirection = "direction ('outgoing', 'incoming', 'both')";
+
+void add_centralities(std::vector<Procedure>& procedures) {
+  procedures.push_back(
+      {.name = "graph.pagerank",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"score", "FLOAT"}},
+       .text = with_options("PageRank of every node; the scores sum to 1.",
+                            "damping (0.85), iterations (at most 100), tolerance (1e-9)"),
+       .example = "CALL graph.pagerank({labels: ['Entity'], weight: 'statements'}) "
+                  "YIELD node, score RETURN node.name AS who, score ORDER BY score DESC LIMIT 5",
+       .call = run_pagerank});
+  procedures.push_back(
+      {.name = "graph.degree",
+       .inputs = {options_field()},
+       .outputs =
+           {{"node", "NODE"}, {"degree", "NUMBER"}, {"outgoing", "NUMBER"}, {"incoming", "NUMBER"}},
+       .text = with_options("How many relationships every node has, or the sum of their weights; a "
+                            "loop counts as outgoing and as incoming."),
+       .example = "CALL graph.degree({labels: ['Entity'], types: ['SUPPORTS']}) YIELD node, degree "
+                  "RETURN node.name AS who, degree ORDER BY degree DESC, who LIMIT 5",
+       .call = run_degree});
+  procedures.push_back(
+      {.name = "graph.betweenness",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"score", "FLOAT"}},
+       .text = with_options(
+           "On how many shortest paths between two others every node lies, counted by shares where "
+           "there are several; weights, above 0, are lengths. Looks from every node, or from a "
+           "sample, scaled up.",
+           std::string(kDirection) + ", samples (0: all), seed (1), normalized (false)"),
+       .example = "CALL graph.betweenness({labels: ['Entity'], direction: 'both', samples: 100}) "
+                  "YIELD node, score RETURN node.name AS who, score ORDER BY score DESC LIMIT 5",
+       .call = run_betweenness});
+  procedures.push_back(
+      {.name = "graph.closeness",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"score", "FLOAT"}, {"harmonic", "FLOAT"}},
+       .text =
+           with_options("How near every node is to those it reaches, r of n others at distances "
+                        "that sum to s: r / s * r / n; harmonic is the mean of 1 / distance. "
+                        "Weights, above 0, are lengths.",
+                        kDirection),
+       .example = "CALL graph.closeness({labels: ['Entity'], direction: 'both'}) YIELD node, score "
+                  "RETURN node.name AS who, score ORDER BY score DESC LIMIT 5",
+       .call = run_closeness});
+  procedures.push_back(
+      {.name = "graph.coreNumbers",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"core", "INTEGER"}},
+       .text = with_options("The greatest k such that every node of some group that it belongs to "
+                            "has k neighbours within the group. Directions and weights do not "
+                            "count."),
+       .example = "CALL graph.coreNumbers({labels: ['Entity']}) YIELD node, core "
+                  "RETURN core, count(*) AS members ORDER BY core DESC LIMIT 3",
+       .call = run_core_numbers});
+}
+
+void add_groups(std::vector<Procedure>& procedures) {
+  procedures.push_back(
+      {.name = "graph.components",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"component", "INTEGER"}},
+       .text = with_options("The connected component of every node, directions aside."),
+       .example = "CALL graph.components({labels: ['Entity']}) YIELD component "
+                  "RETURN component, count(*) AS members ORDER BY members DESC LIMIT 3",
+       .call = run_components});
+  procedures.push_back(
+      {.name = "graph.strongComponents",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"component", "INTEGER"}},
+       .text = with_options("The component of every node whose members all reach each other along "
+                            "outgoing relationships."),
+       .example = "CALL graph.strongComponents({labels: ['Entity']}) YIELD component "
+                  "RETURN component, count(*) AS members ORDER BY members DESC LIMIT 3",
+       .call = run_strong_components});
+  procedures.push_back(
+      {.name = "graph.louvain",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"community", "INTEGER"}, {"modularity", "FLOAT"}},
+       .text = with_options("The community of every node by Louvain's method, directions aside, "
+                            "and the modularity of the whole.",
+                            "resolution (1; above it communities are smaller), iterations (at most "
+                            "100 a level)"),
+       .example = "CALL graph.louvain({labels: ['Entity'], weight: 'statements'}) "
+                  "YIELD node, community RETURN community, collect(node.name)[..5] AS some "
+                  "ORDER BY count(*) DESC LIMIT 3",
+       .call = run_louvain});
+  procedures.push_back(
+      {.name = "graph.labelPropagation",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"community", "INTEGER"}},
+       .text = with_options("The community of every node: that of most of its neighbours, "
+                            "directions aside.",
+                            "iterations (at most 100)"),
+       .example = "CALL graph.labelPropagation({labels: ['Entity']}) YIELD community "
+                  "RETURN community, count(*) AS members ORDER BY members DESC LIMIT 3",
+       .call = run_label_propagation});
+}
+
+void add_neighbourhoods(std::vector<Procedure>& procedures) {
+  procedures.push_back(
+      {.name = "graph.triangles",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"triangles", "INTEGER"}, {"coefficient", "FLOAT"}},
+       .text = with_options("In how many triangles every node is, and its clustering coefficient: "
+                            "which share of pairs of its neighbours are neighbours. Directions and "
+                            "weights do not count."),
+       .example = "CALL graph.triangles({labels: ['Entity']}) YIELD node, triangles, coefficient "
+                  "RETURN node.name AS who, triangles, coefficient ORDER BY triangles DESC LIMIT 5",
+       .call = run_triangles});
+  procedures.push_back(
+      {.name = "graph.similarity",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"other", "NODE"}, {"score", "FLOAT"}},
+       .text = with_options(
+           "Pairs of nodes that have neighbours in common, best first: which share of their "
+           "neighbours. With a weight neighbours count by it.",
+           std::string("measure ('jaccard', 'overlap', 'cosine'), ") + std::string(kDirection) +
+               ", node (only pairs with it), top (10 pairs a node), cutoff (0)"),
+       .example = "CALL graph.similarity({types: ['SUPPORTS'], node: entity('CISA')}) "
+                  "YIELD other, score RETURN other.name AS who, score LIMIT 5",
+       .call = run_similarity});
+  procedures.push_back(
+      {.name = "graph.topologicalOrder",
+       .inputs = {options_field()},
+       .outputs = {{"node", "NODE"}, {"position", "INTEGER"}},
+       .text = with_options("The nodes in an order in which every relationship leads onward; an "
+                            "error where relationships go in a circle."),
+       .example = "CALL graph.topologicalOrder({types: ['HAS_PASSAGE', 'MENTIONS']}) "
+                  "YIELD node, position RETURN labels(node) AS labels, min(position) AS first",
+       .call = run_topological_order});
 }
 
 }  // namespace
 
 void add_graph_procedures(std::vector<Procedure>& procedures) {
-  const std::vector<ProcedureField> inputs = {{"options", "MAP?", Value(Map())}};
-  procedures.push_back(
-      {"graph.pagerank",
-       inputs,
-       {{"node", "NODE"}, {"score", "FLOAT"}},
-       "PageRank of every node; the scores sum to 1. Options: labels and types restrict the "
-       "graph; damping (0.85), iterations (at most 100), tolerance (1e-9).",
-       "CALL graph.pagerank({labels: ['Entity']}) YIELD node, score "
-       "RETURN node.name AS who, score ORDER BY score DESC LIMIT 5",
-       false,
-       run_page_rank});
-  procedures.push_back({"graph.components",
-                        inputs,
-                        {{"node", "NODE"}, {"component", "INTEGER"}},
-                        "The connected component of every node, directions aside. Options: labels "
-                        "and types restrict the graph.",
-                        "CALL graph.components({labels: ['Entity']}) YIELD component "
-                        "RETURN component, count(*) AS members ORDER BY members DESC LIMIT 3",
-                        false,
-                        run_components});
+  add_centralities(procedures);
+  add_groups(procedures);
+  add_neighbourhoods(procedures);
+  add_path_procedures(procedures);
 }
 
 }  // namespace chancery::query

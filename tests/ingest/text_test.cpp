@@ -127,7 +127,8 @@ TEST_F(PatternTest, AGapEndsAtTheBarrier) {
 std::vector<std::string> sentences_of(const std::string& text) {
   Lexicon lexicon;
   lexicon.words.add_starter("The");
-  lexicon.classes.resize(lexicon.words.intern("No") + 1);
+  lexicon.words.intern("No");
+  lexicon.classes.resize(lexicon.words.last() + 1);
   lexicon.classes[lexicon.words.intern("No")] = kAbbreviation;
   const auto tokens = tokenize(text, lexicon.words);
   std::vector<std::string> out;

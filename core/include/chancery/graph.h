@@ -21,6 +21,8 @@
 
 namespace chancery CHANCERY_API {
 
+class Projection;
+
 /// One step from a node: the relationship, its type, and the node at the other end.
 struct Neighbour {
   NodeId node = NodeId::none;
@@ -160,6 +162,10 @@ class GraphView {
 
   // Documents: the stored text (UTF-8) of a document by its id, nullopt where there is none.
   virtual std::optional<std::string> document_text(std::string_view document_id) const = 0;
+
+  /// The topology as arrays (projection.h), which says the same as the functions above and lives
+  /// as long as the view. An edition has one; null for other views.
+  virtual const Projection* projection() const { return nullptr; }
 };
 
 /// A frozen state of a store: of a writer's store at the moment it was taken, or of an edition.
@@ -274,7 +280,8 @@ class Graph {
   virtual void drop_edition(std::string_view edition) = 0;
   /// Reads everything and checks it against itself: both directions of every relationship, label
   /// and property indexes, counts, full text, passages against document texts, derived
-  /// relationships against statements. `progress` gets a fraction in [0, 1].
+  /// relationships against statements, the projection of an edition against its store. `progress`
+  /// gets a fraction in [0, 1].
   virtual VerifyReport verify(const std::function<void(double)>& progress = {}) const = 0;
 };
 

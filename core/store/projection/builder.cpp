@@ -1,0 +1,225 @@
+#include "store/projection/builder.h"
+
+#include <oneapi/tbb/parallel_invoke.h>
+
+#include <map>
+#include <utility>
+
+#include "chancery/error.h"
+#include "chancery/projection.h"
+#include "store/projection/columns.h"
+#include "store/projection/index_sets.h"
+#include "store/projection/numbers.h"
+#include "store/projection/statistics.h"
+#include "store/projection/topology.h"
+
+namespace chancery {
+namespace {
+
+// Ids in ascending order as numbers from the first one on.
+class Ids {
+ public:
+  void add(std::uint64_t id, std::string_view what) {
+    if (numbers_.empty()) first_ = id;
+    if (id - first_ >= UINT32_MAX - 1) {
+      throw Error(ErrorKind::argument_error,
+                  "The ids of " + std::string(what) +
+                      " are too far apart for a projection; load the graph into a new database.");
+    }
+    numbers_.push_back(static_cast<std::uint32_t>(id - first_));
+  }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(numbers_.size()); }
+  std::uint64_t first() const { return first_; }
+  Section section(SectionKind kind) const {
+    SectionEntry entry;
+    entry.kind = kind;
+    entry.bound = numbers_.empty() ? 0 : numbers_.back() + 1;
+    entry.base = static_cast<std::int64_t>(first_);
+    return index_set(entry, numbers_);
+  }
+
+ private:
+  std::uint64_t first_ = 0;
+  std::vector<std::uint32_t> numbers_;
+};
+
+// The lists of labels that occur, numbered in order of their first node.
+class LabelLists {
+ public:
+  void add(const std::vector<LabelId>& labels) {
+    const auto [found, added] = numbers_.emplace(labels, lists_.size());
+    if (added) lists_.push_back(&found->first);
+    of_node_.push_back(static_cast<std::uint32_t>(found->second));
+  }
+
+  void take_sections(const TakeSection& take) const {
+    std::vector<std::uint32_t> words(lists_.size() + 1);
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+      words[i + 1] = words[i] + static_cast<std::uint32_t>(lists_[i]->size());
+      for (const LabelId label : *lists_[i]) words.push_back(raw(label));
+    }
+    SectionEntry entry;
+    entry.kind = SectionKind::label_lists;
+    entry.items = static_cast<std::uint32_t>(lists_.size());
+    take(Section::of(entry, std::move(words)));
+    SectionEntry of_node;
+    of_node.kind = SectionKind::label_list_of_node;
+    take(narrow_numbers<std::uint32_t>(of_node, of_node_));
+    take_labels(take);
+  }
+
+  std::span<const std::uint32_t> of_node() const { return of_node_; }
+  std::span<const std::vector<LabelId>* const> lists() const { return lists_; }
+
+ private:
+  void take_labels(const TakeSection& take) const {
+    std::map<LabelId, std::vector<bool>> lists_with;
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+      for (const LabelId label : *lists_[i]) {
+        std::vector<bool>& lists = lists_with[label];
+        lists.resize(lists_.size());
+        lists[i] = true;
+      }
+    }
+    for (const auto& [label, lists] : lists_with) {
+      std::vector<NodeIndex> nodes;
+      for (NodeIndex node = 0; node < of_node_.size(); ++node) {
+        if (lists[of_node_[node]]) nodes.push_back(node);
+      }
+      SectionEntry entry;
+      entry.kind = SectionKind::label;
+      entry.id = raw(label);
+      entry.bound = static_cast<std::uint32_t>(of_node_.size());
+      take(index_set(entry, nodes));
+    }
+  }
+
+  std::map<std::vector<LabelId>, std::size_t> numbers_;
+  std::vector<const std::vector<LabelId>*> lists_;
+  std::vector<std::uint32_t> of_node_;
+};
+
+class Builder {
+ public:
+  Builder(const GraphReads& reads, const std::function<void()>& check_interrupt,
+          const TakeSection& take)
+      : reads_(reads), check_interrupt_(check_interrupt), take_(take) {}
+
+  ProjectionSize build() {
+    read_nodes();
+    read_relationships();
+    const ProjectionSize size{nodes_.size(), relationships_.size()};
+    take_(node_ids_);
+    take_(relationships_.section(SectionKind::relationship_ids));
+    relationships_ = {};
+    label_lists_.take_sections(take_);
+    build_topology(size);
+    return size;
+  }
+
+ private:
+  void tick() {
+    if (check_interrupt_ && ++ticks_ % 4096 == 0) check_interrupt_();
+  }
+
+  void read_nodes() {
+    reads_.scan_nodes(
+        [&](NodeId node, const std::vector<LabelId>& labels, std::string_view properties) {
+          nodes_.add(raw(node), "nodes");
+          label_lists_.add(labels);
+          columns_.add(nodes_.size() - 1, properties);
+          tick();
+        });
+    node_ids_ = nodes_.section(SectionKind::node_ids);
+    columns_.take_sections(0, nodes_.size(), take_);
+  }
+
+  void read_relationships() {
+    const auto nodes = read_index_set(node_ids_.entry, node_ids_.bytes);
+    const auto index = [&](NodeId node) {
+      const std::uint64_t number = raw(node) - nodes_.first();
+      const std::uint32_t place = number < nodes->bound()
+                                      ? nodes->place(static_cast<std::uint32_t>(number))
+                                      : IndexSet::kAbsent;
+      if (place != IndexSet::kAbsent) return place;
+      throw Error(ErrorKind::corruption,
+                  "A relationship has an end that does not exist; run "
+                  "`chancery verify` to find it.");
+    };
+    reads_.scan_relationships(
+        [&](RelationshipId id, const RelationshipRecord& found, std::string_view properties) {
+          relationships_.add(raw(id), "relationships");
+          topology_.starts.push_back(index(found.start));
+          topology_.ends.push_back(index(found.end));
+          topology_.types.push_back(found.type);
+          columns_.add(relationships_.size() - 1, properties);
+          tick();
+        });
+    columns_.take_sections(1, relationships_.size(), take_);
+  }
+
+  void build_topology(const ProjectionSize& size) {
+    const std::vector<RelationshipsOfType> groups = group_by_type(std::move(topology_.types));
+    std::vector<std::uint32_t> slots(size.relationships);
+    std::uint32_t slot = 0;
+    for (const RelationshipsOfType& group : groups) {
+      Rows sides[2];
+      oneapi::tbb::parallel_invoke(
+          [&] { sides[0] = rows(group, topology_.starts, topology_.ends, size.nodes); },
+          [&] { sides[1] = rows(group, topology_.ends, topology_.starts, size.nodes); });
+      const auto order =
+          numbers_of<RelationshipIndex>(sides[0].relationships.bytes, group.relationships.size());
+      for (const RelationshipIndex each : *order) slots[each] = slot++;
+      for (std::uint8_t side = 0; side < 2; ++side) take_rows(sides[side], group.type, side);
+      take_(label_pairs_section(
+          group.type, count_label_pairs(group.relationships, topology_.starts, topology_.ends,
+                                        label_lists_.of_node(), label_lists_.lists())));
+      if (check_interrupt_) check_interrupt_();
+    }
+    SectionEntry entry;
+    entry.kind = SectionKind::slots;
+    take_(packed_numbers(entry, slots));
+  }
+
+  static Rows rows(const RelationshipsOfType& group, std::span<const NodeIndex> near,
+                   std::span<const NodeIndex> far, std::uint32_t nodes) {
+    return build_rows(group.relationships, near, far, nodes);
+  }
+
+  void take_rows(Rows& rows, TypeId type, std::uint8_t side) {
+    const std::size_t starts = rows.starts.bytes.size() / sizeof(std::uint32_t);
+    take_(degrees_section(type, side, *numbers_of<std::uint32_t>(rows.starts.bytes, starts)));
+    const auto take = [&](Section& section, SectionKind kind, std::size_t items) {
+      section.entry.kind = kind;
+      section.entry.id = raw(type);
+      section.entry.side = side;
+      section.entry.items = static_cast<std::uint32_t>(items);
+      take_(std::move(section));
+    };
+    take(rows.sources, SectionKind::sources, rows.sources.entry.items);
+    take(rows.starts, SectionKind::row_starts, starts);
+    take(rows.nodes, SectionKind::row_nodes, rows.nodes.bytes.size() / sizeof(NodeIndex));
+    take(rows.relationships, SectionKind::row_relationships,
+         rows.relationships.bytes.size() / sizeof(RelationshipIndex));
+  }
+
+  const GraphReads& reads_;
+  const std::function<void()>& check_interrupt_;
+  const TakeSection& take_;
+  std::uint64_t ticks_ = 0;
+  Ids nodes_;
+  Section node_ids_;
+  Ids relationships_;
+  LabelLists label_lists_;
+  ColumnsWriter columns_;
+  Relationships topology_;
+};
+
+}  // namespace
+
+ProjectionSize build_sections(const GraphReads& reads, const std::function<void()>& check_interrupt,
+                              const TakeSection& take) {
+  return Builder(reads, check_interrupt, take).build();
+}
+
+}  // namespace chancery
