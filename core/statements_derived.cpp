@@ -104,10 +104,12 @@ DerivedWriter::Touched& DerivedWriter::touch(const DerivedKey& key) {
   const auto [entry, first] = touched_.try_emplace(key);
   if (!first) return entry->second;
   const auto known = memory_->derived.find(key);
-  entry->second.relationship =
-      known != memory_->derived.end()
-          ? known->second.relationship
-          : find_derived(transaction_.view_beside_memory(), key).value_or(RelationshipId::none);
+  if (known != memory_->derived.end()) {
+    entry->second.relationship = known->second.relationship;
+  } else if (!memory_->complete) {
+    entry->second.relationship =
+        find_derived(transaction_.view_beside_memory(), key).value_or(RelationshipId::none);
+  }
   return entry->second;
 }
 

@@ -126,6 +126,12 @@ void Batch::append(Family family, PendingRows::Number row, std::string_view byte
   of(family).append(row, bytes);
 }
 
+void Batch::overwrite(Family family, PendingRows::Number row, std::size_t at,
+                      std::string_view bytes) {
+  count_change(family);
+  of(family).overwrite(row, at, bytes);
+}
+
 void Batch::connect(RelationshipId relationship, const RelationshipRecord& ends) {
   count_change(Family::adjacency);
   adjacency_.add(relationship, ends.type, ends.start, ends.end);

@@ -23,6 +23,8 @@ class Batch final : public Reader {
   PendingRows& of(Family family) const { return rows_[static_cast<std::size_t>(family)]; }
   /// Adds to a row that open() has found.
   void append(Family family, PendingRows::Number row, std::string_view bytes);
+  /// Replaces bytes in a row that open() has found.
+  void overwrite(Family family, PendingRows::Number row, std::size_t at, std::string_view bytes);
   /// The rows of the adjacency are written by these alone. `relationship` is a new one.
   void connect(RelationshipId relationship, const RelationshipRecord& ends);
   void disconnect(RelationshipId relationship, const RelationshipRecord& ends);

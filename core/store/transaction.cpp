@@ -109,6 +109,14 @@ void StoreTransaction::log(char operation, std::initializer_list<std::uint64_t> 
   for (const std::string_view field : fields) log_.update_field(field);
 }
 
+std::shared_ptr<void>& StoreTransaction::document_memory() {
+  if (!asked_for_memory_ && remembers_all_) {
+    document_memory_ = store_->take_document_memory(base_->catalog()->commits);
+  }
+  asked_for_memory_ = true;
+  return document_memory_;
+}
+
 void StoreTransaction::forget_documents() {
   document_memory_.reset();
   remembers_all_ = false;
@@ -425,6 +433,7 @@ void StoreTransaction::commit(bool sync) {
     ++catalog_.commits;
     catalog_.save(batch_, *base_->catalog());
     store_->commit(batch_, catalog_, sync);
+    store_->keep_document_memory(std::move(document_memory_), catalog_.commits);
   }
   close();
 }
