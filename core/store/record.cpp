@@ -342,6 +342,48 @@ std::string_view PropertyWriter::bytes() {
   return bytes_;
 }
 
+std::pair<KeyId, std::string_view> next_property(ByteReader& properties) {
+  const KeyId key = read_key(properties);
+  const std::size_t start = properties.position();
+  skip_value(properties);
+  return {key, properties.since(start)};
+}
+
+ValueType stored_type(std::string_view value) {
+  switch (static_cast<Tag>(ByteReader(value).byte())) {
+    case Tag::boolean_false:
+    case Tag::boolean_true:
+      return ValueType::boolean;
+    case Tag::integer:
+      return ValueType::integer;
+    case Tag::floating:
+      return ValueType::floating;
+    case Tag::string:
+      return ValueType::string;
+    case Tag::list:
+      return ValueType::list;
+    case Tag::date:
+      return ValueType::date;
+    case Tag::local_time:
+      return ValueType::local_time;
+    case Tag::time:
+      return ValueType::time;
+    case Tag::local_date_time:
+      return ValueType::local_date_time;
+    case Tag::date_time:
+      return ValueType::date_time;
+    case Tag::duration:
+      return ValueType::duration;
+  }
+  fail_unknown_tag();
+}
+
+std::string_view stored_text(std::string_view value) {
+  ByteReader reader(value);
+  reader.byte();
+  return reader.string();
+}
+
 Value find_property(std::string_view properties, KeyId key) {
   ByteReader reader(properties);
   while (!reader.at_end()) {

@@ -83,6 +83,14 @@ class PropertyWriter {
   std::vector<Piece> pieces_;
   bool ascending_ = true;
 };
+
+/// The next property, its value as stored.
+std::pair<KeyId, std::string_view> next_property(ByteReader& properties);
+/// What a stored value is, without reading it. Throws Error(corruption).
+ValueType stored_type(std::string_view value);
+/// The text of a stored string.
+std::string_view stored_text(std::string_view value);
+
 /// Null where there is none.
 Value find_property(std::string_view properties, KeyId key);
 Properties all_properties(std::string_view properties);

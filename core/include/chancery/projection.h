@@ -1,8 +1,9 @@
 #pragma once
 
-// The topology of a graph as arrays: what an edition maps into memory beside its store, and what
-// traversals, counts and graph algorithms run on. A projection is derived: it says nothing that
-// the store does not say, and is built again where it is missing or damaged.
+// The topology of a graph and its short properties as arrays: what an edition maps into memory
+// beside its store, and what traversals, counts and graph algorithms run on. A projection is
+// derived: it says nothing that the store does not say, and is built again where it is missing or
+// damaged.
 
 #include <cstdint>
 #include <functional>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <span>
 
+#include "chancery/column.h"
 #include "chancery/export.h"
 #include "chancery/graph.h"
 #include "chancery/index_set.h"
@@ -112,6 +114,20 @@ class Projection {
   bool has_label(NodeIndex node, LabelId label) const;
   /// The labels of a node, in the order in which they were given.
   std::span<const LabelId> labels(NodeIndex node) const;
+
+  /// The column of a property of nodes or of relationships; null where there is none.
+  const Column* node_column(KeyId key) const;
+  const Column* relationship_column(KeyId key) const;
+  /// A property from its column, null where it is missing; nullopt where the values have no column
+  /// (they are of several types, lists, long texts), and only a view can tell.
+  std::optional<Value> node_property(NodeIndex node, KeyId key) const;
+  std::optional<Value> relationship_property(RelationshipIndex relationship, KeyId key) const;
+
+  /// How many relationships of a type lead from nodes with a label to nodes with a label;
+  /// LabelId::none stands for any node.
+  std::uint32_t count(LabelId start, TypeId type, LabelId end) const;
+  /// How many nodes have 1, 2 or 3, 4 to 7, ... steps of a type and direction.
+  std::span<const std::uint32_t> degrees(TypeId type, bool outgoing) const;
 
   class Parts;
   explicit Projection(std::unique_ptr<const Parts> parts);

@@ -7,9 +7,10 @@
 
 #include "chancery/error.h"
 #include "chancery/projection.h"
+#include "store/projection/columns.h"
 #include "store/projection/index_sets.h"
 #include "store/projection/numbers.h"
-#include "store/projection/scan.h"
+#include "store/projection/statistics.h"
 #include "store/projection/topology.h"
 
 namespace chancery {
@@ -48,7 +49,7 @@ class LabelLists {
   void add(const std::vector<LabelId>& labels) {
     const auto [found, added] = numbers_.emplace(labels, lists_.size());
     if (added) lists_.push_back(&found->first);
-    of_node_.push_back(static_cast<std::int64_t>(found->second));
+    of_node_.push_back(static_cast<std::uint32_t>(found->second));
   }
 
   void take_sections(const TakeSection& take) const {
@@ -63,9 +64,12 @@ class LabelLists {
     take(Section::of(entry, std::move(words)));
     SectionEntry of_node;
     of_node.kind = SectionKind::label_list_of_node;
-    take(narrow_numbers(of_node, of_node_));
+    take(narrow_numbers<std::uint32_t>(of_node, of_node_));
     take_labels(take);
   }
+
+  std::span<const std::uint32_t> of_node() const { return of_node_; }
+  std::span<const std::vector<LabelId>* const> lists() const { return lists_; }
 
  private:
   void take_labels(const TakeSection& take) const {
@@ -80,7 +84,7 @@ class LabelLists {
     for (const auto& [label, lists] : lists_with) {
       std::vector<NodeIndex> nodes;
       for (NodeIndex node = 0; node < of_node_.size(); ++node) {
-        if (lists[static_cast<std::size_t>(of_node_[node])]) nodes.push_back(node);
+        if (lists[of_node_[node]]) nodes.push_back(node);
       }
       SectionEntry entry;
       entry.kind = SectionKind::label;
@@ -92,7 +96,7 @@ class LabelLists {
 
   std::map<std::vector<LabelId>, std::size_t> numbers_;
   std::vector<const std::vector<LabelId>*> lists_;
-  std::vector<std::int64_t> of_node_;
+  std::vector<std::uint32_t> of_node_;
 };
 
 class Builder {
@@ -119,12 +123,15 @@ class Builder {
   }
 
   void read_nodes() {
-    scan_nodes(reads_, [&](NodeId node, const NodeFields& fields) {
-      nodes_.add(raw(node), "nodes");
-      label_lists_.add(fields.labels);
-      tick();
-    });
+    reads_.scan_nodes(
+        [&](NodeId node, const std::vector<LabelId>& labels, std::string_view properties) {
+          nodes_.add(raw(node), "nodes");
+          label_lists_.add(labels);
+          columns_.add(nodes_.size() - 1, properties);
+          tick();
+        });
     node_ids_ = nodes_.section(SectionKind::node_ids);
+    columns_.take_sections(0, nodes_.size(), take_);
   }
 
   void read_relationships() {
@@ -139,13 +146,16 @@ class Builder {
                   "A relationship has an end that does not exist; run "
                   "`chancery verify` to find it.");
     };
-    scan_relationships(reads_, [&](RelationshipId id, const RelationshipFields& fields) {
-      relationships_.add(raw(id), "relationships");
-      topology_.starts.push_back(index(fields.ends.start));
-      topology_.ends.push_back(index(fields.ends.end));
-      topology_.types.push_back(fields.ends.type);
-      tick();
-    });
+    reads_.scan_relationships(
+        [&](RelationshipId id, const RelationshipRecord& found, std::string_view properties) {
+          relationships_.add(raw(id), "relationships");
+          topology_.starts.push_back(index(found.start));
+          topology_.ends.push_back(index(found.end));
+          topology_.types.push_back(found.type);
+          columns_.add(relationships_.size() - 1, properties);
+          tick();
+        });
+    columns_.take_sections(1, relationships_.size(), take_);
   }
 
   void build_topology(const ProjectionSize& size) {
@@ -161,6 +171,9 @@ class Builder {
           numbers_of<RelationshipIndex>(sides[0].relationships.bytes, group.relationships.size());
       for (const RelationshipIndex each : *order) slots[each] = slot++;
       for (std::uint8_t side = 0; side < 2; ++side) take_rows(sides[side], group.type, side);
+      take_(label_pairs_section(
+          group.type, count_label_pairs(group.relationships, topology_.starts, topology_.ends,
+                                        label_lists_.of_node(), label_lists_.lists())));
       if (check_interrupt_) check_interrupt_();
     }
     SectionEntry entry;
@@ -174,6 +187,8 @@ class Builder {
   }
 
   void take_rows(Rows& rows, TypeId type, std::uint8_t side) {
+    const std::size_t starts = rows.starts.bytes.size() / sizeof(std::uint32_t);
+    take_(degrees_section(type, side, *numbers_of<std::uint32_t>(rows.starts.bytes, starts)));
     const auto take = [&](Section& section, SectionKind kind, std::size_t items) {
       section.entry.kind = kind;
       section.entry.id = raw(type);
@@ -182,7 +197,7 @@ class Builder {
       take_(std::move(section));
     };
     take(rows.sources, SectionKind::sources, rows.sources.entry.items);
-    take(rows.starts, SectionKind::row_starts, rows.starts.bytes.size() / sizeof(std::uint32_t));
+    take(rows.starts, SectionKind::row_starts, starts);
     take(rows.nodes, SectionKind::row_nodes, rows.nodes.bytes.size() / sizeof(NodeIndex));
     take(rows.relationships, SectionKind::row_relationships,
          rows.relationships.bytes.size() / sizeof(RelationshipIndex));
@@ -196,6 +211,7 @@ class Builder {
   Section node_ids_;
   Ids relationships_;
   LabelLists label_lists_;
+  ColumnsWriter columns_;
   Relationships topology_;
 };
 

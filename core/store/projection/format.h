@@ -25,9 +25,17 @@
 //    8 row nodes          type  side  steps          u32 node indexes
 //    9 row relationships  type  side  steps          u32 relationship indexes
 //   10 slots              -     -     relationships  packed numbers
+//   11 column, who        key   of    values         index set; base = how many differ
+//   12 column, numbers    key   of    values         narrow numbers; bound = Column::Type
+//   13 column, texts      key   of    different ones u32 starts[items + 1], UTF-8; ascending
+//   14 key without column key   of    values         nothing: the store has them
+//   15 label pairs        type  -     pairs          (u32 start label, u32 end label, u32 count),
+//                                                    ascending; label 0 stands for any node
+//   16 degrees            type  side  buckets        u32 rows of 1, 2 to 3, 4 to 7, ... steps
 //
-// Side 0 is outgoing, 1 incoming. A relationship's slot is its place in the outgoing rows of all
-// types, one type after the other, ascending: it leads from a relationship to its type and ends.
+// Side 0 is outgoing, 1 incoming; `of` is 0 for nodes, 1 for relationships. A relationship's slot
+// is its place in the outgoing rows of all types, one type after the other, ascending: it leads
+// from a relationship to its type and ends.
 //
 //   index set      := form 0: nothing, all below the bound
 //                     form 1: u32 numbers[items]
@@ -60,7 +68,13 @@ enum class SectionKind : std::uint16_t {
   row_starts = 7,
   row_nodes = 8,
   row_relationships = 9,
-  slots = 10
+  slots = 10,
+  column_present = 11,
+  column_numbers = 12,
+  column_texts = 13,
+  key_without_column = 14,
+  label_pairs = 15,
+  degrees = 16
 };
 
 struct SectionEntry {

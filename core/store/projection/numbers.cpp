@@ -24,20 +24,21 @@ std::uint64_t head_bytes(std::uint32_t blocks) {
 
 }  // namespace
 
-std::optional<NarrowNumbers> NarrowNumbers::read(const SectionEntry& entry,
+std::optional<NarrowNumbers> NarrowNumbers::read(unsigned width, std::uint32_t size,
+                                                 std::int64_t base,
                                                  std::span<const std::byte> bytes) {
-  const unsigned width = entry.form;
   if (width > 8 || (width != 0 && !std::has_single_bit(width))) return std::nullopt;
-  if (bytes.size() != std::uint64_t{entry.items} * width) return std::nullopt;
+  if (bytes.size() != std::uint64_t{size} * width) return std::nullopt;
   NarrowNumbers result;
   result.bytes_ = bytes.data();
-  result.size_ = entry.items;
+  result.size_ = size;
   result.width_ = width;
-  result.base_ = entry.base;
+  result.base_ = base;
   return result;
 }
 
-Section narrow_numbers(SectionEntry entry, std::span<const std::int64_t> numbers) {
+template <typename Number>
+Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers) {
   std::uint64_t range = 0;
   entry.items = static_cast<std::uint32_t>(numbers.size());
   if (!numbers.empty()) {
@@ -49,7 +50,7 @@ Section narrow_numbers(SectionEntry entry, std::span<const std::int64_t> numbers
   entry.form = static_cast<std::uint8_t>(width);
   std::vector<std::byte> bytes(numbers.size() * width);
   std::byte* to = bytes.data();
-  for (const std::int64_t number : numbers) {
+  for (const Number number : numbers) {
     const std::uint64_t rest =
         static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(entry.base);
     std::memcpy(to, &rest, width);
@@ -57,6 +58,9 @@ Section narrow_numbers(SectionEntry entry, std::span<const std::int64_t> numbers
   }
   return Section::of(entry, std::move(bytes));
 }
+
+template Section narrow_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers);
+template Section narrow_numbers(SectionEntry entry, std::span<const std::int64_t> numbers);
 
 std::optional<PackedNumbers> PackedNumbers::read(const SectionEntry& entry,
                                                  std::span<const std::byte> bytes) {

@@ -8,48 +8,14 @@
 #include <span>
 #include <vector>
 
+#include "chancery/narrow_numbers.h"
 #include "store/projection/sections.h"
 
 namespace chancery {
 
-/// Numbers of one width in bytes, each with a base taken off.
-class NarrowNumbers {
- public:
-  NarrowNumbers() = default;
-  /// Nullopt where the bytes are not so many numbers of such a width.
-  static std::optional<NarrowNumbers> read(const SectionEntry& entry,
-                                           std::span<const std::byte> bytes);
-
-  std::uint32_t size() const { return size_; }
-  std::int64_t operator[](std::uint32_t index) const {
-    switch (width_) {
-      case 1:
-        return plus_base(reinterpret_cast<const std::uint8_t*>(bytes_)[index]);
-      case 2:
-        return plus_base(reinterpret_cast<const std::uint16_t*>(bytes_)[index]);
-      case 4:
-        return plus_base(reinterpret_cast<const std::uint32_t*>(bytes_)[index]);
-      case 8:
-        return plus_base(reinterpret_cast<const std::uint64_t*>(bytes_)[index]);
-      default:
-        return base_;
-    }
-  }
-
- private:
-  // The range of the numbers may not fit a signed number.
-  std::int64_t plus_base(std::uint64_t number) const {
-    return static_cast<std::int64_t>(static_cast<std::uint64_t>(base_) + number);
-  }
-
-  const std::byte* bytes_ = nullptr;
-  std::uint32_t size_ = 0;
-  unsigned width_ = 0;
-  std::int64_t base_ = 0;
-};
-
-/// A section of narrow numbers; `entry` says which.
-Section narrow_numbers(SectionEntry entry, std::span<const std::int64_t> numbers);
+/// A section of narrow numbers; `entry` says which. Of 32 and of 64 bits.
+template <typename Number>
+Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers);
 
 /// Numbers in blocks of 64, each block with as few bits a number as its range needs.
 class PackedNumbers {
@@ -71,7 +37,6 @@ class PackedNumbers {
 
  private:
   static constexpr std::uint32_t kBlock = 64;
-  friend Section packed_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers);
 
   const std::uint32_t* least_ = nullptr;
   const std::uint32_t* starts_ = nullptr;

@@ -3,22 +3,11 @@
 #include <algorithm>
 
 #include "chancery/error.h"
+#include "store/projection/columns.h"
 #include "store/projection/index_sets.h"
 
 namespace chancery {
 namespace {
-
-bool all_below(std::span<const std::uint32_t> numbers, std::uint32_t bound) {
-  std::uint32_t most = 0;
-  for (const std::uint32_t number : numbers) most = std::max(most, number);
-  return numbers.empty() || most < bound;
-}
-
-// Starts of `count` parts, one after the other, of `total` items.
-bool are_starts(std::span<const std::uint32_t> starts, std::uint64_t total) {
-  return !starts.empty() && starts.front() == 0 && starts.back() == total &&
-         std::ranges::is_sorted(starts);
-}
 
 template <typename Id>
 std::span<const Id> as_ids(std::span<const std::uint32_t> numbers) {
@@ -53,6 +42,9 @@ Projection::Parts::Parts(Sections sections, ProjectionSize size, Rebuild rebuild
   for (const SectionEntry& entry : sections_.entries(SectionKind::label)) {
     labels_.push_back(static_cast<LabelId>(entry.id));
     of_label_.emplace_back();
+  }
+  for (const SectionEntry& entry : sections_.entries(SectionKind::column_present)) {
+    columns_[entry.side != 0 ? 1 : 0].try_emplace(static_cast<KeyId>(entry.id));
   }
 }
 
@@ -170,6 +162,62 @@ IndexedRelationship Projection::Parts::ends(RelationshipIndex relationship) cons
   return {type, rows.sources().at(row), rows.nodes()[place]};
 }
 
+const Column* Projection::Parts::column(KeyId key, Owner owner) const {
+  const auto& columns = columns_[static_cast<unsigned>(owner)];
+  const auto found = columns.find(key);
+  if (found == columns.end()) return nullptr;
+  return found->second.get([&](auto& place) {
+    const std::uint32_t size = owner == Owner::node ? size_.nodes : size_.relationships;
+    return kept(
+        place, [&] { return read_column(sections_, raw(key), static_cast<unsigned>(owner), size); },
+        [&]() -> const Column& { return *rebuilt().column(key, owner); });
+  });
+}
+
+std::optional<Value> Projection::Parts::property(std::uint32_t index, KeyId key,
+                                                 Owner owner) const {
+  if (const Column* values = column(key, owner)) return values->at(index);
+  const unsigned side = static_cast<unsigned>(owner);
+  const bool has_values =
+      sections_.find(SectionKind::key_without_column, raw(key), side) != nullptr;
+  return has_values ? std::nullopt : std::optional(Value());
+}
+
+std::span<const LabelPairCount> Projection::Parts::label_pairs(TypeId type) const {
+  const TypeRows* rows = rows_of(type);
+  if (rows == nullptr) return {};
+  return *rows->label_pairs.get([&](auto& place) {
+    return kept(
+        place, [&] { return read_numbers<LabelPairCount>(SectionKind::label_pairs, raw(type), 0); },
+        [&]() -> const auto& {
+          place = rebuilt().label_pairs(type);
+          return *place;
+        });
+  });
+}
+
+std::span<const std::uint32_t> Projection::Parts::degrees(TypeId type, bool outgoing) const {
+  const TypeRows* rows = rows_of(type);
+  if (rows == nullptr) return {};
+  const unsigned side = outgoing ? 0 : 1;
+  return *rows->degrees[side].get([&](auto& place) {
+    return kept(
+        place, [&] { return read_numbers<std::uint32_t>(SectionKind::degrees, raw(type), side); },
+        [&]() -> const auto& {
+          place = rebuilt().degrees(type, outgoing);
+          return *place;
+        });
+  });
+}
+
+template <typename Number>
+std::optional<std::span<const Number>> Projection::Parts::read_numbers(SectionKind kind,
+                                                                       std::uint32_t id,
+                                                                       unsigned side) const {
+  const auto content = bytes(kind, id, side);
+  return content ? numbers_of<Number>(*content, content->size() / sizeof(Number)) : std::nullopt;
+}
+
 const IndexSet* Projection::Parts::nodes_with(LabelId label) const {
   const auto found = std::ranges::lower_bound(labels_, label);
   if (found == labels_.end() || *found != label) return nullptr;
@@ -190,7 +238,8 @@ std::optional<Projection::Parts::LabelLists> Projection::Parts::read_label_lists
   const auto of_node_content = sections_.bytes(*of_node_entry);
   if (!content || !of_node_content) return std::nullopt;
   const auto words = numbers_of<std::uint32_t>(*content, content->size() / sizeof(std::uint32_t));
-  const auto of_node = NarrowNumbers::read(*of_node_entry, *of_node_content);
+  const auto of_node = NarrowNumbers::read(of_node_entry->form, of_node_entry->items,
+                                           of_node_entry->base, *of_node_content);
   if (!words || !of_node || of_node->size() != size_.nodes || words->size() <= entry->items) {
     return std::nullopt;
   }

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -12,6 +13,7 @@
 #include "store/projection/lazy.h"
 #include "store/projection/numbers.h"
 #include "store/projection/sections.h"
+#include "store/projection/statistics.h"
 
 namespace chancery {
 
@@ -42,6 +44,16 @@ class Projection::Parts {
   const IndexSet* nodes_with(LabelId label) const;
   std::span<const LabelId> labels(NodeIndex node) const;
 
+  /// Whose properties a column has; a section's side.
+  enum class Owner : std::uint8_t { node = 0, relationship = 1 };
+  /// Null where there is none.
+  const Column* column(KeyId key, Owner owner) const;
+  /// Nullopt where only the store knows.
+  std::optional<Value> property(std::uint32_t index, KeyId key, Owner owner) const;
+
+  std::span<const LabelPairCount> label_pairs(TypeId type) const;
+  std::span<const std::uint32_t> degrees(TypeId type, bool outgoing) const;
+
  private:
   struct LabelLists {
     std::span<const std::uint32_t> starts;
@@ -51,11 +63,16 @@ class Projection::Parts {
   struct TypeRows {
     std::uint32_t first_slot = 0;
     Lazy<Adjacency> sides[2];
+    Lazy<std::span<const LabelPairCount>> label_pairs;
+    Lazy<std::span<const std::uint32_t>> degrees[2];
   };
 
   const Projection::Parts& rebuilt() const;
   std::optional<std::span<const std::byte>> bytes(SectionKind kind, std::uint32_t id = 0,
                                                   unsigned side = 0) const;
+  template <typename Number>
+  std::optional<std::span<const Number>> read_numbers(SectionKind kind, std::uint32_t id,
+                                                      unsigned side) const;
   std::optional<IndexSet> read_set(const SectionEntry* entry, std::uint32_t size,
                                    std::uint32_t bound) const;
   std::optional<Adjacency> read_adjacency(TypeId type, unsigned side) const;
@@ -72,8 +89,9 @@ class Projection::Parts {
   std::uint64_t first_relationship_ = 0;
   std::vector<TypeId> types_;
   std::vector<LabelId> labels_;
-  std::deque<TypeRows> rows_;            // by place in types_
-  std::deque<Lazy<IndexSet>> of_label_;  // by place in labels_
+  std::deque<TypeRows> rows_;                 // by place in types_
+  std::deque<Lazy<IndexSet>> of_label_;       // by place in labels_
+  std::map<KeyId, Lazy<Column>> columns_[2];  // by owner
   Lazy<IndexSet> node_ids_;
   Lazy<IndexSet> relationship_ids_;
   Lazy<LabelLists> label_lists_;

@@ -90,6 +90,20 @@ bool ProjectedSnapshot::has_label(NodeId node, LabelId label) const {
   return index && projection_->has_label(*index, label);
 }
 
+Value ProjectedSnapshot::property(NodeId node, KeyId key) const {
+  const auto index = projection_->index(node);
+  if (!index) return {};
+  const auto value = projection_->node_property(*index, key);
+  return value ? *value : StoreSnapshot::property(node, key);
+}
+
+Value ProjectedSnapshot::property(RelationshipId id, KeyId key) const {
+  const auto index = projection_->index(id);
+  if (!index) return {};
+  const auto value = projection_->relationship_property(*index, key);
+  return value ? *value : StoreSnapshot::property(id, key);
+}
+
 std::optional<RelationshipRecord> ProjectedSnapshot::relationship(RelationshipId id) const {
   const auto index = projection_->index(id);
   if (!index) return std::nullopt;

@@ -20,7 +20,10 @@ class ProjectedSnapshot final : public StoreSnapshot {
   std::vector<LabelId> labels(NodeId node) const override;
   bool has_label(NodeId node, LabelId label) const override;
 
+  Value property(NodeId node, KeyId key) const override;
+
   std::optional<RelationshipRecord> relationship(RelationshipId id) const override;
+  Value property(RelationshipId id, KeyId key) const override;
 
   std::span<const Neighbour> neighbours(NodeId node, Direction direction,
                                         std::span<const TypeId> types,

@@ -1,5 +1,7 @@
 #include "chancery/projection.h"
 
+#include <algorithm>
+
 #include "store/graph_view.h"
 #include "store/projection/builder.h"
 #include "store/projection/parts.h"
@@ -80,5 +82,33 @@ bool Projection::has_label(NodeIndex node, LabelId label) const {
 }
 
 std::span<const LabelId> Projection::labels(NodeIndex node) const { return parts_->labels(node); }
+
+const Column* Projection::node_column(KeyId key) const {
+  return parts_->column(key, Parts::Owner::node);
+}
+
+const Column* Projection::relationship_column(KeyId key) const {
+  return parts_->column(key, Parts::Owner::relationship);
+}
+
+std::optional<Value> Projection::node_property(NodeIndex node, KeyId key) const {
+  return parts_->property(node, key, Parts::Owner::node);
+}
+
+std::optional<Value> Projection::relationship_property(RelationshipIndex relationship,
+                                                       KeyId key) const {
+  return parts_->property(relationship, key, Parts::Owner::relationship);
+}
+
+std::uint32_t Projection::count(LabelId start, TypeId type, LabelId end) const {
+  const auto pairs = parts_->label_pairs(type);
+  const auto pair_of = [](const LabelPairCount& each) { return std::pair(each.start, each.end); };
+  const auto found = std::ranges::lower_bound(pairs, std::pair(start, end), {}, pair_of);
+  return found != pairs.end() && pair_of(*found) == std::pair(start, end) ? found->count : 0;
+}
+
+std::span<const std::uint32_t> Projection::degrees(TypeId type, bool outgoing) const {
+  return parts_->degrees(type, outgoing);
+}
 
 }  // namespace chancery

@@ -11,6 +11,28 @@ std::uint64_t checksum_of(std::span<const std::byte> bytes) {
   return XXH3_64bits(bytes.data(), bytes.size());
 }
 
+bool are_starts(std::span<const std::uint32_t> starts, std::uint64_t total) {
+  return !starts.empty() && starts.front() == 0 && starts.back() == total &&
+         std::ranges::is_sorted(starts);
+}
+
+bool all_below(std::span<const std::uint32_t> numbers, std::uint32_t bound) {
+  if (bound > INT32_MAX) {
+    return std::ranges::all_of(numbers, [&](std::uint32_t number) { return number < bound; });
+  }
+  // The highest bit of one of these is set where a number is not below the bound. Blocks of a fixed
+  // size are what the compiler makes wide instructions of.
+  constexpr std::size_t kBlock = 64;
+  std::uint32_t bits = 0;
+  std::size_t i = 0;
+  for (; i + kBlock <= numbers.size(); i += kBlock) {
+    const std::uint32_t* const block = numbers.data() + i;
+    for (std::size_t k = 0; k < kBlock; ++k) bits |= block[k] | (bound - 1 - block[k]);
+  }
+  for (; i < numbers.size(); ++i) bits |= numbers[i] | (bound - 1 - numbers[i]);
+  return bits >> 31 == 0;
+}
+
 Sections::Sections(std::vector<SectionEntry> table, std::span<const std::byte> file,
                    std::shared_ptr<const void> owner)
     : entries_(std::move(table)), file_(file), owner_(std::move(owner)) {}

@@ -71,4 +71,8 @@ std::optional<std::span<const Number>> numbers_of(std::span<const std::byte> byt
   return std::span(reinterpret_cast<const Number*>(bytes.data()), count);
 }
 
+/// Whether these are where parts start that lie one after the other, up to `total` items.
+bool are_starts(std::span<const std::uint32_t> starts, std::uint64_t total);
+bool all_below(std::span<const std::uint32_t> numbers, std::uint32_t bound);
+
 }  // namespace chancery

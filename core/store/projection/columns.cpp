@@ -1,0 +1,257 @@
+#include "store/projection/columns.h"
+
+#include <algorithm>
+#include <cstring>
+#include <deque>
+#include <numeric>
+#include <string>
+#include <unordered_map>
+
+#include "store/projection/index_sets.h"
+#include "store/projection/numbers.h"
+#include "store/record.h"
+
+namespace chancery {
+namespace {
+
+// Of strings, how many there must be before their length is judged.
+constexpr std::size_t kTextsToJudge = 1024;
+
+std::optional<Column::Type> column_type(ValueType type) {
+  switch (type) {
+    case ValueType::boolean:
+      return Column::Type::boolean;
+    case ValueType::integer:
+      return Column::Type::integer;
+    case ValueType::floating:
+      return Column::Type::floating;
+    case ValueType::date:
+      return Column::Type::date;
+    case ValueType::string:
+      return Column::Type::string;
+    default:
+      return std::nullopt;
+  }
+}
+
+std::int64_t number_of(const Value& value) {
+  switch (value.type()) {
+    case ValueType::boolean:
+      return value.as_bool() ? 1 : 0;
+    case ValueType::integer:
+      return value.as_integer();
+    case ValueType::date:
+      return value.as_date().days;
+    default:
+      return std::bit_cast<std::int64_t>(value.as_float());
+  }
+}
+
+std::uint32_t count_distinct(std::vector<std::int64_t> numbers) {
+  std::ranges::sort(numbers);
+  const auto rest = std::ranges::unique(numbers);
+  return static_cast<std::uint32_t>(rest.begin() - numbers.begin());
+}
+
+SectionEntry entry_of(SectionKind kind, std::uint32_t key, std::uint8_t side) {
+  SectionEntry entry;
+  entry.kind = kind;
+  entry.id = key;
+  entry.side = side;
+  return entry;
+}
+
+}  // namespace
+
+// Different strings, numbered in the order in which they come.
+class ColumnsWriter::Texts {
+ public:
+  std::uint32_t code(std::string_view text) {
+    const auto found = codes_.find(text);
+    if (found != codes_.end()) return found->second;
+    bytes_ += text.size();
+    const auto code = static_cast<std::uint32_t>(texts_.size());
+    codes_.emplace(texts_.emplace_back(text), code);
+    return code;
+  }
+  std::size_t size() const { return texts_.size(); }
+  bool are_long() const { return bytes_ > kMostMeanText * texts_.size(); }
+
+  /// The section of the texts in order, and by old code the place there.
+  std::pair<Section, std::vector<std::uint32_t>> sorted() const {
+    std::vector<std::uint32_t> order(texts_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(order, {},
+                      [&](std::uint32_t code) { return std::string_view(texts_[code]); });
+    std::vector<std::uint32_t> places(order.size());
+    std::vector<std::uint32_t> starts;
+    std::string joined;
+    for (std::uint32_t place = 0; place < order.size(); ++place) {
+      places[order[place]] = place;
+      starts.push_back(static_cast<std::uint32_t>(joined.size()));
+      joined += texts_[order[place]];
+    }
+    starts.push_back(static_cast<std::uint32_t>(joined.size()));
+    std::vector<std::byte> bytes(starts.size() * sizeof(starts[0]) + joined.size());
+    std::memcpy(bytes.data(), starts.data(), starts.size() * sizeof(starts[0]));
+    std::memcpy(bytes.data() + starts.size() * sizeof(starts[0]), joined.data(), joined.size());
+    SectionEntry entry;
+    entry.items = static_cast<std::uint32_t>(order.size());
+    return {Section::of(entry, std::move(bytes)), std::move(places)};
+  }
+
+ private:
+  std::deque<std::string> texts_;
+  std::unordered_map<std::string_view, std::uint32_t> codes_;
+  std::uint64_t bytes_ = 0;
+};
+
+// The values of one key.
+class ColumnsWriter::OneColumn {
+ public:
+  void add(std::uint32_t index, std::string_view stored) {
+    ++values_;
+    if (is_given_up_) return;
+    const auto type = column_type(stored_type(stored));
+    if (values_ == 1) type_ = type;
+    if (!type || type != type_) return give_up();
+    present_.push_back(index);
+    if (type == Column::Type::string) {
+      codes_.push_back(texts_.code(stored_text(stored)));
+      if (texts_.size() > kTextsToJudge && texts_.are_long()) give_up();
+    } else {
+      ByteReader reader(stored);
+      numbers_.push_back(number_of(read_value(reader)));
+    }
+  }
+
+  void take_sections(std::uint32_t key, std::uint8_t side, std::uint32_t size,
+                     const TakeSection& take) {
+    if (!is_given_up_ && texts_.are_long()) give_up();
+    if (is_given_up_) {
+      SectionEntry entry = entry_of(SectionKind::key_without_column, key, side);
+      entry.items = values_;
+      return take(Section::of(entry, std::vector<std::byte>()));
+    }
+    SectionEntry present = entry_of(SectionKind::column_present, key, side);
+    present.bound = size;
+    if (type_ == Column::Type::string) {
+      auto [texts, places] = texts_.sorted();
+      texts.entry.kind = SectionKind::column_texts;
+      texts.entry.id = key;
+      texts.entry.side = side;
+      present.base = texts.entry.items;
+      take(std::move(texts));
+      for (const std::uint32_t code : codes_) numbers_.push_back(places[code]);
+    } else {
+      present.base = count_distinct(numbers_);
+    }
+    take(index_set(present, present_));
+    SectionEntry numbers = entry_of(SectionKind::column_numbers, key, side);
+    numbers.bound = static_cast<std::uint32_t>(*type_);
+    take(narrow_numbers<std::int64_t>(numbers, numbers_));
+  }
+
+ private:
+  void give_up() {
+    is_given_up_ = true;
+    present_ = {};
+    numbers_ = {};
+    codes_ = {};
+    texts_ = {};
+  }
+
+  std::uint32_t values_ = 0;
+  bool is_given_up_ = false;
+  std::optional<Column::Type> type_;
+  std::vector<std::uint32_t> present_;
+  std::vector<std::int64_t> numbers_;  // by place in present_
+  std::vector<std::uint32_t> codes_;   // the same, of strings
+  Texts texts_;
+};
+
+ColumnsWriter::ColumnsWriter() = default;
+ColumnsWriter::~ColumnsWriter() = default;
+
+void ColumnsWriter::add(std::uint32_t index, std::string_view properties) {
+  ByteReader reader(properties);
+  while (!reader.at_end()) {
+    const auto [key, stored] = next_property(reader);
+    if (raw(key) >= columns_.size()) columns_.resize(raw(key) + 1);
+    auto& column = columns_[raw(key)];
+    if (column == nullptr) column = std::make_unique<OneColumn>();
+    column->add(index, stored);
+  }
+}
+
+void ColumnsWriter::take_sections(std::uint8_t side, std::uint32_t size, const TakeSection& take) {
+  for (std::uint32_t key = 0; key < columns_.size(); ++key) {
+    if (columns_[key] == nullptr) continue;
+    columns_[key]->take_sections(key, side, size, take);
+    columns_[key].reset();
+  }
+  columns_.clear();
+}
+
+std::optional<Column> read_column(const Sections& sections, std::uint32_t key, unsigned side,
+                                  std::uint32_t size) {
+  const SectionEntry* present_entry = sections.find(SectionKind::column_present, key, side);
+  const SectionEntry* entry = sections.find(SectionKind::column_numbers, key, side);
+  if (present_entry == nullptr || entry == nullptr || present_entry->bound != size) return {};
+  const auto present_bytes = sections.bytes(*present_entry);
+  const auto bytes = sections.bytes(*entry);
+  if (!present_bytes || !bytes || entry->bound > static_cast<unsigned>(Column::Type::string)) {
+    return std::nullopt;
+  }
+  const auto present = read_index_set(*present_entry, *present_bytes);
+  const auto numbers = NarrowNumbers::read(entry->form, entry->items, entry->base, *bytes);
+  if (!present || !numbers || present->size() != numbers->size()) return std::nullopt;
+  const auto type = static_cast<Column::Type>(entry->bound);
+  const auto distinct = static_cast<std::uint32_t>(present_entry->base);
+  if (type != Column::Type::string) return Column(type, *present, *numbers, distinct, {}, {});
+  const SectionEntry* texts_entry = sections.find(SectionKind::column_texts, key, side);
+  if (texts_entry == nullptr || texts_entry->items != distinct) return std::nullopt;
+  const auto texts = sections.bytes(*texts_entry);
+  const std::uint64_t starts_bytes = (std::uint64_t{distinct} + 1) * sizeof(std::uint32_t);
+  if (!texts || texts->size() < starts_bytes) return std::nullopt;
+  const auto starts = numbers_of<std::uint32_t>(texts->first(starts_bytes), distinct + 1ULL);
+  const auto joined = texts->subspan(starts_bytes);
+  if (!are_starts(*starts, joined.size())) return std::nullopt;
+  for (std::uint32_t place = 0; place < numbers->size(); ++place) {
+    if ((*numbers)[place] < 0 || (*numbers)[place] >= std::int64_t{distinct}) return std::nullopt;
+  }
+  return Column(type, *present, *numbers, distinct, *starts,
+                {reinterpret_cast<const char*>(joined.data()), joined.size()});
+}
+
+Value Column::value(std::uint32_t place) const {
+  const std::int64_t number = numbers_[place];
+  switch (type_) {
+    case Type::boolean:
+      return number != 0;
+    case Type::integer:
+      return number;
+    case Type::floating:
+      return std::bit_cast<double>(number);
+    case Type::date:
+      return Date{number};
+    default:
+      return text(static_cast<std::uint32_t>(number));
+  }
+}
+
+std::uint32_t Column::lower_code(std::string_view wanted) const {
+  std::uint32_t low = 0;
+  std::uint32_t high = distinct_;
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (text(middle) < wanted) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+}  // namespace chancery

@@ -1,0 +1,42 @@
+#pragma once
+
+// Columns: which properties get one, and their sections.
+
+#include <map>
+#include <memory>
+#include <string_view>
+
+#include "chancery/column.h"
+#include "store/projection/sections.h"
+
+namespace chancery {
+
+/// The columns of the properties of all nodes, or of all relationships. A key gets one where its
+/// values are all booleans, all integers, all floats, all dates, or all strings that are no long
+/// texts: these would double the store, and are read one by one.
+class ColumnsWriter {
+ public:
+  ColumnsWriter();
+  ~ColumnsWriter();
+  ColumnsWriter(const ColumnsWriter&) = delete;
+  ColumnsWriter& operator=(const ColumnsWriter&) = delete;
+
+  /// The properties, as stored, of a node or relationship; indexes ascend.
+  void add(std::uint32_t index, std::string_view properties);
+  /// Hands over the sections for `size` nodes or relationships; leaves nothing.
+  void take_sections(std::uint8_t side, std::uint32_t size, const TakeSection& take);
+
+ private:
+  class Texts;
+  class OneColumn;
+  std::vector<std::unique_ptr<OneColumn>> columns_;  // by key
+};
+
+/// Strings get a column up to this mean length of different ones, in bytes.
+inline constexpr std::uint64_t kMostMeanText = 64;
+
+/// The column of a key, from the sections of a projection; nullopt where they are damaged.
+std::optional<Column> read_column(const Sections& sections, std::uint32_t key, unsigned side,
+                                  std::uint32_t size);
+
+}  // namespace chancery
