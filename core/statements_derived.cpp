@@ -116,8 +116,8 @@ DerivedWriter::Touched& DerivedWriter::touch(const DerivedKey& key) {
 void DerivedWriter::add(const DerivedKey& key, NodeId statement, const EvidenceRow& row) {
   Touched& touched = touch(key);
   if (touched.relationship == RelationshipId::none) {
-    touched.relationship = transaction_.create_relationship(
-        key.subject, transaction_.intern_type(key.type), key.object);
+    touched.relationship =
+        transaction_.connect(key.subject, transaction_.intern_type(key.type), key.object);
     touched.fresh = true;
   }
   touched.added.push_back(row);

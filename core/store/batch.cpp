@@ -150,6 +150,7 @@ void Batch::forget_adjacency(NodeId node) {
 const PendingRows& Batch::settled(Family family) const {
   PendingRows& rows = of(family);
   if (family == Family::adjacency && !adjacency_.empty()) adjacency_.settle(rows);
+  if (family == Family::text && text_.settle) text_.settle();
   return rows;
 }
 
@@ -165,13 +166,14 @@ void Batch::clear() {
 }
 
 std::size_t Batch::bytes() const {
-  std::size_t bytes = adjacency_.bytes();
+  std::size_t bytes = adjacency_.bytes() + (text_.bytes ? text_.bytes() : 0);
   for (const PendingRows& rows : rows_) bytes += rows.bytes();
   return bytes;
 }
 
 void Batch::write_to(Rocks& database, bool sync) const {
   settled(Family::adjacency);
+  settled(Family::text);
   database.write(rows_, sync);
 }
 

@@ -269,7 +269,6 @@ bool StoreTransaction::set_property(RelationshipId id, KeyId key, const Value& v
 }
 
 void StoreTransaction::set_properties(RelationshipId id, std::string_view properties) {
-  ends_of(id);
   batch_.put(Family::relationship_properties, id_key(id), properties);
   log('w', {raw(id)}, {properties});
 }
@@ -312,7 +311,7 @@ void StoreTransaction::remove(NodeId node) {
     remove_from_label(label, node);
     catalog_.count(label, -1);
   }
-  write_names(batch_, node, {});
+  write_names(batch_, node, {}, true);
   batch_.forget_adjacency(node);
   batch_.erase(Family::nodes, id_key(node));
   --catalog_.nodes;
@@ -384,7 +383,7 @@ bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key
 void StoreTransaction::set_names(NodeId node, std::span<const std::string> names) {
   require_open();
   if (!exists(node)) fail_deleted("node");
-  write_names(batch_, node, names);
+  write_names(batch_, node, names, raw(node) < base_->catalog()->next_node);
   log('a', {raw(node), names.size()});
   for (const std::string& each : names) log('a', {}, {each});
 }
@@ -440,6 +439,7 @@ void StoreTransaction::commit(bool sync) {
 
 void StoreTransaction::rollback() {
   if (!open_) return;
+  texts_.clear();
   batch_.clear();
   catalog_ = *base_->catalog();
   close();
