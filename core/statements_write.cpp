@@ -45,8 +45,9 @@ class DocumentWriter {
   void remove(NodeId document, std::string_view document_id) {
     remove_passages(document);
     remove_with_relationships(document);
-    memory_->documents[std::string(document_id)] = NodeId::none;
     entities_.replace(document_id, {});
+    // Not before: of a document that is not there nobody looks for contributions.
+    memory_->documents[std::string(document_id)] = NodeId::none;
     derived_.settle();
     entities_.remove_forgotten();
     transaction_.set_document_text(document_id, std::nullopt);

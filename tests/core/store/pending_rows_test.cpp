@@ -152,7 +152,9 @@ TEST_F(PostingBlock, IsTheSameHoweverItWasMade) {
     // At once, or in two parts.
     const std::span<const Occurrence> all(occurrences);
     const std::size_t part = random_() % all.size();
-    if (part > 0) ASSERT_TRUE(append_occurrences(rows, row, all.first(part)));
+    if (part > 0) {
+      ASSERT_TRUE(append_occurrences(rows, row, all.first(part)));
+    }
     ASSERT_TRUE(append_occurrences(rows, row, all.subspan(part)));
     ASSERT_FALSE(append_occurrences(rows, row, all.last(1)));
   }
