@@ -4,8 +4,10 @@
 
 #include <functional>
 
+#include "chancery/graph.h"
 #include "store/adjacency_changes.h"
 #include "store/rocks.h"
+#include "store/sorted_rows.h"
 
 namespace chancery {
 
@@ -46,6 +48,8 @@ class Batch final : public Reader {
   std::size_t bytes() const;
   /// Makes the pending rows durable; they stay in place.
   void write_to(Rocks& database, bool sync) const;
+  /// The same together with the rows that are there already, of other families.
+  void write_to(SortedRows& rows) const;
 
   const Reader& base() const { return *base_; }
 

@@ -8,8 +8,8 @@
 #include <mutex>
 
 #include "store/batch.h"
-#include "store/digest.h"
 #include "store/graph_view.h"
+#include "store/operation_log.h"
 #include "store/relationship_writer.h"
 
 namespace chancery {
@@ -108,8 +108,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   std::shared_ptr<void> document_memory_;
   bool remembers_all_ = true;
   bool asked_for_memory_ = false;
-  Sha256 log_;  // of what was written outside documents
-  bool logged_ = false;
+  OperationLog log_;
   bool in_document_ = false;
   bool open_ = true;
 };
