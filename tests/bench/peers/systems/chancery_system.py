@@ -30,7 +30,7 @@ class Chancery(System):
 
 
 def load_tables(db: chancery.Database, graph: Graph) -> None:
-    """The one place that knows how Chancery takes a graph in. Ids get their indexes by themselves."""
+    """The one place that knows how Chancery takes a graph in."""
     for nodes in graph.nodes:
         for key in nodes.lookups:
             db.query("CALL db.createIndex($label, $key)", label=nodes.label, key=key)
