@@ -121,7 +121,7 @@ TEST_F(Import, OneIdInTwoSpacesIsTwoNodes) {
   EXPECT_EQ(steps(), (Texts{"2-LIVES_IN->1"}));
   EXPECT_EQ(person("1"), "2 nodes");
   EXPECT_EQ(error_of({nodes("id:ID(P)\n1\n"), relationships(":START_ID(P),:END_ID(X)\n1,1\n")}),
-            "4.csv:1: No table of nodes has the id space 'X'; there is 'P'.");
+            "5.csv:1: No table of nodes has the id space 'X'; there is 'P'.");
 }
 
 TEST_F(Import, IntegerIdsAreStoredAsIntegers) {
