@@ -59,8 +59,9 @@ void find_roles(std::vector<Column>& columns, ImportKind kind) {
     for (Column& column : columns)
       if (column.name == word) column.role = role;
   };
-  const bool said =
-      std::ranges::any_of(columns, [](const Column& each) { return each.role != Role::property; });
+  const bool said = std::ranges::any_of(columns, [](const Column& each) {
+    return each.role != Role::property && each.role != Role::ignored;
+  });
   if (said) return;
   if (kind == ImportKind::nodes) return name("id", Role::id);
   name("source", Role::start);
