@@ -14,6 +14,7 @@
 #include "store/adjacency_row.h"
 #include "store/fault_list.h"
 #include "store/label_block.h"
+#include "store/projection/verification.h"
 
 namespace chancery {
 namespace {
@@ -381,6 +382,9 @@ VerifyReport verify_store(const StoreSnapshot& snapshot,
   report.relationships = check.relationships();
   if (progress) progress(0.8);
   verify_statements(snapshot, report, faults);
+  if (const Projection* projection = snapshot.projection()) {
+    verify_projection(snapshot.reads(), *projection, faults);
+  }
   report.faults = faults.take();
   if (progress) progress(1);
   return report;

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Mapping, Sequence
 from typing import Any, Union
 
 from . import _chancery, tables
 from .annotators import AnnotatorFunction, for_engine
+from .graph import GraphPart
 from .result import Result
 
 _Path = Union[str, os.PathLike[str]]
@@ -180,6 +182,37 @@ class Database(_chancery.Database):
                 allow_read=list(allow_read),
             )
         )
+
+    def graph(
+        self,
+        *,
+        labels: str | Sequence[str] = (),
+        types: str | Sequence[str] = (),
+        at: str | datetime.date | None = None,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        weight: str | None = None,
+        timeout: float | None = None,
+        memory_bytes: int | None = None,
+    ) -> GraphPart:
+        """The graph, or a part of it, for algorithms: ``db.graph(labels="Entity").pagerank()``.
+
+        ``labels`` and ``types`` keep the nodes with one of the labels and the relationships of one
+        of the types. ``at``, or ``since`` and ``until``, keep relationships that held on a day of
+        the period, by what Cypher's ``at()`` and ``during()`` go by; dates may be short, "2023" or
+        "2023-12". ``weight`` names a property of relationships, such as "statements", that weighs
+        them; without it, or where it is missing, one counts 1. ``timeout``, in seconds, and
+        ``memory_bytes`` limit each algorithm.
+        """
+        part = {
+            "labels": [labels] if isinstance(labels, str) else list(labels),
+            "types": [types] if isinstance(types, str) else list(types),
+            "at": at,
+            "from": since,
+            "to": until,
+            "weight": weight,
+        }
+        return GraphPart(self, part, timeout, memory_bytes)
 
     def __enter__(self) -> Database:
         return self

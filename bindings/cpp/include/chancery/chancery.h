@@ -19,6 +19,7 @@
 #include "chancery/ingest/evaluate.h"
 #include "chancery/ingest/extract.h"
 #include "chancery/ingest/pipeline.h"
+#include "chancery/query/algorithms.h"
 #include "chancery/query/documentation.h"
 #include "chancery/query/engine.h"
 #include "chancery/statements.h"
