@@ -133,6 +133,14 @@ TEST_F(Import, IntegerIdsAreStoredAsIntegers) {
             "3.csv:2:1: The id 'x' is no integer of 64 bits. Noth");
 }
 
+TEST_F(Import, OneColumnOfIdsMayBeIntegers) {
+  import_graph(*db_, {nodes("id:ID(P){id-type:int}\n7\n"), nodes("id:ID(Q)\n7\n"),
+                      relationships(":START_ID(P),:END_ID(Q)\n7,7\n")});
+  EXPECT_EQ(person(7), "(:Person {id: 7})");
+  EXPECT_EQ(person("7"), "(:Person {id: '7'})");
+  EXPECT_EQ(steps(), (Texts{"7-KNOWS->7"}));
+}
+
 TEST_F(Import, TheHeaderMayStandInAFileOfItsOwn) {
   ImportTable table = nodes("id:ID|name\n");
   table.files.push_back(file("a.csv", "1|'a|b'\n"));
