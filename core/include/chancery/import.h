@@ -117,8 +117,8 @@ struct ImportReport {
 
 /// Reads all tables, nodes first, and adds them to the graph in one atomic write: where it throws,
 /// the graph is as it was. Waits for other writers; readers are not held up. Throws Error:
-/// read_only on an edition, input_error (with file, line and column where it has them), memory_limit,
-/// cancelled, io_error.
+/// read_only on an edition, input_error (with file, line and column where it has them),
+/// memory_limit, cancelled, io_error.
 ImportReport import_graph(Graph& graph, const std::vector<ImportTable>& tables,
                           const ImportOptions& options = {});
 
