@@ -103,10 +103,6 @@ bool is_known_name(std::uint32_t at, const std::vector<Hit>& hits) {
   return hit != hits.end() && hit->tokens.first <= at;
 }
 
-}  // namespace
-
-namespace {
-
 void find_numbered_texts(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits) {
   const auto next = [&](std::uint32_t at) {
     return analysis.next_start(kStartsNumbered, at, span.last);

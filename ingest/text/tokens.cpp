@@ -28,13 +28,10 @@ class Scanner {
       : text_(text), at_(begin), end_(end), words_(words), tokens_(out), before_(out.size()) {}
 
   void run() {
-    while (at_ < end_) {
-      if (text_[at_] == ' ') {
-        next_.space_before = true;
-        ++at_;
-      } else if (!is_ascii_letter(text_[at_]) || !scan_plain_word()) {
-        scan_one();
-      }
+    for (;;) {
+      scan_plain_words();
+      if (at_ >= end_) return;
+      scan_one();
     }
   }
 
@@ -158,22 +155,38 @@ class Scanner {
     look_up(token, lookup_form(text_, token));
   }
 
-  /// A word of ASCII letters alone with nothing joined to it, which most are. False, and nothing is
-  /// read, where it may be another one.
-  bool scan_plain_word() {
-    const std::uint32_t begin = at_;
-    const PlainWord word = plain_word(text_, begin);
-    if (word.letters.size == 0 || word.spelling == Spelling::mixed) return false;
-    const std::uint32_t end = begin + word.letters.size;
-    if (end > end_ || (end < end_ && !ends_plain_word(text_[end], word.letters.size))) return false;
-    at_ = end;
-    Token& token = emit(begin, TokenKind::word);
+  /// Words of ASCII letters alone with nothing joined to them and blanks, which most of a text is.
+  /// Ends before the first word that may be another.
+  void scan_plain_words() {
+    std::uint32_t at = at_;
+    while (at < end_) {
+      if (text_[at] == ' ') {
+        next_.space_before = true;
+        ++at;
+        continue;
+      }
+      if (!is_ascii_letter(text_[at])) break;
+      const PlainWord word = plain_word(text_, at);
+      const std::uint32_t end = at + word.letters.size;
+      if (end == at || word.spelling == Spelling::mixed || end > end_) break;
+      if (end < end_ && !ends_plain_word(text_[end], word.letters.size)) break;
+      emit_plain(at, word);
+      at = end;
+    }
+    at_ = at;
+  }
+
+  void emit_plain(std::uint32_t begin, const PlainWord& word) {
+    Token token = next_;
+    next_ = Token{};
+    token.begin = begin;
+    token.end = begin + word.letters.size;
     token.capital = word.spelling != Spelling::small;
     token.lower = word.spelling == Spelling::small;
     token.all_caps = word.spelling == Spelling::capitals && word.letters.size > 1;
     token.word = words_.find(word.letters);
     token.starts = words_.starts(token.word) | (token.capital ? kCapital : 0u);
-    return true;
+    tokens_.push_back(token);
   }
 
   void scan_word() {
