@@ -55,6 +55,7 @@ std::size_t ascii_prefix(std::string_view bytes) {
 /// UTF-16 without a mark shows in Latin text as zero bytes on one side only.
 const char* unmarked_utf16(std::string_view bytes) {
   const std::size_t sample = std::min<std::size_t>(bytes.size(), 4096) & ~std::size_t{1};
+  if (bytes.substr(0, sample).find('\0') == bytes.npos) return nullptr;
   std::size_t zeros[2] = {0, 0};
   for (std::size_t i = 0; i < sample; ++i) zeros[i & 1] += bytes[i] == '\0';
   if (sample < 16) return nullptr;
@@ -292,9 +293,14 @@ constexpr std::array<Magic, 16> kMagic = {{{"%PDF-"sv, "a PDF document"},
                                            {"SQLite format 3"sv, "an SQLite database"},
                                            {"RIFF"sv, "a RIFF media file"}}};
 
-bool is_unexpected_control(unsigned char c) {
-  return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B) || c == 0x7F;
-}
+/// By byte: control characters that no text has.
+constexpr std::array<bool, 256> kUnexpected = [] {
+  std::array<bool, 256> unexpected{};
+  for (std::size_t c = 0; c < 0x20; ++c) unexpected[c] = true;
+  for (const unsigned char usual : {'\t', '\n', '\r', '\f', '\x1B'}) unexpected[usual] = false;
+  unexpected[0x7F] = true;
+  return unexpected;
+}();
 
 }  // namespace
 
@@ -305,10 +311,9 @@ std::string binary_kind(std::string_view bytes) {
   if (byte_order_mark(bytes) || unmarked_utf16(bytes)) return {};
   const std::string_view sample = bytes.substr(0, 64 << 10);
   if (sample.find('\0') != sample.npos) return "a binary file (it holds zero bytes)";
-  const auto controls = std::count_if(sample.begin(), sample.end(), [](char c) {
-    return is_unexpected_control(static_cast<unsigned char>(c));
-  });
-  if (static_cast<std::size_t>(controls) * 20 > sample.size()) {
+  std::size_t controls = 0;
+  for (const char c : sample) controls += kUnexpected[static_cast<unsigned char>(c)];
+  if (controls * 20 > sample.size()) {
     return "a binary file (it is full of control characters)";
   }
   return {};

@@ -1,14 +1,11 @@
 #include "front_matter.h"
 
 #include <fmt/format.h>
-#include <unicode/utf8.h>
-#include <yaml-cpp/yaml.h>
+#include <yaml.h>
 
 #include <algorithm>
-#include <optional>
+#include <new>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "metadata.h"
 #include "text_builder.h"
@@ -60,96 +57,73 @@ bool nests_too_deep(std::string_view yaml) {
   return false;
 }
 
-/// yaml-cpp 0.7 writes the escapes \_ and \N as one byte, which is no UTF-8.
-std::string as_utf8(const std::string& scalar) {
-  std::string text;
-  const auto size = static_cast<std::int32_t>(scalar.size());
-  for (std::int32_t at = 0; at < size;) {
-    const std::int32_t start = at;
-    UChar32 c;
-    U8_NEXT(scalar.data(), at, size, c);
-    if (c >= 0) {
-      text.append(scalar, static_cast<std::size_t>(start), static_cast<std::size_t>(at - start));
-      continue;
-    }
-    const char latin1 = scalar[static_cast<std::size_t>(start)];
-    text += latin1 == '\xA0' || latin1 == '\x85' ? std::string("\xC2") + latin1 : "\uFFFD";
-    at = start + 1;
+/// The tree of a YAML text. Aliases are resolved; nothing is copied for them.
+class YamlTree {
+ public:
+  explicit YamlTree(std::string_view yaml) {
+    if (yaml_parser_initialize(&parser_) == 0) throw std::bad_alloc();
+    yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(yaml.data()),
+                                 yaml.size());
+    valid_ = yaml_parser_load(&parser_, &document_) != 0;
   }
-  return text;
+  ~YamlTree() {
+    if (valid_) yaml_document_delete(&document_);
+    yaml_parser_delete(&parser_);
+  }
+  YamlTree(const YamlTree&) = delete;
+  YamlTree& operator=(const YamlTree&) = delete;
+
+  bool valid() const { return valid_; }
+  std::string problem() const { return parser_.problem == nullptr ? "" : parser_.problem; }
+  /// Of the problem, counted from 0.
+  std::size_t line() const { return parser_.problem_mark.line; }
+  /// Null where there is nothing but comments.
+  const yaml_node_t* root() { return yaml_document_get_root_node(&document_); }
+  const yaml_node_t& node(int index) { return *yaml_document_get_node(&document_, index); }
+
+ private:
+  yaml_parser_t parser_{};
+  yaml_document_t document_{};
+  bool valid_ = false;
+};
+
+/// Empty for null ("~") and for what is no scalar.
+std::string_view scalar_text(const yaml_node_t& node) {
+  if (node.type != YAML_SCALAR_NODE) return {};
+  const auto& scalar = node.data.scalar;
+  const std::string_view text(reinterpret_cast<const char*>(scalar.value), scalar.length);
+  const bool null =
+      scalar.style == YAML_PLAIN_SCALAR_STYLE && is_one_of(text, {"~", "null", "Null", "NULL"});
+  return null ? std::string_view() : text;
 }
 
 /// A scalar, or the scalars of a list joined by "; "; anything deeper is left out.
-std::string flat_value(const YAML::Node& node) {
-  if (node.IsScalar()) return as_utf8(node.Scalar());
+std::string flat_value(YamlTree& tree, const yaml_node_t& node) {
+  if (node.type != YAML_SEQUENCE_NODE) return std::string(scalar_text(node));
   std::string joined;
-  if (!node.IsSequence()) return joined;
-  std::size_t items = 0;
-  for (const YAML::Node& item : node) {
-    if (++items > kMostItems) break;
-    if (!item.IsScalar()) continue;
-    if (!joined.empty()) joined += "; ";
-    joined += as_utf8(item.Scalar());
+  const auto& items = node.data.sequence.items;
+  const std::size_t count = std::min<std::size_t>(items.top - items.start, kMostItems);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view text = scalar_text(tree.node(items.start[i]));
+    if (!joined.empty() && !text.empty()) joined += "; ";
+    joined += text;
   }
   return joined;
 }
 
-void read_fields(const YAML::Node& root, Document& document) {
-  if (!root.IsMap()) {
+void read_fields(YamlTree& tree, Document& document) {
+  const yaml_node_t* const root = tree.root();
+  if (root == nullptr || (root->type == YAML_SCALAR_NODE && scalar_text(*root).empty())) return;
+  if (root->type != YAML_MAPPING_NODE) {
     document.notices.push_back("line 2: the front matter is not a map of fields; it was left out");
     return;
   }
-  std::size_t fields = 0;
-  for (const auto& field : root) {
-    if (++fields > kMostItems) break;
-    if (!field.first.IsScalar()) continue;
-    set_metadata(document, as_utf8(field.first.Scalar()), flat_value(field.second));
+  const auto& pairs = root->data.mapping.pairs;
+  const std::size_t count = std::min<std::size_t>(pairs.top - pairs.start, kMostItems);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view key = scalar_text(tree.node(pairs.start[i].key));
+    set_metadata(document, key, flat_value(tree, tree.node(pairs.start[i].value)));
   }
-}
-
-bool is_key(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-  });
-}
-
-/// The text of a scalar that is all on its line, without what YAML has a meaning for; nullopt where
-/// that takes a closer look.
-std::optional<std::string_view> plain_scalar(std::string_view value) {
-  const char quote = value.empty() ? '\0' : value.front();
-  if (quote == '"' || quote == '\'') {
-    const std::string_view inside = value.substr(1, value.size() - 2);
-    const bool whole = value.size() >= 2 && value.back() == quote &&
-                       inside.find_first_of(quote == '"' ? "\"\\" : "'") == inside.npos;
-    return whole ? std::optional(inside) : std::nullopt;
-  }
-  const bool word = is_ascii_digit(quote) || is_key(value.substr(0, 1));
-  const bool null = is_one_of(value, {"null", "Null", "NULL"});
-  const bool plain = word && !null && value.find(": ") == value.npos &&
-                     value.find(" #") == value.npos && value.back() != ':';
-  return plain ? std::optional(value) : std::nullopt;
-}
-
-/// Most front matter is a line a field, which needs no YAML library. False, and nothing is read,
-/// where it is more than that.
-bool read_plain_fields(std::string_view yaml, Document& document) {
-  std::vector<std::pair<std::string_view, std::string_view>> fields;
-  for (std::size_t at = 0; at < yaml.size();) {
-    const std::string_view line = line_at(yaml, at);
-    at += line.size() + 1;
-    const std::size_t colon = line.find(": ");
-    if (colon == line.npos || !is_key(line.substr(0, colon)) || fields.size() == kMostItems) {
-      return false;
-    }
-    const bool printable = std::all_of(line.begin(), line.end(), [](char c) {
-      return static_cast<unsigned char>(c) >= ' ' && static_cast<unsigned char>(c) < 0x7F;
-    });
-    const auto value = plain_scalar(trim(line.substr(colon + 2)));
-    if (!printable || !value) return false;
-    fields.emplace_back(line.substr(0, colon), *value);
-  }
-  for (const auto& [key, value] : fields) set_metadata(document, key, value);
-  return !fields.empty();
 }
 
 }  // namespace
@@ -157,19 +131,18 @@ bool read_plain_fields(std::string_view yaml, Document& document) {
 std::size_t read_front_matter(std::string_view text, Document& document) {
   const FrontMatter found = find_front_matter(text);
   if (found.body == 0) return 0;
-  if (read_plain_fields(found.yaml, document)) return found.body;
   if (nests_too_deep(found.yaml)) {
     document.notices.push_back("line 2: the front matter nests too deep; it was left out");
     return found.body;
   }
-  try {
-    const YAML::Node root = YAML::Load(std::string(found.yaml));
-    if (!root.IsNull()) read_fields(root, document);
-  } catch (const YAML::Exception& error) {
+  YamlTree tree(found.yaml);
+  if (tree.valid()) {
+    read_fields(tree, document);
+  } else {
     // Lines count from 0 within the YAML, which starts on the second line of the file.
-    const int line = error.mark.is_null() ? 2 : error.mark.line + 2;
-    document.notices.push_back(fmt::format(
-        "line {}: the front matter is not valid YAML ({}); it was left out", line, error.msg));
+    document.notices.push_back(
+        fmt::format("line {}: the front matter is not valid YAML ({}); it was left out",
+                    tree.line() + 2, tree.problem()));
   }
   return found.body;
 }

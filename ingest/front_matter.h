@@ -1,6 +1,6 @@
 #pragma once
 
-// YAML front matter at the start of a Markdown file. The one file pair that knows yaml-cpp.
+// YAML front matter at the start of a Markdown file. The one file pair that knows libyaml.
 
 #include <cstddef>
 #include <string_view>

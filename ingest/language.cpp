@@ -10,26 +10,45 @@ namespace chancery {
 namespace ingest {
 namespace {
 
-constexpr std::size_t kSampleBytes = 3000;
+constexpr std::size_t kFirstBytes = 600;    // some ninety words, enough for most texts
+constexpr std::size_t kSampleBytes = 3000;  // more did not change the language of any text we have
+constexpr int kClearPercent = 95;           // of the sample in one language
 
 /// Cut at code points, so that the detector sees valid UTF-8.
-std::string_view sample_of(std::string_view text) {
-  if (text.size() <= kSampleBytes) return text;
+std::string_view sample_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
   const auto is_continuation = [&](std::size_t at) { return (text[at] & 0xC0) == 0x80; };
-  std::size_t end = kSampleBytes;
+  std::size_t end = bytes;
   while (end > 0 && is_continuation(end)) --end;
   return text.substr(0, end);
+}
+
+struct Guess {
+  CLD2::Language language = CLD2::UNKNOWN_LANGUAGE;
+  int percent = 0;
+  bool reliable = false;
+};
+
+Guess guess(std::string_view sample) {
+  CLD2::Language best[3];
+  int percents[3];
+  int bytes = 0;
+  Guess guess;
+  guess.language =
+      CLD2::DetectLanguageSummary(sample.data(), static_cast<int>(sample.size()),
+                                  /*is_plain_text=*/true, best, percents, &bytes, &guess.reliable);
+  guess.percent = percents[0];
+  return guess;
 }
 
 }  // namespace
 
 std::string detect_language(std::string_view text) {
-  const std::string_view sample = sample_of(text);
-  bool reliable = false;
-  const CLD2::Language language = CLD2::DetectLanguage(
-      sample.data(), static_cast<int>(sample.size()), /*is_plain_text=*/true, &reliable);
-  if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return "und";
-  const std::string tag = normalize_language(CLD2::LanguageCode(language));
+  Guess found = guess(sample_of(text, kFirstBytes));
+  const bool clear = found.reliable && found.percent >= kClearPercent;
+  if (!clear && text.size() > kFirstBytes) found = guess(sample_of(text, kSampleBytes));
+  if (!found.reliable || found.language == CLD2::UNKNOWN_LANGUAGE) return "und";
+  const std::string tag = normalize_language(CLD2::LanguageCode(found.language));
   return tag.empty() ? "und" : tag;
 }
 

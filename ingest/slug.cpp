@@ -13,7 +13,19 @@ std::string slug(std::string_view text) {
   std::string result;
   bool gap = false;
   std::size_t at = 0;
+  result.reserve(folded.size());
   while (at < folded.size()) {
+    if (static_cast<unsigned char>(folded[at]) < 0x80) {
+      const char c = folded[at++];
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
+        gap = true;
+        continue;
+      }
+      if (gap && !result.empty()) result += '-';
+      gap = false;
+      result += c;
+      continue;
+    }
     UChar32 c;
     U8_NEXT_OR_FFFD(folded.data(), at, folded.size(), c);
     if (!u_isalnum(c) && u_charType(c) != U_NON_SPACING_MARK) {

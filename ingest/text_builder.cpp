@@ -13,7 +13,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 /// Bytes of the white space that `text` starts with, 0 where it starts with none.
 std::size_t leading_space(std::string_view text) {
   if (text.empty()) return 0;
-  if (is_ascii_space(text.front())) return 1;
+  if (static_cast<unsigned char>(text.front()) < 0x80) return is_ascii_space(text.front());
   for (const std::string_view space : {kNoBreakSpace, kByteOrderMark}) {
     if (text.substr(0, space.size()) == space) return space.size();
   }
@@ -49,15 +49,15 @@ std::string_view trim(std::string_view text) {
 std::string fold_space(std::string_view text) {
   std::string folded;
   text = trim(text);
-  while (!text.empty()) {
-    std::size_t skipped = 0;
-    while (const std::size_t length = leading_space(text.substr(skipped))) skipped += length;
-    if (skipped > 0) {
+  folded.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (const std::size_t length = leading_space(text.substr(end))) end += length;
+    if (end > at) {
       folded += ' ';
-      text.remove_prefix(skipped);
+      at = end;
     } else {
-      folded += text.front();
-      text.remove_prefix(1);
+      folded += text[at++];
     }
   }
   return folded;

@@ -20,8 +20,8 @@ double number_argument(std::string_view function, const Value& value) {
 
 class Count : public Accumulator {
  public:
-  void add(EvalContext&, Arguments arguments) override {
-    if (arguments.empty() || !arguments[0].is_null()) ++count_;
+  void add(EvalContext&, Arguments arguments, std::int64_t times) override {
+    if (arguments.empty() || !arguments[0].is_null()) count_ += times;
   }
   Value result(EvalContext&) override { return count_; }
 
@@ -31,11 +31,12 @@ class Count : public Accumulator {
 
 class Sum : public Accumulator {
  public:
-  void add(EvalContext&, Arguments arguments) override {
+  void add(EvalContext&, Arguments arguments, std::int64_t times) override {
     const Value& value = arguments[0];
     if (value.is_null()) return;
     if (!contains(kNumber | kDuration, value.type())) throw_value_type("sum", value);
-    sum_ = any_ ? query::add(sum_, value) : value;
+    const Value all = times == 1 ? value : multiply(value, times);
+    sum_ = any_ ? query::add(sum_, all) : all;
     any_ = true;
   }
   Value result(EvalContext&) override { return sum_; }
@@ -48,15 +49,16 @@ class Sum : public Accumulator {
 // The mean of numbers is kept as such, so that many large ones do not overflow.
 class Average : public Accumulator {
  public:
-  void add(EvalContext&, Arguments arguments) override {
+  void add(EvalContext&, Arguments arguments, std::int64_t times) override {
     const Value& value = arguments[0];
     if (value.is_null()) return;
-    ++count_;
+    count_ += times;
     if (value.type() == ValueType::duration) {
-      durations_ = chancery::add(durations_, value.as_duration());
-      ++duration_count_;
+      durations_ = chancery::add(durations_, multiply(value, times).as_duration());
+      duration_count_ += times;
     } else {
-      mean_ += (number_argument("avg", value) - mean_) / static_cast<double>(count_);
+      const double from_mean = number_argument("avg", value) - mean_;
+      mean_ += from_mean * static_cast<double>(times) / static_cast<double>(count_);
     }
     if (duration_count_ != 0 && duration_count_ != count_) throw_value_type("avg", value);
   }
@@ -77,7 +79,7 @@ class Average : public Accumulator {
 template <bool largest>
 class Extreme : public Accumulator {
  public:
-  void add(EvalContext&, Arguments arguments) override {
+  void add(EvalContext&, Arguments arguments, std::int64_t) override {
     const Value& value = arguments[0];
     if (value.is_null()) return;
     const bool better =
@@ -98,11 +100,13 @@ class Kept {
   Kept& operator=(const Kept&) = delete;
   ~Kept() { release(); }
 
-  void add(EvalContext& context, const Value& value) {
+  void add(EvalContext& context, const Value& value, std::int64_t times) {
     limits_ = &context.limits;
-    limits_->charge(footprint(value));
-    bytes_ += footprint(value);
-    values_.push_back(value);
+    for (; times > 0; --times) {
+      limits_->charge(footprint(value));
+      bytes_ += footprint(value);
+      values_.push_back(value);
+    }
   }
   bool empty() const { return values_.empty(); }
   List sorted() {
@@ -131,9 +135,9 @@ class Kept {
 
 class Collect : public Accumulator {
  public:
-  void add(EvalContext& context, Arguments arguments) override {
+  void add(EvalContext& context, Arguments arguments, std::int64_t times) override {
     if (arguments[0].is_null()) return;
-    kept_.add(context, arguments[0]);
+    kept_.add(context, arguments[0], times);
   }
   Value result(EvalContext&) override { return kept_.take(); }
 
@@ -144,7 +148,7 @@ class Collect : public Accumulator {
 // Of the numbers in order; `share` is the same for all rows of a group.
 class Percentile : public Accumulator {
  public:
-  void add(EvalContext& context, Arguments arguments) override {
+  void add(EvalContext& context, Arguments arguments, std::int64_t times) override {
     if (arguments[0].is_null() || arguments[1].is_null()) return;
     share_ = number_argument(name(), arguments[1]);
     if (!(share_ >= 0 && share_ <= 1)) {
@@ -152,7 +156,7 @@ class Percentile : public Accumulator {
                                              "() must be a number from 0 to 1.");
     }
     number_argument(name(), arguments[0]);
-    kept_.add(context, arguments[0]);
+    kept_.add(context, arguments[0], times);
   }
 
   Value result(EvalContext&) override {
@@ -189,17 +193,18 @@ class PercentileContinuous : public Percentile {
   }
 };
 
-// Welford's one-pass variance.
+// Welford's one-pass variance, of values that have weights (West 1979).
 template <bool of_sample>
 class Deviation : public Accumulator {
  public:
-  void add(EvalContext&, Arguments arguments) override {
+  void add(EvalContext&, Arguments arguments, std::int64_t times) override {
     if (arguments[0].is_null()) return;
     const double number = number_argument(of_sample ? "stDev" : "stDevP", arguments[0]);
-    ++count_;
+    const auto weight = static_cast<double>(times);
+    count_ += weight;
     const double from_mean = number - mean_;
-    mean_ += from_mean / count_;
-    squares_ += from_mean * (number - mean_);
+    mean_ += from_mean * weight / count_;
+    squares_ += weight * from_mean * (number - mean_);
   }
   Value result(EvalContext&) override {
     const double degrees = of_sample ? count_ - 1 : count_;

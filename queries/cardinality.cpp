@@ -65,14 +65,7 @@ double selectivity(const Predicate& predicate, const GraphView& graph, const Kno
     // As in fan_out(): most relationships of a type lead to nodes of one kind.
     return known.reached.contains(test->node) ? std::sqrt(all) : all;
   }
-  if (std::holds_alternative<PropertyPredicate>(predicate)) return kEqualitySelectivity;
-  const auto* general = std::get_if<ExpressionPredicate>(&predicate);
-  if (!general) return kPredicateSelectivity;
-  const Expression& expression = *general->expression;
-  const auto* comparison = as<Comparison>(expression);
-  bool equality = comparison && comparison->operators.size() == 1 &&
-                  comparison->operators.front() == ComparisonOperator::equal;
-  return equality ? kEqualitySelectivity : kPredicateSelectivity;
+  return usual_selectivity(predicate);
 }
 
 /// Items of a list, or what a list is taken to have where it is not written out.
@@ -148,6 +141,9 @@ struct Estimator {
   double operator()(const Aggregation& op) const {
     return op.keys.empty() ? 1 : std::max(1.0, std::sqrt(in));
   }
+  double operator()(const TreeAggregation& op) const {
+    return (*this)(op.aggregation) * std::sqrt(op.root_known ? 1 : node_estimate(graph, {}));
+  }
   double operator()(const Limit& op) const { return std::min(in, constant(op.count).value_or(in)); }
   double operator()(const Top& op) const { return std::min(in, constant(op.limit).value_or(in)); }
   double operator()(const Skip& op) const {
@@ -213,6 +209,17 @@ double node_estimate(const GraphView& graph, std::span<const std::string> labels
   double rows = static_cast<double>(graph.node_count());
   for (const std::string& label : labels) rows = std::min(rows, label_estimate(graph, label));
   return rows;
+}
+
+double usual_selectivity(const Predicate& predicate) {
+  if (std::holds_alternative<PropertyPredicate>(predicate)) return kEqualitySelectivity;
+  const auto* general = std::get_if<ExpressionPredicate>(&predicate);
+  if (!general) return kPredicateSelectivity;
+  const Expression& expression = *general->expression;
+  const auto* comparison = as<Comparison>(expression);
+  bool equality = comparison && comparison->operators.size() == 1 &&
+                  comparison->operators.front() == ComparisonOperator::equal;
+  return equality ? kEqualitySelectivity : kPredicateSelectivity;
 }
 
 double relationship_estimate(const GraphView& graph, std::span<const std::string> types) {

@@ -17,6 +17,9 @@ double node_estimate(const GraphView& graph, std::span<const std::string> labels
 /// Relationships of any of the types; none given: all.
 double relationship_estimate(const GraphView& graph, std::span<const std::string> types);
 
+/// The share of rows that satisfy a predicate which no count tells of.
+double usual_selectivity(const Predicate& predicate);
+
 /// Nodes that an index lookup of this kind finds, on average.
 double lookup_estimate(const GraphView& graph, const IndexScan& scan);
 

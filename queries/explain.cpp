@@ -80,13 +80,7 @@ class OperatorText {
   std::string operator()(const AssemblePath& op) const {
     return "AssemblePath " + name(op.pattern->slot);
   }
-  std::string operator()(const Filter& op) const {
-    std::string all;
-    for (const Predicate& predicate : op.predicates) {
-      all += (all.empty() ? "" : " AND ") + text(predicate);
-    }
-    return "Filter " + all;
-  }
+  std::string operator()(const Filter& op) const { return "Filter " + conjunction(op.predicates); }
   std::string operator()(const Project& op) const { return "Project " + assignments(op.items); }
   std::string operator()(const Aggregation& op) const {
     std::string keys = assignments(op.keys);
@@ -94,6 +88,10 @@ class OperatorText {
         joined(op.aggregates, [](const Expression* each) { return unparse(*each); });
     return fmt::format("Aggregation {}{}{}{}", keys, keys.empty() ? "" : ": ", values,
                        op.in_order ? " in order" : "");
+  }
+  std::string operator()(const TreeAggregation& op) const {
+    return fmt::format("Tree{} over {}", (*this)(op.aggregation),
+                       joined(op.nodes, [this](const TreeNode& node) { return tree_node(node); }));
   }
   std::string operator()(const Distinct& op) const { return "Distinct " + names(op.slots); }
   std::string operator()(const Sort& op) const { return "Sort " + sort_items(op.items); }
@@ -174,6 +172,18 @@ class OperatorText {
                        hop.direction == Direction::incoming ? "<" : "", name(hop.relationship),
                        types, length, hop.direction == Direction::outgoing ? ">" : "",
                        name(hop.to));
+  }
+  std::string tree_node(const TreeNode& node) const {
+    const Hop& way = node.hop;
+    std::string found = way.from == kNoSlot ? "(" + name(way.to) + ")" : hop(way, "");
+    return node.predicates.empty() ? found : found + " where " + conjunction(node.predicates);
+  }
+  std::string conjunction(const std::vector<Predicate>& predicates) const {
+    std::string all;
+    for (const Predicate& predicate : predicates) {
+      all += (all.empty() ? "" : " AND ") + text(predicate);
+    }
+    return all;
   }
   static std::string range(std::uint64_t least, const std::optional<std::uint64_t>& most) {
     return fmt::format("*{}..{}", least, most ? std::to_string(*most) : "");

@@ -117,8 +117,9 @@ Value call(const Function& function, EvalContext& context, std::span<const Value
 class Accumulator {
  public:
   virtual ~Accumulator() = default;
-  /// One row's arguments; none for count(*). Nulls are skipped as the aggregate defines.
-  virtual void add(EvalContext& context, std::span<const Value> arguments) = 0;
+  /// The arguments of a row that comes `times` times; none for count(*). Nulls are skipped as the
+  /// aggregate defines.
+  virtual void add(EvalContext& context, std::span<const Value> arguments, std::int64_t times) = 0;
   /// Called once, after the last row.
   virtual Value result(EvalContext& context) = 0;
 };

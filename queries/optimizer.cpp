@@ -24,6 +24,7 @@ constexpr std::array kRules = {
     Rule{"extremes from index", extremes_from_index},
     Rule{"project after top", project_after_top},
     Rule{"count from store", count_from_store},
+    Rule{"aggregate on arrays", aggregate_on_arrays},
 };
 
 struct Application {
@@ -45,13 +46,19 @@ struct Application {
   }
 };
 
-/// The expressions that filters of the chain test, branches included.
+void add_tested(const std::vector<Predicate>& predicates, std::set<const Expression*>& tested) {
+  for (const Predicate& predicate : predicates) {
+    const auto* general = std::get_if<ExpressionPredicate>(&predicate);
+    if (general) tested.insert(general->expression);
+  }
+}
+
+/// The expressions that operators of the chain test, branches included.
 void add_tested(const Plan* chain, std::set<const Expression*>& tested) {
   for (const Plan* plan = chain; plan; plan = plan->input.get()) {
-    const auto* filter = as<Filter>(*plan);
-    for (std::size_t i = 0; filter && i < filter->predicates.size(); ++i) {
-      const auto* general = std::get_if<ExpressionPredicate>(&filter->predicates[i]);
-      if (general) tested.insert(general->expression);
+    if (const auto* filter = as<Filter>(*plan)) add_tested(filter->predicates, tested);
+    if (const auto* tree = as<TreeAggregation>(*plan)) {
+      for (const TreeNode& node : tree->nodes) add_tested(node.predicates, tested);
     }
     for (const PlanPtr& branch : plan->branches) add_tested(branch.get(), tested);
   }

@@ -106,6 +106,13 @@ struct ReadSlots {
       slots.merge(free_slots_of_form(*aggregate));
     }
   }
+  void operator()(const TreeAggregation& op) const {
+    (*this)(op.aggregation);
+    for (const TreeNode& node : op.nodes) {
+      for (const Predicate& predicate : node.predicates) slots.merge(read_slots(predicate));
+    }
+    if (op.root_known) slots.insert(op.nodes.front().hop.to);
+  }
   void operator()(const Distinct& op) const { add(op.slots, slots); }
   void operator()(const Sort& op) const {
     for (const SortItem* item : op.items) add(item->expression.get(), slots);
@@ -180,6 +187,11 @@ struct WrittenSlots {
   void operator()(const Aggregation& op) const {
     for (const Assignment& key : op.keys) slots.insert(key.slot);
     for (const Expression* aggregate : op.aggregates) slots.insert(aggregate->slot);
+  }
+  void operator()(const TreeAggregation& op) const {
+    (*this)(op.aggregation);
+    for (const TreeNode& node : op.nodes) slots.insert(node.hop.to);
+    if (op.root_known) slots.erase(op.nodes.front().hop.to);
   }
   void operator()(const UnwindList& op) const { slots.insert(op.slot); }
   void operator()(const ApplyToEach& op) const { slots.insert(op.slot); }

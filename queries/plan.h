@@ -229,6 +229,23 @@ struct Aggregation {
   bool in_order = false;
 };
 
+/// A node of a pattern without cycles, and the hop that leads to it from its parent.
+struct TreeNode {
+  Hop hop;                                 ///< of the root `to` only
+  std::size_t parent = 0;                  ///< of the root itself
+  std::vector<Predicate> predicates;       ///< of this node and of rows below alone; tried in order
+  std::vector<const Expression*> present;  ///< of this node; must not be null
+};
+
+/// An Aggregation over the matches of a pattern without cycles, on the arrays of a projection.
+/// What is only counted is not walked: see tree_shape.h.
+struct TreeAggregation {
+  std::vector<TreeNode> nodes;  ///< the root first, each after its parent
+  bool root_known = false;      ///< it stands in the row; otherwise it is any node
+  Aggregation aggregation;
+  double steps = 0;  ///< that the matching takes, by estimate; where the root is not known
+};
+
 /// Operators that hold rows back keep `slots` of them only.
 struct Distinct {
   std::vector<Slot> slots;
@@ -344,9 +361,10 @@ using Operator =
     std::variant<Argument, AllNodesScan, LabelScan, IndexScan, OrderedScan, NodeByIdScan,
                  RelationshipByIdScan, Expand, ExpandIntersect, ExpandVariable, ExpandQuantified,
                  ExpandBound, ShortestPathSearch, AssemblePath, Filter, Project, Aggregation,
-                 Distinct, Sort, Top, Skip, Limit, Eager, UnwindList, Apply, ApplyUnit, ApplyToEach,
-                 Optional, HashJoin, Union, CountFromStore, CreatePattern, MergePattern,
-                 SetProperties, RemoveProperties, DeleteEntities, CallProcedure, Produce>;
+                 TreeAggregation, Distinct, Sort, Top, Skip, Limit, Eager, UnwindList, Apply,
+                 ApplyUnit, ApplyToEach, Optional, HashJoin, Union, CountFromStore, CreatePattern,
+                 MergePattern, SetProperties, RemoveProperties, DeleteEntities, CallProcedure,
+                 Produce>;
 
 struct Plan;
 using PlanPtr = std::unique_ptr<Plan>;

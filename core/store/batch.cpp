@@ -4,7 +4,18 @@
 #include <utility>
 #include <vector>
 
+#include "store/keys.h"
+
 namespace chancery {
+
+namespace {
+
+// Only rows of the adjacency are changed without being read.
+std::string changed_value(const PendingRows::Row& row, std::string_view base) {
+  return changed_row(parse_adjacency_key(row.key).node, base, {&row.value, 1});
+}
+
+}  // namespace
 
 // Merges the rows of the base with the pending ones. Where the batch has changed since the last
 // step, the place among the pending rows is found anew.
@@ -12,17 +23,18 @@ class BatchCursor final : public Cursor {
  public:
   BatchCursor(const Batch& batch, Family family, std::string_view low, std::string_view high)
       : batch_(batch),
-        pending_(batch.rows_[static_cast<std::size_t>(family)]),
+        family_(family),
+        pending_(batch.settled(family)),
         base_(batch.base_->scan(family, low, high)),
         high_(high),
         next_pending_(pending_.from(low)),
-        version_(batch.version_) {
+        version_(batch.version(family)) {
     key_ = low;
     base_valid_ = base_->next();
   }
 
   bool next() override {
-    if (version_ != batch_.version_) find_place();
+    if (version_ != batch_.version(family_)) find_place();
     started_ = true;
     while (true) {
       const bool has_pending =
@@ -30,12 +42,16 @@ class BatchCursor final : public Cursor {
       if (!has_pending) return base_valid_ && take_base();
       const PendingRows::Row row = *next_pending_;
       if (base_valid_ && base_->key() < row.key) return take_base();
-      if (base_valid_ && base_->key() == row.key) base_valid_ = base_->next();
-      next_pending_.next();
-      if (row.erased) continue;
+      const bool in_base = base_valid_ && base_->key() == row.key;
       key_ = row.key;
-      value_ = row.value;
-      return true;
+      if (row.change) {
+        value_ = changed_value(row, in_base ? base_->value() : std::string_view());
+      } else {
+        value_ = row.value;
+      }
+      if (in_base) base_valid_ = base_->next();
+      next_pending_.next();
+      if (!row.erased) return true;
     }
   }
 
@@ -44,8 +60,9 @@ class BatchCursor final : public Cursor {
 
  private:
   void find_place() {
+    batch_.settled(family_);
     next_pending_ = started_ ? pending_.after(key_) : pending_.from(key_);
-    version_ = batch_.version_;
+    version_ = batch_.version(family_);
   }
 
   bool take_base() {
@@ -56,6 +73,7 @@ class BatchCursor final : public Cursor {
   }
 
   const Batch& batch_;
+  Family family_;
   const PendingRows& pending_;
   std::unique_ptr<Cursor> base_;
   std::string high_;
@@ -85,22 +103,17 @@ class GatheredCursor final : public Cursor {
 };
 
 void Batch::put(Family family, std::string_view key, std::string_view value) {
-  ++version_;
+  count_change(family);
   of(family).put(key, value);
 }
 
-void Batch::put_new(Family family, std::string_view key, std::string_view value) {
-  ++version_;
-  of(family).put_new(key, value);
-}
-
 void Batch::erase(Family family, std::string_view key) {
-  ++version_;
+  count_change(family);
   of(family).erase(key);
 }
 
 PendingRows::Number Batch::open(Family family, std::string_view key, bool in_base) {
-  ++version_;
+  count_change(family);
   PendingRows& rows = of(family);
   const PendingRows::Number number = rows.find(key);
   if (number != PendingRows::kNone) return rows[number].erased ? rows.put(key, {}) : number;
@@ -108,31 +121,91 @@ PendingRows::Number Batch::open(Family family, std::string_view key, bool in_bas
   return rows.put(key, stored ? std::string_view(*stored) : std::string_view());
 }
 
+void Batch::append(Family family, PendingRows::Number row, std::string_view bytes) {
+  count_change(family);
+  of(family).append(row, bytes);
+}
+
+void Batch::overwrite(Family family, PendingRows::Number row, std::size_t at,
+                      std::string_view bytes) {
+  count_change(family);
+  of(family).overwrite(row, at, bytes);
+}
+
+void Batch::connect(RelationshipId relationship, const RelationshipRecord& ends) {
+  count_change(Family::adjacency);
+  adjacency_.add(relationship, ends.type, ends.start, ends.end);
+}
+
+void Batch::disconnect(RelationshipId relationship, const RelationshipRecord& ends) {
+  count_change(Family::adjacency);
+  adjacency_.remove(relationship, ends.type, ends.start, ends.end);
+}
+
+void Batch::forget_adjacency(NodeId node) {
+  const auto rows = scan_prefix(Family::adjacency, id_key(node));
+  while (rows->next()) erase(Family::adjacency, rows->key());
+}
+
+const PendingRows& Batch::settled(Family family) const {
+  PendingRows& rows = of(family);
+  if (family == Family::adjacency && !adjacency_.empty()) adjacency_.settle(rows);
+  if (family == Family::text && text_.settle) text_.settle();
+  return rows;
+}
+
 bool Batch::empty() const {
-  return std::ranges::all_of(rows_, [](const PendingRows& rows) { return rows.empty(); });
+  return adjacency_.empty() &&
+         std::ranges::all_of(rows_, [](const PendingRows& rows) { return rows.empty(); });
 }
 
 void Batch::clear() {
-  ++version_;
+  for (std::uint64_t& version : versions_) ++version;
   for (PendingRows& rows : rows_) rows.clear();
+  adjacency_.clear();
 }
 
 std::size_t Batch::bytes() const {
-  std::size_t bytes = 0;
+  std::size_t bytes = adjacency_.bytes() + (text_.bytes ? text_.bytes() : 0);
   for (const PendingRows& rows : rows_) bytes += rows.bytes();
   return bytes;
 }
 
-std::optional<std::string> Batch::get(Family family, std::string_view key) const {
-  const PendingRows& rows = rows_[static_cast<std::size_t>(family)];
+void Batch::write_to(Rocks& database, bool sync) const {
+  settled(Family::adjacency);
+  settled(Family::text);
+  database.write(rows_, sync);
+}
+
+void Batch::write_to(SortedRows& rows) const {
+  settled(Family::adjacency);
+  settled(Family::text);
+  rows.commit(rows_);
+}
+
+bool Batch::look_at(Family family, std::string_view key, const RowLook& look) const {
+  const PendingRows& rows = settled(family);
   const PendingRows::Number number = rows.find(key);
-  if (number == PendingRows::kNone) return base_->get(family, key);
+  if (number == PendingRows::kNone) return base_->look_at(family, key, look);
   const PendingRows::Row row = rows[number];
-  return row.erased ? std::nullopt : std::optional<std::string>(row.value);
+  if (row.erased) return false;
+  if (!row.change) {
+    look(row.value);
+    return true;
+  }
+  const auto stored = base_->get(family, key);
+  look(changed_value(row, stored ? std::string_view(*stored) : std::string_view()));
+  return true;
+}
+
+std::optional<std::string> Batch::get(Family family, std::string_view key) const {
+  std::optional<std::string> value;
+  look_at(family, key, [&](std::string_view bytes) { value = bytes; });
+  return value;
 }
 
 bool Batch::has(Family family, std::string_view key) const {
-  const PendingRows& rows = rows_[static_cast<std::size_t>(family)];
+  const PendingRows& rows = settled(family);
   const PendingRows::Number number = rows.find(key);
   return number == PendingRows::kNone ? base_->has(family, key) : !rows[number].erased;
 }

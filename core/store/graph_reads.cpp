@@ -2,21 +2,77 @@
 
 #include <algorithm>
 
+#include "chancery/work.h"
+#include "store/adjacency_row.h"
+#include "store/label_block.h"
+
 namespace chancery {
 namespace {
 
-// Rows whose keys end with an id, as a cursor over these ids.
-template <typename Base, typename Id>
-class IdCursor final : public Base {
+constexpr std::size_t kPerStepByte = 2;  // nanoseconds of work, roughly
+constexpr std::size_t kShortRow = 256;   // bytes: not worth another look
+
+class NodeRowCursor final : public NodeCursor {
  public:
-  explicit IdCursor(std::unique_ptr<Cursor> rows) : rows_(std::move(rows)) {}
-  Id next() override {
-    return rows_->next() ? static_cast<Id>(raw(trailing_node(rows_->key()))) : Id::none;
-  }
+  explicit NodeRowCursor(std::unique_ptr<Cursor> rows) : rows_(std::move(rows)) {}
+  NodeId next() override { return rows_->next() ? trailing_node(rows_->key()) : NodeId::none; }
 
  private:
   std::unique_ptr<Cursor> rows_;
 };
+
+// The ids in rows that hold a block of them each, ascending. Where such rows have changed since the
+// last step, it looks again at what comes next. `Read` appends the ids of a row.
+template <typename Base, typename Id, typename Read>
+class BlockCursor final : public Base {
+ public:
+  BlockCursor(const Reader& rows, Family family, const std::string& prefix, Read read)
+      : rows_(rows),
+        family_(family),
+        read_(read),
+        cursor_(rows.scan_prefix(family, prefix)),
+        version_(rows.version(family)) {}
+
+  Id next() override {
+    if (version_ != rows_.version(family_)) look_again();
+    while (at_ == ids_.size()) {
+      if (!cursor_->next()) return Id::none;
+      key_ = cursor_->key();
+      take(cursor_->value());
+      at_ = 0;
+    }
+    return last_ = ids_[at_++];
+  }
+
+ private:
+  void take(std::string_view row) {
+    ids_.clear();
+    read_(key_, row, ids_);
+  }
+
+  void look_again() {
+    version_ = rows_.version(family_);
+    if (key_.empty()) return;
+    if (!rows_.look_at(family_, key_, [this](std::string_view row) { take(row); })) ids_.clear();
+    at_ = static_cast<std::size_t>(std::ranges::upper_bound(ids_, last_) - ids_.begin());
+  }
+
+  const Reader& rows_;
+  Family family_;
+  Read read_;
+  std::unique_ptr<Cursor> cursor_;
+  std::uint64_t version_;
+  std::string key_;  // of the row whose ids these are
+  std::vector<Id> ids_;
+  std::size_t at_ = 0;
+  Id last_ = Id::none;
+};
+
+template <typename Base, typename Id, typename Read>
+std::unique_ptr<Base> cursor_over_blocks(const Reader& rows, Family family,
+                                         const std::string& prefix, Read read) {
+  return std::make_unique<BlockCursor<Base, Id, Read>>(rows, family, prefix, read);
+}
 
 class VectorCursor final : public NodeCursor {
  public:
@@ -28,24 +84,27 @@ class VectorCursor final : public NodeCursor {
   std::size_t at_ = 0;
 };
 
-// Calls `visit(Neighbour)` for each step, in order of (outgoing first, type as asked, node).
+// Calls `visit(key, row)` for the rows of the adjacency with the steps that are asked for, in the
+// order of (outgoing first, type).
 template <typename Visit>
-void visit_steps(const Reader& rows, NodeId node, Direction direction,
-                 std::span<const TypeId> types, const Visit& visit) {
-  const auto walk = [&](const std::string& prefix, bool outgoing) {
-    const auto cursor = rows.scan_prefix(Family::adjacency, prefix);
-    while (cursor->next()) {
-      const Neighbour step = parse_adjacency_key(cursor->key());
-      // A self-loop is in both directions' rows, and is listed once.
-      if (!outgoing && direction == Direction::both && step.node == node) continue;
-      visit(step);
-    }
-  };
+void visit_rows(const Reader& rows, NodeId node, Direction direction, std::span<const TypeId> types,
+                const Visit& visit) {
   for (const bool outgoing : {true, false}) {
     if (direction == (outgoing ? Direction::incoming : Direction::outgoing)) continue;
-    if (types.empty()) walk(adjacency_prefix(node, outgoing), outgoing);
-    for (const TypeId type : types) walk(adjacency_prefix(node, outgoing, type), outgoing);
+    for (const TypeId type : types) {
+      const AdjacencyKey key{node, outgoing, type};
+      rows.look_at(Family::adjacency, adjacency_key(key),
+                   [&](std::string_view row) { visit(key, row); });
+    }
+    if (!types.empty()) continue;
+    const auto cursor = rows.scan_prefix(Family::adjacency, adjacency_prefix(node, outgoing));
+    while (cursor->next()) visit(parse_adjacency_key(cursor->key()), cursor->value());
   }
+}
+
+// A self-loop is in the rows of both directions, and is listed once.
+bool is_listed_before(const AdjacencyKey& key, Direction direction, const AdjacencyStep& step) {
+  return !key.outgoing && direction == Direction::both && step.other == key.node;
 }
 
 std::vector<TypeId> sorted_once(std::span<const TypeId> types) {
@@ -70,13 +129,11 @@ std::optional<std::string> GraphReads::node(NodeId id) const {
   return rows_.get(Family::nodes, id_key(id));
 }
 
-std::optional<std::string> GraphReads::relationship_bytes(RelationshipId id) const {
-  return rows_.get(Family::relationships, id_key(id));
-}
-
 std::vector<LabelId> GraphReads::labels(NodeId node) const {
-  const auto record = this->node(node);
-  return record ? parse_node(*record).labels : std::vector<LabelId>();
+  std::vector<LabelId> result;
+  rows_.look_at(Family::nodes, id_key(node),
+                [&](std::string_view record) { parse_node(record, result); });
+  return result;
 }
 
 bool GraphReads::has_label(NodeId node, LabelId label) const {
@@ -85,67 +142,119 @@ bool GraphReads::has_label(NodeId node, LabelId label) const {
 }
 
 Value GraphReads::property(NodeId node, KeyId key) const {
-  const auto record = this->node(node);
-  return record ? find_property(parse_node(*record).properties, key) : Value();
+  Value result;
+  rows_.look_at(Family::nodes, id_key(node), [&](std::string_view record) {
+    result = find_property(parse_node(record).properties, key);
+  });
+  return result;
 }
 
 Properties GraphReads::properties(NodeId node) const {
-  const auto record = this->node(node);
-  return record ? all_properties(parse_node(*record).properties) : Properties();
+  Properties result;
+  rows_.look_at(Family::nodes, id_key(node), [&](std::string_view record) {
+    result = all_properties(parse_node(record).properties);
+  });
+  return result;
 }
 
 std::optional<RelationshipRecord> GraphReads::relationship(RelationshipId id) const {
-  const auto record = relationship_bytes(id);
-  if (!record) return std::nullopt;
-  return parse_relationship(*record).ends;
+  std::optional<RelationshipRecord> ends;
+  rows_.look_at(Family::relationships, id_key(block_of(id)), [&](std::string_view block) {
+    if (const auto found = find_relationship(block, id)) ends = found->ends;
+  });
+  return ends;
+}
+
+bool GraphReads::look_at_properties(RelationshipId id, const RowLook& look) const {
+  if (rows_.look_at(Family::relationship_properties, id_key(id), look)) return true;
+  bool there = false;
+  rows_.look_at(Family::relationships, id_key(block_of(id)), [&](std::string_view block) {
+    const auto found = find_relationship(block, id);
+    there = found.has_value();
+    if (there) look(found->properties);
+  });
+  return there;
 }
 
 Value GraphReads::property(RelationshipId id, KeyId key) const {
-  const auto record = relationship_bytes(id);
-  return record ? find_property(parse_relationship(*record).properties, key) : Value();
+  Value result;
+  look_at_properties(id, [&](std::string_view bytes) { result = find_property(bytes, key); });
+  return result;
 }
 
 Properties GraphReads::properties(RelationshipId id) const {
-  const auto record = relationship_bytes(id);
-  return record ? all_properties(parse_relationship(*record).properties) : Properties();
+  Properties result;
+  look_at_properties(id, [&](std::string_view bytes) { result = all_properties(bytes); });
+  return result;
 }
 
 void GraphReads::neighbours(NodeId node, Direction direction, std::span<const TypeId> types,
                             std::vector<Neighbour>& out) const {
   out.clear();
-  visit_steps(rows_, node, direction, sorted_once(types),
-              [&](const Neighbour& step) { out.push_back(step); });
-  // Each direction comes sorted; only together are they not.
-  if (direction == Direction::both) std::ranges::sort(out, step_order);
+  const auto add = [&](const AdjacencyKey& key, std::string_view row) {
+    report_work(row.size() * kPerStepByte);
+    visit_steps(node, row, [&](const AdjacencyStep& step) {
+      if (is_listed_before(key, direction, step)) return;
+      out.push_back({step.other, step.relationship, key.type, key.outgoing});
+    });
+  };
+  visit_rows(rows_, node, direction, sorted_once(types), add);
+  if (!std::ranges::is_sorted(out, step_order)) std::ranges::sort(out, step_order);
 }
 
+// The row with fewer steps tells: a node with very many must not be walked for one with few.
 std::vector<RelationshipId> GraphReads::between(NodeId start, TypeId type, NodeId end) const {
   std::vector<RelationshipId> result;
-  const auto cursor =
-      rows_.scan_prefix(Family::adjacency, adjacency_prefix(start, true, type, end));
-  while (cursor->next()) result.push_back(parse_adjacency_key(cursor->key()).relationship);
+  const auto gather = [&](NodeId node, NodeId other, std::string_view row) {
+    report_work(row.size() * kPerStepByte);
+    visit_steps(node, row, [&](const AdjacencyStep& step) {
+      if (step.other == other) result.push_back(step.relationship);
+    });
+  };
+  const auto look_from_start = [&](std::string_view outgoing) {
+    if (outgoing.size() <= kShortRow) return gather(start, end, outgoing);
+    rows_.look_at(Family::adjacency, adjacency_key({end, false, type}),
+                  [&](std::string_view incoming) {
+                    incoming.size() < outgoing.size() ? gather(end, start, incoming)
+                                                      : gather(start, end, outgoing);
+                  });
+  };
+  rows_.look_at(Family::adjacency, adjacency_key({start, true, type}), look_from_start);
   return result;
 }
 
 std::uint64_t GraphReads::degree(NodeId node, Direction direction,
                                  std::span<const TypeId> types) const {
   std::uint64_t count = 0;
-  visit_steps(rows_, node, direction, sorted_once(types), [&](const Neighbour&) { ++count; });
+  const auto add = [&](const AdjacencyKey& key, std::string_view row) {
+    report_work(row.size() * kPerStepByte);
+    visit_steps(node, row, [&](const AdjacencyStep& step) {
+      count += is_listed_before(key, direction, step) ? 0 : 1;
+    });
+  };
+  visit_rows(rows_, node, direction, sorted_once(types), add);
   return count;
 }
 
 std::unique_ptr<NodeCursor> GraphReads::all_nodes() const {
-  return std::make_unique<IdCursor<NodeCursor, NodeId>>(rows_.scan(Family::nodes, {}, {}));
+  return std::make_unique<NodeRowCursor>(rows_.scan(Family::nodes, {}, {}));
 }
 
 std::unique_ptr<NodeCursor> GraphReads::nodes_with_label(LabelId label) const {
-  return std::make_unique<IdCursor<NodeCursor, NodeId>>(
-      rows_.scan_prefix(Family::labels, label_prefix(label)));
+  const auto read = [](std::string_view key, std::string_view row, std::vector<NodeId>& nodes) {
+    read_label_block(trailing_node(key), row, nodes);
+  };
+  return cursor_over_blocks<NodeCursor, NodeId>(rows_, Family::labels, label_prefix(label), read);
 }
 
 std::unique_ptr<RelationshipCursor> GraphReads::all_relationships() const {
-  return std::make_unique<IdCursor<RelationshipCursor, RelationshipId>>(
-      rows_.scan(Family::relationships, {}, {}));
+  const auto read = [](std::string_view key, std::string_view row,
+                       std::vector<RelationshipId>& ids) {
+    visit_relationships(trailing_relationship(key), row,
+                        [&](RelationshipId id, const RelationshipFields&) { ids.push_back(id); });
+  };
+  return cursor_over_blocks<RelationshipCursor, RelationshipId>(rows_, Family::relationships, {},
+                                                                read);
 }
 
 std::vector<IndexInfo> GraphReads::indexes() const {

@@ -3,9 +3,13 @@
 // All reads of GraphView, over any Reader and Catalog: one implementation for snapshots,
 // editions and transactions.
 
+#include <utility>
+
 #include "chancery/graph.h"
 #include "store/catalog.h"
+#include "store/keys.h"
 #include "store/record.h"
+#include "store/relationship_block.h"
 #include "store/rocks.h"
 
 namespace chancery {
@@ -19,7 +23,6 @@ class GraphReads {
   const Catalog& catalog() const { return catalog_; }
 
   std::optional<std::string> node(NodeId id) const;
-  std::optional<std::string> relationship_bytes(RelationshipId id) const;
 
   bool exists(NodeId node) const { return rows_.has(Family::nodes, id_key(node)); }
   std::vector<LabelId> labels(NodeId node) const;
@@ -28,6 +31,8 @@ class GraphReads {
   Properties properties(NodeId node) const;
 
   std::optional<RelationshipRecord> relationship(RelationshipId id) const;
+  /// Shows the properties of a relationship as they are stored. False where it does not exist.
+  bool look_at_properties(RelationshipId id, const RowLook& look) const;
   Value property(RelationshipId id, KeyId key) const;
   Properties properties(RelationshipId id) const;
 
@@ -40,12 +45,44 @@ class GraphReads {
   std::unique_ptr<NodeCursor> nodes_with_label(LabelId label) const;
   std::unique_ptr<RelationshipCursor> all_relationships() const;
 
+  /// Visits (NodeId, const std::vector<LabelId>&, properties as stored) of all nodes, ascending.
+  template <typename Visit>
+  void scan_nodes(const Visit& visit) const;
+  /// Visits (RelationshipId, const RelationshipRecord&, properties as stored) of all, ascending.
+  template <typename Visit>
+  void scan_relationships(const Visit& visit) const;
+
   std::vector<IndexInfo> indexes() const;
 
  private:
   const Reader& rows_;
   const Catalog& catalog_;
 };
+
+template <typename Visit>
+void GraphReads::scan_nodes(const Visit& visit) const {
+  std::vector<LabelId> labels;
+  const auto rows = rows_.scan(Family::nodes, {}, {});
+  while (rows->next()) {
+    const std::string_view properties = parse_node(rows->value(), labels);
+    visit(trailing_node(rows->key()), std::as_const(labels), properties);
+  }
+}
+
+template <typename Visit>
+void GraphReads::scan_relationships(const Visit& visit) const {
+  const auto changed = rows_.scan(Family::relationship_properties, {}, {});
+  bool more = changed->next();
+  const auto visit_one = [&](RelationshipId id, const RelationshipFields& fields) {
+    while (more && trailing_relationship(changed->key()) < id) more = changed->next();
+    const bool hidden = more && trailing_relationship(changed->key()) == id;
+    visit(id, fields.ends, hidden ? changed->value() : fields.properties);
+  };
+  const auto rows = rows_.scan(Family::relationships, {}, {});
+  while (rows->next()) {
+    visit_relationships(trailing_relationship(rows->key()), rows->value(), visit_one);
+  }
+}
 
 /// A cursor over node ids that are at hand, ascending.
 std::unique_ptr<NodeCursor> cursor_over(std::vector<NodeId> nodes);

@@ -1,11 +1,13 @@
 #include "store/graph_store.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "chancery/error.h"
 #include "store/bytes.h"
 #include "store/clock.h"
 #include "store/database_folder.h"
+#include "store/digest.h"
 #include "store/projection/file.h"
 #include "store/projection/projected_snapshot.h"
 #include "store/verify.h"
@@ -125,9 +127,31 @@ std::shared_ptr<const StoreSnapshot> GraphStore::take_turn() {
   return committed();
 }
 
+std::shared_ptr<void> GraphStore::take_document_memory(std::uint64_t commits) {
+  const std::lock_guard lock(memory_);
+  auto memory = std::exchange(document_memory_, nullptr);
+  return remembered_commits_ == commits ? memory : nullptr;
+}
+
+void GraphStore::keep_document_memory(std::shared_ptr<void> memory, std::uint64_t commits) {
+  const std::lock_guard lock(memory_);
+  document_memory_.swap(memory);
+  remembered_commits_ = commits;
+}
+
 void GraphStore::commit(const Batch& batch, const Catalog& catalog, bool sync) {
   const std::lock_guard commit_lock(commit_);
   batch.write_to(*rocks_, sync);
+  show(catalog);
+}
+
+void GraphStore::commit(SortedRows& rows, const Batch& batch, const Catalog& catalog) {
+  const std::lock_guard commit_lock(commit_);
+  batch.write_to(rows);
+  show(catalog);
+}
+
+void GraphStore::show(const Catalog& catalog) {
   auto shared = std::make_shared<Catalog>(catalog);
   shared->share_dictionary();
   auto next = std::make_shared<const StoreSnapshot>(rocks_->freeze(), std::move(shared));
@@ -152,6 +176,7 @@ std::uint64_t GraphStore::next_edition_number(const std::vector<Manifest>& editi
 
 EditionInfo GraphStore::publish(std::string_view name) {
   require_writable("publish");
+  keep_document_memory(nullptr, 0);  // a run has ended
   const std::lock_guard commit_lock(commit_);
   const std::vector<Manifest> editions = list_editions(folder_);
   const auto state = committed();

@@ -163,42 +163,23 @@ std::string id_key(RelationshipId relationship) {
 }
 
 std::string adjacency_prefix(NodeId node, bool outgoing) {
-  std::string key;
-  key.reserve(29);
-  append_big_endian(key, raw(node), kIdBytes);
+  std::string key = id_key(node);
   append_byte(key, outgoing ? 0 : 1);
   return key;
 }
 
-std::string adjacency_prefix(NodeId node, bool outgoing, TypeId type) {
-  std::string key = adjacency_prefix(node, outgoing);
-  append_big_endian(key, raw(type), kWordBytes);
-  return key;
+std::string adjacency_key(const AdjacencyKey& key) {
+  std::string bytes = adjacency_prefix(key.node, key.outgoing);
+  append_big_endian(bytes, raw(key.type), kWordBytes);
+  return bytes;
 }
 
-std::string adjacency_prefix(NodeId node, bool outgoing, TypeId type, NodeId other) {
-  std::string key = adjacency_prefix(node, outgoing, type);
-  append_big_endian(key, raw(other), kIdBytes);
-  return key;
-}
-
-std::string adjacency_key(NodeId node, bool outgoing, TypeId type, NodeId other,
-                          RelationshipId relationship) {
-  std::string key = adjacency_prefix(node, outgoing, type, other);
-  append_big_endian(key, raw(relationship), kIdBytes);
-  return key;
-}
-
-Neighbour parse_adjacency_key(std::string_view key) {
-  if (key.size() != 29) {
+AdjacencyKey parse_adjacency_key(std::string_view key) {
+  if (key.size() != kIdBytes + 1 + kWordBytes) {
     throw Error(ErrorKind::corruption, "A row of the adjacency has a key of the wrong length.");
   }
-  Neighbour step;
-  step.outgoing = key[8] == 0;
-  step.type = static_cast<TypeId>(read_big_endian(key.substr(9, kWordBytes)));
-  step.node = static_cast<NodeId>(read_big_endian(key.substr(13, kIdBytes)));
-  step.relationship = static_cast<RelationshipId>(read_big_endian(key.substr(21, kIdBytes)));
-  return step;
+  return {static_cast<NodeId>(read_big_endian(key.substr(0, kIdBytes))), key[kIdBytes] == 0,
+          static_cast<TypeId>(read_big_endian(key.substr(kIdBytes + 1)))};
 }
 
 std::string label_prefix(LabelId label) {
@@ -207,7 +188,7 @@ std::string label_prefix(LabelId label) {
   return key;
 }
 
-std::string label_key(LabelId label, NodeId node) { return with_node(label_prefix(label), node); }
+std::string label_key(LabelId label, NodeId block) { return with_node(label_prefix(label), block); }
 
 std::string index_prefix(LabelId label, KeyId key) {
   std::string result;
@@ -226,6 +207,10 @@ NodeId trailing_node(std::string_view key) {
     throw Error(ErrorKind::corruption, "A row of an index has a key that is too short.");
   }
   return static_cast<NodeId>(read_big_endian(key.substr(key.size() - kIdBytes)));
+}
+
+RelationshipId trailing_relationship(std::string_view key) {
+  return static_cast<RelationshipId>(raw(trailing_node(key)));
 }
 
 std::string name_prefix(std::string_view folded) {

@@ -10,7 +10,8 @@
 //   text     := bytes, 00 written as 00 FF, closed by 00 00, at most kMaxKeyText bytes kept
 //   ordered  := an order-preserving value, see append_ordered()
 //   index    := word word                 label, property key
-//   block    := id                        the first of 4,096 neighbouring nodes
+//   block    := id                        the first of neighbouring ones: of 4,096 nodes, or of 64
+//                                         relationships, see posting_block.h, relationship_block.h
 //
 //   family         key                                  value
 //   meta           01                                   next node id, varint
@@ -26,9 +27,9 @@
 //                  0B                                   number of the newest edition ever made
 //   dictionary     (01 label | 02 type | 03 key) word   name
 //   nodes          id                                   labels and properties, see record.h
-//   relationships  id                                   type, ends, properties
-//   adjacency      id side word id id                   empty; node, type, other, relationship
-//   labels         word id                              empty
+//   relationships  block                                types, ends, properties as they were made
+//   adjacency      id side word                         steps of a node and type, see adjacency_row.h
+//   labels         word block                           nodes with the label, see label_block.h
 //   properties     index ordered id                     empty
 //   names          01 text id                           the name as written
 //                  02 id                                all names of a node
@@ -38,6 +39,9 @@
 //   contributions  01 text                              what documents say of an entity, counted
 //                  02 document-id                       which of these a document says
 //   evidence       id id                                date, status, title; relationship, statement
+//   relationship_properties
+//                  id                                   those that were changed, in place of those in
+//                                                       the relationship's block
 //
 // Never renumber, never reuse a retired number: databases on disk hold them.
 //
@@ -90,17 +94,20 @@ std::string dictionary_key(DictionaryKind kind, std::uint32_t word);
 std::string id_key(NodeId node);
 std::string id_key(RelationshipId relationship);
 
-/// The step along `relationship` from `node` to `other`.
-std::string adjacency_key(NodeId node, bool outgoing, TypeId type, NodeId other,
-                          RelationshipId relationship);
+/// The key of the steps of a type from a node.
+struct AdjacencyKey {
+  NodeId node = NodeId::none;
+  bool outgoing = true;
+  TypeId type = TypeId::none;
+  auto operator<=>(const AdjacencyKey&) const = default;
+};
+std::string adjacency_key(const AdjacencyKey& key);
 std::string adjacency_prefix(NodeId node, bool outgoing);
-std::string adjacency_prefix(NodeId node, bool outgoing, TypeId type);
-std::string adjacency_prefix(NodeId node, bool outgoing, TypeId type, NodeId other);
-/// Reads an adjacency key. Throws Error(corruption) where it is none.
-Neighbour parse_adjacency_key(std::string_view key);
+/// Throws Error(corruption) where it is none.
+AdjacencyKey parse_adjacency_key(std::string_view key);
 
 std::string label_prefix(LabelId label);
-std::string label_key(LabelId label, NodeId node);
+std::string label_key(LabelId label, NodeId block);
 
 /// Prefix of the rows of a property or text index.
 std::string index_prefix(LabelId label, KeyId key);
@@ -108,6 +115,7 @@ std::string index_prefix(LabelId label, KeyId key);
 std::string with_node(std::string key, NodeId node);
 /// The id at the end of a key.
 NodeId trailing_node(std::string_view key);
+RelationshipId trailing_relationship(std::string_view key);
 
 std::string name_prefix(std::string_view folded);
 std::string names_of_node_key(NodeId node);

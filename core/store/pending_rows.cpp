@@ -50,7 +50,7 @@ char* PendingRows::allocate(std::size_t bytes) {
 
 PendingRows::Row PendingRows::operator[](Number number) const {
   const Cell& cell = cells_[number];
-  return {{cell.key, cell.key_size}, {cell.value, cell.value_size}, cell.erased};
+  return {{cell.key, cell.key_size}, {cell.value, cell.value_size}, cell.erased, cell.change};
 }
 
 PendingRows::Number PendingRows::find(std::string_view key, std::size_t hash) const {
@@ -93,7 +93,7 @@ PendingRows::Number PendingRows::add(std::string_view key) {
   char* copy = allocate(key.size());
   std::memcpy(copy, key.data(), key.size());
   const auto number = static_cast<Number>(cells_.size());
-  cells_.push_back({copy, nullptr, checked_size(key.size()), 0, 0, false});
+  cells_.push_back({copy, nullptr, checked_size(key.size()), 0, 0, false, false});
   // Rows that come in order are in order.
   if (sorted_ == number && (number == 0 || key_of(order_.back().back()) < key)) {
     if (order_.empty() || order_.back().size() == kChunk) order_.emplace_back().reserve(kChunk);
@@ -114,15 +114,16 @@ void PendingRows::reserve(Cell& cell, std::size_t size, std::size_t kept) {
   cell.capacity = capacity;
 }
 
-void PendingRows::set(Number number, std::string_view value) {
+void PendingRows::set(Number number, std::string_view value, bool change) {
   Cell& cell = cells_[number];
   reserve(cell, value.size(), 0);
   if (!value.empty()) std::memmove(cell.value, value.data(), value.size());
   cell.value_size = static_cast<std::uint32_t>(value.size());
   cell.erased = false;
+  cell.change = change;
 }
 
-PendingRows::Number PendingRows::put(std::string_view key, std::string_view value) {
+PendingRows::Number PendingRows::put(std::string_view key, std::string_view value, bool change) {
   const std::size_t hash = std::hash<std::string_view>()(key);
   Number number = find(key, hash);
   if (number == kNone) {
@@ -132,11 +133,16 @@ PendingRows::Number PendingRows::put(std::string_view key, std::string_view valu
       ++hashed_;
     }
   }
-  set(number, value);
+  set(number, value, change);
   return number;
 }
 
-void PendingRows::put_new(std::string_view key, std::string_view value) { set(add(key), value); }
+PendingRows::Number PendingRows::put_new(std::string_view key, std::string_view value,
+                                         bool change) {
+  const Number number = add(key);
+  set(number, value, change);
+  return number;
+}
 
 void PendingRows::erase(std::string_view key) {
   Cell& cell = cells_[put(key, {})];

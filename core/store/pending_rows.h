@@ -22,6 +22,7 @@ class PendingRows {
     std::string_view key;
     std::string_view value;
     bool erased = false;
+    bool change = false;  ///< the value is to be merged into that of the base
   };
 
   /// Rows in the order of their keys. Stays valid until a new key is written.
@@ -44,9 +45,9 @@ class PendingRows {
   PendingRows(const PendingRows&) = delete;
   PendingRows& operator=(const PendingRows&) = delete;
 
-  Number put(std::string_view key, std::string_view value);
+  Number put(std::string_view key, std::string_view value, bool change = false);
   /// As put(), for a key that has not been written before: it is hashed when somebody asks for one.
-  void put_new(std::string_view key, std::string_view value);
+  Number put_new(std::string_view key, std::string_view value, bool change = false);
   void erase(std::string_view key);
   /// kNone where nothing is pending for the key.
   Number find(std::string_view key) const;
@@ -76,6 +77,7 @@ class PendingRows {
     std::uint32_t value_size;
     std::uint32_t capacity;
     bool erased;
+    bool change;
   };
   struct Slot {
     std::uint32_t hash = 0;
@@ -89,7 +91,7 @@ class PendingRows {
   }
   char* allocate(std::size_t bytes);
   Number add(std::string_view key);
-  void set(Number number, std::string_view value);
+  void set(Number number, std::string_view value, bool change);
   Number find(std::string_view key, std::size_t hash) const;
   void hash_all() const;
   void hash_one(Number number, std::size_t hash) const;

@@ -2,8 +2,7 @@
 
 // What nodes and relationships look like as bytes.
 //
-//   node          := count label* property*
-//   relationship  := type start end property*
+//   node          := count label* property*    relationships share rows: relationship_block.h
 //   property      := key value                 ascending by key
 //   value         := tag payload
 //     01 false | 02 true                       no payload
@@ -38,8 +37,16 @@ bool is_storable(const Value& value);
 
 /// `value` must be storable.
 void append_value(std::string& out, const Value& value);
+/// The same for what is at hand as text or number; `elements` of a list are values in a row.
+void append_text_value(std::string& out, std::string_view text);
+void append_integer_value(std::string& out, std::int64_t number);
+void append_float_value(std::string& out, double number);
+void append_list_value(std::string& out, std::string_view elements);
 /// Throws Error(corruption).
 Value read_value(ByteReader& reader);
+
+/// Reads the labels of a node record, in the order they were given; yields its properties.
+std::string_view parse_node(std::string_view record, std::vector<LabelId>& labels);
 
 /// A node record taken apart; `properties` points into the record.
 struct NodeFields {
@@ -49,12 +56,11 @@ struct NodeFields {
 NodeFields parse_node(std::string_view record);
 std::string node_record(const std::vector<LabelId>& labels, std::string_view properties);
 
+/// A relationship; `properties` points into its row.
 struct RelationshipFields {
   RelationshipRecord ends;
   std::string_view properties;
 };
-RelationshipFields parse_relationship(std::string_view record);
-std::string relationship_record(const RelationshipRecord& ends, std::string_view properties);
 
 /// The bytes of properties in any order, no key twice; nulls are left out.
 std::string encode_properties(Properties properties);
@@ -68,6 +74,8 @@ class PropertyWriter {
   void add(KeyId key, std::int64_t number);
   void add(KeyId key, double number);
   void add(KeyId key, const std::vector<std::string>& texts);
+  /// What append_value() or one of its kin has written.
+  void add_written(KeyId key, std::string_view value);
   /// Valid until the next add() or clear().
   std::string_view bytes();
 

@@ -3,8 +3,8 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
-#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_batch.h>
@@ -15,15 +15,27 @@
 #include "chancery/error.h"
 #include "chancery/graph.h"
 #include "chancery/work.h"
+#include "store/adjacency_row.h"
 #include "store/keys.h"
+#include "store/rocks_files.h"
 
 namespace chancery {
 namespace {
 
 // The names on disk, in the order of Family. Never rename; append only.
-constexpr std::array<const char*, kFamilyCount> kFamilyNames = {
-    "default",    "dictionary", "nodes", "relationships", "adjacency",     "labels",
-    "properties", "names",      "text",  "documents",     "contributions", "evidence"};
+constexpr std::array<const char*, kFamilyCount> kFamilyNames = {"default",
+                                                                "dictionary",
+                                                                "nodes",
+                                                                "relationships",
+                                                                "adjacency",
+                                                                "labels",
+                                                                "properties",
+                                                                "names",
+                                                                "text",
+                                                                "documents",
+                                                                "contributions",
+                                                                "evidence",
+                                                                "relationship_properties"};
 
 thread_local std::uint64_t rows_read = 0;
 
@@ -32,15 +44,6 @@ constexpr std::size_t kPerRow = 100;  // nanoseconds of work, roughly
 rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
 
-void check(const rocksdb::Status& status, const std::string& what) {
-  if (status.ok()) return;
-  const bool damaged = status.IsCorruption();
-  const std::string advice =
-      damaged ? "; the stored data is damaged, restore it or open an edition" : "";
-  throw Error(damaged ? ErrorKind::corruption : ErrorKind::io_error,
-              what + ": " + status.ToString() + advice + ".");
-}
-
 // RocksDB would write a LOG file into every folder it opens, also of readers.
 class SilentLogger : public rocksdb::Logger {
  public:
@@ -48,18 +51,22 @@ class SilentLogger : public rocksdb::Logger {
   void Logv(const char*, va_list) override {}
 };
 
-// Rows on their way into the database `folder`.
-std::string rows_file(const std::string& folder, std::size_t family) {
-  return folder + "/" + kFamilyNames[family] + ".rows";
-}
+// Changes of rows are kept beside them until RocksDB rewrites the rows anyway.
+class AdjacencyMerge : public rocksdb::MergeOperator {
+ public:
+  const char* Name() const override { return "chancery.adjacency"; }
 
-// What a bulk write that did not end has left.
-void remove_rows_files(const std::string& folder) {
-  for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    std::error_code ignored;  // most are not there
-    std::filesystem::remove(rows_file(folder, i), ignored);
+  bool FullMergeV2(const MergeOperationInput& in, MergeOperationOutput* out) const override try {
+    const NodeId node = parse_adjacency_key(view(in.key)).node;
+    std::vector<std::string_view> changes;
+    for (const rocksdb::Slice& change : in.operand_list) changes.push_back(view(change));
+    out->new_value = changed_row(
+        node, in.existing_value ? view(*in.existing_value) : std::string_view(), changes);
+    return true;
+  } catch (const Error&) {
+    return false;  // RocksDB says that the row is damaged
   }
-}
+};
 
 bool has_prefix_filter(Family family) {
   return family == Family::adjacency || family == Family::evidence;
@@ -77,13 +84,14 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const Rocks::Options&
   table.block_size = 16 << 10;
   table.format_version = 5;
   if (is_looked_up(family)) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
-  table.whole_key_filtering = !has_prefix_filter(family);
+  table.whole_key_filtering = family != Family::evidence;
   rocksdb::ColumnFamilyOptions result;
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   result.write_buffer_size = options.memtable_bytes;
   // Texts are compressed already.
   result.compression =
       family == Family::documents ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
+  if (family == Family::adjacency) result.merge_operator = std::make_shared<AdjacencyMerge>();
   if (has_prefix_filter(family)) {
     result.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdBytes));
     result.memtable_prefix_bloom_size_ratio = 0.05;
@@ -112,6 +120,20 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families(const Rocks::Options& opti
   return result;
 }
 
+// Of what is only read nothing is written to memory first, and what a file has to find its rows by
+// is read when the file is first asked.
+void make_quick_to_open(rocksdb::DBOptions& database,
+                        std::vector<rocksdb::ColumnFamilyDescriptor>& all) {
+  database.max_file_opening_threads = 1;
+  database.skip_stats_update_on_db_open = true;
+  for (rocksdb::ColumnFamilyDescriptor& each : all) {
+    each.options.write_buffer_size = 64 << 10;
+    each.options.memtable_prefix_bloom_size_ratio = 0;
+    each.options.table_factory->GetOptions<rocksdb::BlockBasedTableOptions>()
+        ->cache_index_and_filter_blocks = true;
+  }
+}
+
 class RocksCursor final : public Cursor {
  public:
   RocksCursor(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
@@ -135,7 +157,7 @@ class RocksCursor final : public Cursor {
       report_work(kPerRow);
       return true;
     }
-    check(iterator_->status(), "Cannot read the database");
+    check_rocks(iterator_->status(), "Cannot read the database");
     started_ = false;  // stays at the end: Next() of an invalid iterator is not allowed
     return false;
   }
@@ -172,6 +194,7 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
 
   std::shared_ptr<const Reader> freeze() const override;
   void write(const PendingRows (&rows)[kFamilyCount], bool sync) override;
+  std::unique_ptr<SortedRows> sorted_rows() override;
   void checkpoint(const std::filesystem::path& folder) override;
 
   rocksdb::DB& db() const { return *db_; }
@@ -181,8 +204,6 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
 
  private:
   void log(const PendingRows (&rows)[kFamilyCount], bool sync);
-  void add_files(const PendingRows (&rows)[kFamilyCount]);
-  void write_file(std::size_t family, const PendingRows& rows) const;
 
   std::shared_ptr<const void> guard_;
   std::unique_ptr<rocksdb::DB> db_;
@@ -199,26 +220,26 @@ class FrozenReader final : public Reader {
   FrozenReader& operator=(const FrozenReader&) = delete;
 
   std::optional<std::string> get(Family family, std::string_view key) const override {
-    rocksdb::ReadOptions options;
-    options.snapshot = snapshot_;
-    std::string value;
-    const rocksdb::Status status =
-        database_->db().Get(options, database_->handle(family), slice(key), &value);
-    if (status.IsNotFound()) return std::nullopt;
-    check(status, "Cannot read the database");
-    ++rows_read;
+    std::optional<std::string> value;
+    look_at(family, key, [&](std::string_view bytes) { value = bytes; });
     return value;
   }
 
-  bool has(Family family, std::string_view key) const override {
+  bool look_at(Family family, std::string_view key, const RowLook& look) const override {
     rocksdb::ReadOptions options;
     options.snapshot = snapshot_;
     rocksdb::PinnableSlice value;
     const rocksdb::Status status =
         database_->db().Get(options, database_->handle(family), slice(key), &value);
-    if (!status.IsNotFound()) check(status, "Cannot read the database");
+    if (status.IsNotFound()) return false;
+    check_rocks(status, "Cannot read the database");
     ++rows_read;
-    return status.ok();
+    look(view(value));
+    return true;
+  }
+
+  bool has(Family family, std::string_view key) const override {
+    return look_at(family, key, [](std::string_view) {});
   }
 
   std::unique_ptr<Cursor> scan(Family family, std::string_view low,
@@ -248,7 +269,7 @@ std::shared_ptr<const Reader> RocksDatabase::freeze() const {
 void RocksDatabase::write(const PendingRows (&rows)[kFamilyCount], bool sync) {
   std::size_t bytes = 0;
   for (const PendingRows& each : rows) bytes += each.bytes();
-  bytes < log_bytes_ ? log(rows, sync) : add_files(rows);
+  bytes < log_bytes_ ? log(rows, sync) : sorted_rows()->commit(rows);
 }
 
 void RocksDatabase::log(const PendingRows (&rows)[kFamilyCount], bool sync) {
@@ -256,56 +277,32 @@ void RocksDatabase::log(const PendingRows (&rows)[kFamilyCount], bool sync) {
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
     for (PendingRows::Walk walk = rows[i].begin(); !walk.at_end(); walk.next()) {
       const PendingRows::Row row = *walk;
-      check(row.erased ? batch.Delete(handles_[i], slice(row.key))
-                       : batch.Put(handles_[i], slice(row.key), slice(row.value)),
-            "Cannot collect the writes of a transaction");
+      rocksdb::Status status;
+      if (row.erased) {
+        status = batch.Delete(handles_[i], slice(row.key));
+      } else if (row.change) {
+        status = batch.Merge(handles_[i], slice(row.key), slice(row.value));
+      } else {
+        status = batch.Put(handles_[i], slice(row.key), slice(row.value));
+      }
+      check_rocks(status, "Cannot collect the writes of a transaction");
     }
   }
   rocksdb::WriteOptions options;
   options.sync = sync;
   options.memtable_insert_hint_per_batch = true;  // the rows of a family come in order
-  check(db_->Write(options, &batch), "Cannot write to the database");
+  check_rocks(db_->Write(options, &batch), "Cannot write to the database");
 }
 
-// Sorted rows as a file that the database can take over; durable when it returns.
-void RocksDatabase::write_file(std::size_t family, const PendingRows& rows) const {
-  const std::string path = rows_file(db_->GetName(), family);
-  rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), db_->GetOptions(handles_[family]),
-                                handles_[family]);
-  const std::string what = "Cannot write " + path;
-  check(writer.Open(path), what);
-  for (PendingRows::Walk walk = rows.begin(); !walk.at_end(); walk.next()) {
-    const PendingRows::Row row = *walk;
-    check(row.erased ? writer.Delete(slice(row.key)) : writer.Put(slice(row.key), slice(row.value)),
-          what);
-  }
-  check(writer.Finish(), what);
-}
-
-void RocksDatabase::add_files(const PendingRows (&rows)[kFamilyCount]) try {
-  std::vector<rocksdb::IngestExternalFileArg> files;
-  for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    if (rows[i].empty()) continue;
-    write_file(i, rows[i]);
-    rocksdb::IngestExternalFileArg& file = files.emplace_back();
-    file.column_family = handles_[i];
-    file.external_files = {rows_file(db_->GetName(), i)};
-    file.options.move_files = true;
-    file.options.write_global_seqno = false;
-  }
-  // What was committed before must not be lost by a crash that this is not lost by.
-  check(db_->SyncWAL(), "Cannot write to the database");
-  check(db_->IngestExternalFiles(files), "Cannot write to the database");
-} catch (...) {
-  remove_rows_files(db_->GetName());
-  throw;
+std::unique_ptr<SortedRows> RocksDatabase::sorted_rows() {
+  return std::make_unique<RocksFiles>(*db_, handles_, shared_from_this());
 }
 
 void RocksDatabase::checkpoint(const std::filesystem::path& folder) {
   rocksdb::Checkpoint* made = nullptr;
-  check(rocksdb::Checkpoint::Create(db_.get(), &made), "Cannot prepare an edition");
+  check_rocks(rocksdb::Checkpoint::Create(db_.get(), &made), "Cannot prepare an edition");
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
-  check(checkpoint->CreateCheckpoint(folder.string()), "Cannot write an edition");
+  check_rocks(checkpoint->CreateCheckpoint(folder.string()), "Cannot write an edition");
 }
 
 }  // namespace
@@ -325,9 +322,9 @@ std::shared_ptr<Rocks> Rocks::open(const std::filesystem::path& folder, const Op
   remove_rows_files(folder.string());
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  check(rocksdb::DB::Open(database_options(options), folder.string(), families(options), &handles,
-                          &db),
-        "Cannot open the database in " + folder.string());
+  check_rocks(rocksdb::DB::Open(database_options(options), folder.string(), families(options),
+                                &handles, &db),
+              "Cannot open the database in " + folder.string());
   return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
                                          std::move(guard), options);
 }
@@ -336,9 +333,11 @@ std::shared_ptr<Rocks> Rocks::open_checkpoint(const std::filesystem::path& folde
                                               const Options& options) {
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  check(rocksdb::DB::OpenForReadOnly(database_options(options), folder.string(), families(options),
-                                     &handles, &db),
-        "Cannot open the edition in " + folder.string());
+  rocksdb::DBOptions database = database_options(options);
+  std::vector<rocksdb::ColumnFamilyDescriptor> all = families(options);
+  make_quick_to_open(database, all);
+  check_rocks(rocksdb::DB::OpenForReadOnly(database, folder.string(), all, &handles, &db),
+              "Cannot open the edition in " + folder.string());
   return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
                                          nullptr, options);
 }

@@ -27,9 +27,10 @@ enum class Family : std::uint8_t {
   text,
   documents,
   contributions,
-  evidence
+  evidence,
+  relationship_properties
 };
-inline constexpr std::size_t kFamilyCount = 12;
+inline constexpr std::size_t kFamilyCount = 13;
 
 /// Walks rows in the order of their keys. next() moves to the first row, then to the one after.
 class Cursor {
@@ -42,12 +43,30 @@ class Cursor {
   virtual std::string_view value() const = 0;
 };
 
+/// What is done with the value of a row: refers to a callable that outlives it, and unlike a
+/// std::function never asks for memory.
+class RowLook {
+ public:
+  template <typename Look>
+  RowLook(const Look& look)  // NOLINT(google-explicit-constructor): a lambda is an argument
+      : look_(&look), call_([](const void* at, std::string_view value) {
+          (*static_cast<const Look*>(at))(value);
+        }) {}
+  void operator()(std::string_view value) const { call_(look_, value); }
+
+ private:
+  const void* look_;
+  void (*call_)(const void*, std::string_view);
+};
+
 /// Rows as they stood at one moment. A const Reader may be used by many threads unless the class
 /// says otherwise.
 class Reader {
  public:
   virtual ~Reader() = default;
   virtual std::optional<std::string> get(Family family, std::string_view key) const = 0;
+  /// Shows the value where it lies, and only while `look` runs. False where there is no such row.
+  virtual bool look_at(Family family, std::string_view key, const RowLook& look) const = 0;
   virtual bool has(Family family, std::string_view key) const {
     return get(family, key).has_value();
   }
@@ -58,10 +77,15 @@ class Reader {
   virtual std::unique_ptr<Cursor> scan_back(Family family, std::string_view low,
                                             std::string_view high) const = 0;
 
+  /// Another number after rows of the family have changed, which those of a frozen state do not.
+  virtual std::uint64_t version(Family) const { return 0; }
+
   /// Rows whose key starts with `prefix`.
   std::unique_ptr<Cursor> scan_prefix(Family family, std::string_view prefix) const;
   bool any_with_prefix(Family family, std::string_view prefix) const;
 };
+
+class SortedRows;
 
 /// A RocksDB database. Thread-safe.
 class Rocks {
@@ -86,6 +110,8 @@ class Rocks {
   /// Very many rows become sorted files of their own, without a log, and are always on the disk
   /// when it returns.
   virtual void write(const PendingRows (&rows)[kFamilyCount], bool sync) = 0;
+  /// Sorted files to be written row by row; holds the database open. One at a time.
+  virtual std::unique_ptr<SortedRows> sorted_rows() = 0;
   /// A copy of the database in `folder`, which must not exist; files are shared by hard link.
   virtual void checkpoint(const std::filesystem::path& folder) = 0;
 };

@@ -5,6 +5,7 @@
 #include "chancery/error.h"
 #include "chancery/work.h"
 #include "store/graph_store.h"
+#include "store/label_block.h"
 
 namespace chancery {
 namespace {
@@ -74,7 +75,8 @@ StoreTransaction::StoreTransaction(std::shared_ptr<GraphStore> store,
       store_(std::move(store)),
       base_(std::move(base)),
       catalog_(*base_->catalog()),
-      batch_(base_->rows()),
+      batch_(base_->rows(), static_cast<NodeId>(catalog_.next_node)),
+      relationships_(batch_, static_cast<RelationshipId>(catalog_.next_relationship)),
       texts_(batch_, static_cast<NodeId>(catalog_.next_node)) {
   catalog_.share_dictionary();
 }
@@ -99,12 +101,16 @@ Batch& StoreTransaction::rows() {
 void StoreTransaction::log(char operation, std::initializer_list<std::uint64_t> ids,
                            std::initializer_list<std::string_view> fields) {
   if (in_document_) return;
-  logged_ = true;
   forget_documents();
-  std::string head(1, operation);
-  for (const std::uint64_t id : ids) append_varint(head, id);
-  log_.update_field(head);
-  for (const std::string_view field : fields) log_.update_field(field);
+  log_.add(operation, ids, fields);
+}
+
+std::shared_ptr<void>& StoreTransaction::document_memory() {
+  if (!asked_for_memory_ && remembers_all_) {
+    document_memory_ = store_->take_document_memory(base_->catalog()->commits);
+  }
+  asked_for_memory_ = true;
+  return document_memory_;
 }
 
 void StoreTransaction::forget_documents() {
@@ -134,11 +140,29 @@ std::string StoreTransaction::node_bytes(NodeId node) {
   return std::move(*record);
 }
 
-std::string StoreTransaction::relationship_bytes(RelationshipId id) {
+RelationshipRecord StoreTransaction::ends_of(RelationshipId id) {
   require_open();
-  auto record = reads().relationship_bytes(id);
-  if (!record) fail_deleted("relationship");
-  return std::move(*record);
+  const auto ends = reads().relationship(id);
+  if (!ends) fail_deleted("relationship");
+  return *ends;
+}
+
+void StoreTransaction::add_to_label(LabelId label, NodeId node) {
+  const NodeId block = block_of(node);
+  const bool in_base = raw(block) < base_->catalog()->next_node;
+  const auto row = batch_.open(Family::labels, label_key(label, block), in_base);
+  add_to_label_block(batch_.of(Family::labels), row, node);
+}
+
+void StoreTransaction::remove_from_label(LabelId label, NodeId node) {
+  const std::string key = label_key(label, block_of(node));
+  const auto row = batch_.open(Family::labels, key);
+  const std::string rest = without_node(batch_.of(Family::labels)[row].value, node);
+  if (rest.empty()) {
+    batch_.erase(Family::labels, key);
+  } else {
+    batch_.put(Family::labels, key, rest);
+  }
 }
 
 NodeId StoreTransaction::create_node(std::span<const LabelId> labels) {
@@ -156,7 +180,7 @@ NodeId StoreTransaction::create_node(std::span<const LabelId> labels, std::strin
   batch_.put(Family::nodes, id_key(node), node_record(distinct, properties));
   log('n', {raw(node)}, {properties});
   for (const LabelId label : distinct) {
-    batch_.put(Family::labels, label_key(label, node));
+    add_to_label(label, node);
     update_indexes(label, node, {}, properties);
     catalog_.count(label, 1);
     log('l', {raw(node)}, {name(label)});
@@ -175,10 +199,9 @@ RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, 
 RelationshipId StoreTransaction::connect(NodeId start, TypeId type, NodeId end,
                                          std::string_view properties) {
   const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
-  batch_.put(Family::relationships, id_key(id),
-             relationship_record({type, start, end}, properties));
-  batch_.put_new(Family::adjacency, adjacency_key(start, true, type, end, id));
-  batch_.put_new(Family::adjacency, adjacency_key(end, false, type, start, id));
+  const RelationshipRecord ends{type, start, end};
+  relationships_.add(id, {ends, properties});
+  batch_.connect(id, ends);
   ++catalog_.relationships;
   catalog_.count(type, 1);
   log('r', {raw(id), raw(start), raw(end)}, {name(type), properties});
@@ -230,18 +253,19 @@ bool StoreTransaction::set_property(NodeId node, KeyId key, const Value& value) 
 bool StoreTransaction::set_property(RelationshipId id, KeyId key, const Value& value) {
   require_storable(value);
   require_word(name(key), "property");
-  const std::string record = relationship_bytes(id);
-  const RelationshipFields fields = parse_relationship(record);
-  const auto properties = with_property(fields.properties, key, value);
+  require_open();
+  std::optional<std::string> properties;
+  const bool there = reads().look_at_properties(
+      id, [&](std::string_view before) { properties = with_property(before, key, value); });
+  if (!there) fail_deleted("relationship");
   if (!properties) return false;
-  batch_.put(Family::relationships, id_key(id), relationship_record(fields.ends, *properties));
+  batch_.put(Family::relationship_properties, id_key(id), *properties);
   log('q', {raw(id)}, {name(key), bytes_of(value)});
   return true;
 }
 
 void StoreTransaction::set_properties(RelationshipId id, std::string_view properties) {
-  const RelationshipRecord ends = parse_relationship(relationship_bytes(id)).ends;
-  batch_.put(Family::relationships, id_key(id), relationship_record(ends, properties));
+  batch_.put(Family::relationship_properties, id_key(id), properties);
   log('w', {raw(id)}, {properties});
 }
 
@@ -252,7 +276,7 @@ bool StoreTransaction::add_label(NodeId node, LabelId label) {
   if (std::ranges::find(fields.labels, label) != fields.labels.end()) return false;
   fields.labels.push_back(label);
   batch_.put(Family::nodes, id_key(node), node_record(fields.labels, fields.properties));
-  batch_.put(Family::labels, label_key(label, node));
+  add_to_label(label, node);
   update_indexes(label, node, {}, fields.properties);
   catalog_.count(label, 1);
   log('l', {raw(node)}, {name(label)});
@@ -264,7 +288,7 @@ bool StoreTransaction::remove_label(NodeId node, LabelId label) {
   NodeFields fields = parse_node(record);
   if (std::erase(fields.labels, label) == 0) return false;
   batch_.put(Family::nodes, id_key(node), node_record(fields.labels, fields.properties));
-  batch_.erase(Family::labels, label_key(label, node));
+  remove_from_label(label, node);
   update_indexes(label, node, fields.properties, {});
   catalog_.count(label, -1);
   log('m', {raw(node)}, {name(label)});
@@ -273,27 +297,30 @@ bool StoreTransaction::remove_label(NodeId node, LabelId label) {
 
 void StoreTransaction::remove(NodeId node) {
   const std::string record = node_bytes(node);
-  if (batch_.any_with_prefix(Family::adjacency, id_key(node))) {
+  if (degree(node, Direction::both, {}) > 0) {
     throw Error(ErrorKind::constraint_verification_failed, "DeleteConnectedNode", Phase::runtime,
                 "The node still has relationships; delete these first, or use DETACH DELETE.");
   }
   const NodeFields fields = parse_node(record);
   for (const LabelId label : fields.labels) {
     update_indexes(label, node, fields.properties, {});
-    batch_.erase(Family::labels, label_key(label, node));
+    remove_from_label(label, node);
     catalog_.count(label, -1);
   }
-  write_names(batch_, node, {});
+  write_names(batch_, node, {}, true);
+  batch_.forget_adjacency(node);
   batch_.erase(Family::nodes, id_key(node));
   --catalog_.nodes;
   log('d', {raw(node)});
 }
 
 void StoreTransaction::remove(RelationshipId id) {
-  const RelationshipRecord ends = parse_relationship(relationship_bytes(id)).ends;
-  batch_.erase(Family::relationships, id_key(id));
-  batch_.erase(Family::adjacency, adjacency_key(ends.start, true, ends.type, ends.end, id));
-  batch_.erase(Family::adjacency, adjacency_key(ends.end, false, ends.type, ends.start, id));
+  const RelationshipRecord ends = ends_of(id);
+  relationships_.remove(id);
+  if (batch_.has(Family::relationship_properties, id_key(id))) {
+    batch_.erase(Family::relationship_properties, id_key(id));
+  }
+  batch_.disconnect(id, ends);
   const auto evidence = batch_.scan_prefix(Family::evidence, id_key(id));
   while (evidence->next()) batch_.erase(Family::evidence, std::string(evidence->key()));
   --catalog_.relationships;
@@ -332,11 +359,7 @@ bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId k
     erase_rows(index);
     throw;
   }
-  auto& indexes = catalog_.indexes();
-  const auto order = [](const IndexState& a, const IndexState& b) {
-    return std::tie(a.kind, a.label, a.key) < std::tie(b.kind, b.label, b.key);
-  };
-  indexes.insert(std::ranges::upper_bound(indexes, index, order), index);
+  catalog_.add_index(index);
   return true;
 }
 
@@ -352,7 +375,7 @@ bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key
 void StoreTransaction::set_names(NodeId node, std::span<const std::string> names) {
   require_open();
   if (!exists(node)) fail_deleted("node");
-  write_names(batch_, node, names);
+  write_names(batch_, node, names, raw(node) < base_->catalog()->next_node);
   log('a', {raw(node), names.size()});
   for (const std::string& each : names) log('a', {}, {each});
 }
@@ -392,21 +415,20 @@ void StoreTransaction::write_document(std::string_view document_id,
 
 void StoreTransaction::commit(bool sync) {
   require_open();
-  if (logged_) {
-    log_.update_field(catalog_.running_digest);
-    catalog_.running_digest = log_.finish();
-  }
+  catalog_.running_digest = log_.finish(catalog_.running_digest);
   catalog_.save(batch_, *base_->catalog());
   if (!batch_.empty()) {
     ++catalog_.commits;
     catalog_.save(batch_, *base_->catalog());
     store_->commit(batch_, catalog_, sync);
+    store_->keep_document_memory(std::move(document_memory_), catalog_.commits);
   }
   close();
 }
 
 void StoreTransaction::rollback() {
   if (!open_) return;
+  texts_.clear();
   batch_.clear();
   catalog_ = *base_->catalog();
   close();

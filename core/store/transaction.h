@@ -8,8 +8,9 @@
 #include <mutex>
 
 #include "store/batch.h"
-#include "store/digest.h"
 #include "store/graph_view.h"
+#include "store/operation_log.h"
+#include "store/relationship_writer.h"
 
 namespace chancery {
 
@@ -63,8 +64,9 @@ class StoreTransaction final : public StoreView<Transaction> {
   /// Writes all properties of a relationship that is there.
   void set_properties(RelationshipId id, std::string_view properties);
 
-  /// Kept for the writer of documents for as long as nothing else is written.
-  std::shared_ptr<void>& document_memory() { return document_memory_; }
+  /// Kept for the writer of documents for as long as nothing else is written, from one transaction
+  /// to the next.
+  std::shared_ptr<void>& document_memory();
   void forget_documents();
   /// Where the writer of documents looks for what it does not remember: in the committed state, as
   /// long as it remembers all that this transaction has written, which is faster.
@@ -84,7 +86,9 @@ class StoreTransaction final : public StoreView<Transaction> {
   void require_open() const;
   void close();
   std::string node_bytes(NodeId node);
-  std::string relationship_bytes(RelationshipId id);
+  RelationshipRecord ends_of(RelationshipId id);
+  void add_to_label(LabelId label, NodeId node);
+  void remove_from_label(LabelId label, NodeId node);
   void update_index(IndexState& index, NodeId node, std::string_view before,
                     std::string_view after);
   void update_indexes(LabelId label, NodeId node, std::string_view before, std::string_view after);
@@ -99,11 +103,12 @@ class StoreTransaction final : public StoreView<Transaction> {
   std::shared_ptr<const StoreSnapshot> base_;
   Catalog catalog_;
   Batch batch_;
+  RelationshipWriter relationships_;
   TextIndexWriter texts_;
   std::shared_ptr<void> document_memory_;
   bool remembers_all_ = true;
-  Sha256 log_;  // of what was written outside documents
-  bool logged_ = false;
+  bool asked_for_memory_ = false;
+  OperationLog log_;
   bool in_document_ = false;
   bool open_ = true;
 };

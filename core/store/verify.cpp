@@ -11,7 +11,10 @@
 #include "chancery/error.h"
 #include "chancery/folding.h"
 #include "statements_verify.h"
+#include "store/adjacency_row.h"
 #include "store/fault_list.h"
+#include "store/label_block.h"
+#include "store/projection/verification.h"
 
 namespace chancery {
 namespace {
@@ -52,7 +55,13 @@ std::string_view describe(Family family) {
   }
 }
 
-// A posting outside its block: one text of a term, as if it had a row of its own.
+// Rows that hold much are compared as if everything in them had a row of its own: a text of a term,
+// a step, a node with a label.
+std::string step_key(const AdjacencyKey& key, RelationshipId relationship) {
+  return adjacency_key(key) + id_key(relationship);
+}
+
+// A posting outside its block.
 std::string bytes_of(const Posting& posting) {
   std::string bytes;
   append_varint(bytes, posting.length);
@@ -78,7 +87,8 @@ class StoreCheck {
       const FamilySum found = sum_of(family);
       if (found != sum) name_faults(family, sum.rows, found.rows);
     }
-    check_evidence();
+    check_owners(Family::evidence, "evidence");
+    check_owners(Family::relationship_properties, "a record of properties");
     check_documents();
   }
 
@@ -119,14 +129,14 @@ class StoreCheck {
       ++label_counts_[label];
       visit(Family::labels, label_key(label, node), {}, subject);
       for (const IndexState& index : reads_.catalog().indexes()) {
-        if (index.label == label) visit_entries(index, node, fields.properties, subject, visit);
+        if (index.label == label) visit_index(index, node, fields.properties, subject, visit);
       }
     }
     visit_names(node, subject, visit);
   }
 
-  void visit_entries(const IndexState& index, NodeId node, std::string_view properties,
-                     const std::string& subject, const VisitRow& visit) {
+  void visit_index(const IndexState& index, NodeId node, std::string_view properties,
+                   const std::string& subject, const VisitRow& visit) {
     auto& entries = index_entries_[{index.kind, index.label, index.key}];
     if (index.kind == IndexInfo::Kind::text) {
       const IndexedText text = indexed_text(reads_.catalog(), index, properties);
@@ -154,37 +164,58 @@ class StoreCheck {
   void visit_relationships(const VisitRow& visit) {
     const auto cursor = reads_.rows().scan(Family::relationships, {}, {});
     while (cursor->next()) {
-      const auto id = static_cast<RelationshipId>(raw(trailing_node(cursor->key())));
-      const std::string subject = "relationship " + std::to_string(raw(id));
-      faults_.guard("The record of " + subject, [&] {
-        const RelationshipFields fields = parse_relationship(cursor->value());
-        all_properties(fields.properties);
-        visit_relationship(id, fields.ends, subject, visit);
-      });
-      ++relationships_;
-      report_progress(nodes_, relationships_);
+      const RelationshipId block = trailing_relationship(cursor->key());
+      const auto visit_one = [&](RelationshipId id, const RelationshipFields& fields) {
+        visit_relationship(id, fields, visit);
+      };
+      faults_.guard("The row of relationship " + std::to_string(raw(block)) + " and those after it",
+                    [&] { visit_relationships_of(block, cursor->value(), visit_one); });
     }
   }
 
-  void visit_relationship(RelationshipId id, const RelationshipRecord& ends,
-                          const std::string& subject, const VisitRow& visit) {
+  // Nothing is told of a row that does not read to its end.
+  template <typename Visit>
+  static void visit_relationships_of(RelationshipId block, std::string_view row,
+                                     const Visit& visit) {
+    const RelationshipPlace end =
+        chancery::visit_relationships(block, row, [](RelationshipId, const RelationshipFields&) {});
+    if (block_of(block) != block || end.count == 0) fail_block();
+    chancery::visit_relationships(block, row, visit);
+  }
+
+  void visit_relationship(RelationshipId id, const RelationshipFields& fields,
+                          const VisitRow& visit) {
+    const std::string subject = "relationship " + std::to_string(raw(id));
+    faults_.guard("The properties of " + subject, [&] {
+      reads_.look_at_properties(id, [](std::string_view bytes) { all_properties(bytes); });
+    });
+    const RelationshipRecord& ends = fields.ends;
     ++type_counts_[ends.type];
     if (!reads_.exists(ends.start) || !reads_.exists(ends.end)) {
       faults_.add("One end of " + subject + " does not exist.");
     }
-    visit(Family::adjacency, adjacency_key(ends.start, true, ends.type, ends.end, id), {}, subject);
-    visit(Family::adjacency, adjacency_key(ends.end, false, ends.type, ends.start, id), {},
+    if (raw(id) >= reads_.catalog().next_relationship) {
+      faults_.add("The id of " + subject + " has not been given out yet.");
+    }
+    visit(Family::adjacency, step_key({ends.start, true, ends.type}, id), id_key(ends.end),
           subject);
+    visit(Family::adjacency, step_key({ends.end, false, ends.type}, id), id_key(ends.start),
+          subject);
+    ++relationships_;
+    report_progress(nodes_, relationships_);
   }
+
+  using VisitEntry = std::function<void(const std::string& key, std::string_view value)>;
 
   FamilySum sum_of(Family family) {
     FamilySum sum;
+    const auto add = [&](const std::string& key, std::string_view value) { sum.add(key, value); };
     const auto cursor = reads_.rows().scan(family, {}, {});
     while (cursor->next()) {
-      if (family != Family::text) {
+      if (!has_entries(family)) {
         sum.add(cursor->key(), cursor->value());
-      } else if (!visit_block(*cursor, [&](const std::string& key, const Posting& posting) {
-                   sum.add(key, bytes_of(posting));
+      } else if (!faults_.guard("A row of the " + std::string(describe(family)), [&] {
+                   visit_entries(family, cursor->key(), cursor->value(), add);
                  })) {
         sum.add(cursor->key(), {});
       }
@@ -192,30 +223,60 @@ class StoreCheck {
     return sum;
   }
 
-  // False where the row does not read.
-  bool visit_block(const Cursor& row,
-                   const std::function<void(const std::string&, const Posting&)>& visit) {
-    const std::string_view key = row.key();
-    return faults_.guard("A row of the full-text index", [&] {
-      const std::string prefix(key.substr(0, std::max(key.size(), kIdBytes) - kIdBytes));
-      visit_postings(trailing_node(key), row.value(), [&](const Posting& posting) {
-        visit(with_node(prefix, posting.node), posting);
-      });
-    });
+  static bool has_entries(Family family) {
+    return family == Family::text || family == Family::adjacency || family == Family::labels;
   }
 
-  // What stands in a family under a key as visit_expected() makes it.
-  std::optional<std::string> stored(Family family, std::string_view key) const {
-    if (family != Family::text) return reads_.rows().get(family, key);
-    const NodeId node = trailing_node(key);
-    const NodeId block = block_of(node);
+  // What a row holds, under keys as visit_expected() makes them. Throws Error(corruption), also
+  // where the same could be written in other bytes.
+  static void visit_entries(Family family, std::string_view key, std::string_view row,
+                            const VisitEntry& visit) {
+    if (family == Family::adjacency) return visit_step_entries(key, row, visit);
+    const NodeId block = trailing_node(key);
     const std::string prefix(key.substr(0, key.size() - kIdBytes));
-    const auto row = reads_.rows().get(family, with_node(prefix, block));
+    if (family == Family::text) {
+      return visit_postings(block, row, [&](const Posting& posting) {
+        visit(with_node(prefix, posting.node), bytes_of(posting));
+      });
+    }
+    std::vector<NodeId> nodes;
+    read_label_block(block, row, nodes);
+    if (nodes.empty() || block_of(block) != block) {
+      throw Error(ErrorKind::corruption, "It is not one that would have been written.");
+    }
+    for (const NodeId node : nodes) visit(with_node(prefix, node), {});
+  }
+
+  static void visit_step_entries(std::string_view key, std::string_view row,
+                                 const VisitEntry& visit) {
+    const AdjacencyKey from = parse_adjacency_key(key);
+    const std::vector<AdjacencyStep> steps = read_steps(from.node, row);
+    if (steps_row(from.node, steps) != row ||
+        std::ranges::adjacent_find(steps, std::ranges::greater_equal(),
+                                   &AdjacencyStep::relationship) != steps.end()) {
+      throw Error(ErrorKind::corruption, "It is not one that would have been written.");
+    }
+    for (const AdjacencyStep& step : steps) {
+      visit(step_key(from, step.relationship), id_key(step.other));
+    }
+  }
+
+  // Under a key as visit_expected() makes it.
+  static std::string row_key(Family family, std::string_view key) {
+    std::string prefix(key.substr(0, key.size() - kIdBytes));
+    if (family == Family::adjacency) return prefix;
+    return with_node(std::move(prefix), block_of(trailing_node(key)));
+  }
+
+  std::optional<std::string> stored(Family family, std::string_view key) const {
+    if (!has_entries(family)) return reads_.rows().get(family, key);
     std::optional<std::string> found;
-    if (!row) return found;
+    const std::string row = row_key(family, key);
     try {
-      visit_postings(block, *row, [&](const Posting& posting) {
-        if (posting.node == node) found = bytes_of(posting);
+      reads_.rows().look_at(family, row, [&](std::string_view value) {
+        visit_entries(family, row, value, [&](const std::string& each, std::string_view bytes) {
+          if (each == key) found = bytes;
+        });
       });
     } catch (const Error&) {
       found.reset();  // said where the rows were summed
@@ -269,12 +330,17 @@ class StoreCheck {
                 std::to_string(found) + ".");
   }
 
-  void check_evidence() {
-    const auto cursor = reads_.rows().scan(Family::evidence, {}, {});
+  // Rows beside relationships, each of one that exists.
+  void check_owners(Family family, const std::string& what) {
+    const auto cursor = reads_.rows().scan(family, {}, {});
     while (cursor->next()) {
       const std::uint64_t id = read_big_endian(cursor->key().substr(0, kIdBytes));
-      if (reads_.relationship(static_cast<RelationshipId>(id))) continue;
-      faults_.add("There is evidence of relationship " + std::to_string(id) +
+      bool owned = true;  // in a row that does not read nobody can tell
+      faults_.guard("Relationship " + std::to_string(id), [&] {
+        owned = reads_.relationship(static_cast<RelationshipId>(id)).has_value();
+      });
+      if (owned) continue;
+      faults_.add("There is " + what + " of relationship " + std::to_string(id) +
                   ", which does not exist.");
     }
   }
@@ -316,6 +382,9 @@ VerifyReport verify_store(const StoreSnapshot& snapshot,
   report.relationships = check.relationships();
   if (progress) progress(0.8);
   verify_statements(snapshot, report, faults);
+  if (const Projection* projection = snapshot.projection()) {
+    verify_projection(snapshot.reads(), *projection, faults);
+  }
   report.faults = faults.take();
   if (progress) progress(1);
   return report;

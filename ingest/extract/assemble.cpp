@@ -2,10 +2,8 @@
 // code points of the document's text.
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
-#include <map>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "chancery/folding.h"
@@ -16,49 +14,39 @@
 namespace chancery::ingest {
 namespace {
 
-/// Code point offsets of bytes, by counts that are kept every 64 bytes.
+/// Code point offsets of bytes, by the count of continuations (10xxxxxx) before every 8th byte.
 class CodePoints {
  public:
-  explicit CodePoints(std::string_view text) : text_(text) {
-    marks_.reserve(text.size() / kStep + 1);
-    std::uint32_t count = 0;
-    for (std::size_t from = 0; from < text.size(); from += kStep) {
-      marks_.push_back(count);
-      count += starts(from, std::min(from + kStep, text.size()));
+  explicit CodePoints(std::string_view text) : text_(text), marks_(text.size() / kStep + 1) {
+    std::uint64_t count = 0;
+    for (std::size_t mark = 0; mark + 1 < marks_.size(); ++mark) {
+      marks_[mark] = static_cast<std::uint32_t>(count);
+      constexpr std::uint64_t kOnes = 0x0101010101010101;
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, text.data() + mark * kStep, kStep);
+      // One where bit 7 is set and bit 6 is not; the product sums the eight in its highest byte.
+      count += (((bytes >> 7) & ~(bytes >> 6) & kOnes) * kOnes) >> 56;
     }
-    if (marks_.empty()) marks_.push_back(0);
-    ascii_ = count == text.size();
+    marks_.back() = static_cast<std::uint32_t>(count);
   }
 
   std::uint32_t at(std::uint32_t byte) const {
-    if (ascii_) return byte;
-    const std::size_t mark = std::min<std::size_t>(byte / kStep, marks_.size() - 1);
-    return marks_[mark] + starts(mark * kStep, std::min<std::size_t>(byte, text_.size()));
+    const std::uint32_t mark = byte / kStep;
+    std::uint32_t continuations = marks_[mark];
+    for (std::uint32_t i = mark * kStep; i < byte; ++i) {
+      continuations += (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80;
+    }
+    return byte - continuations;
   }
 
  private:
-  static constexpr std::size_t kStep = 64;
-
-  /// Bytes that begin a code point.
-  std::uint32_t starts(std::size_t from, std::size_t to) const {
-    std::uint32_t count = 0;
-    for (; from + 8 <= to; from += 8) {
-      std::uint64_t bytes = 0;
-      std::memcpy(&bytes, text_.data() + from, sizeof bytes);
-      // The bit of a continuation, 10xxxxxx, is set where bit 7 is and bit 6 is not.
-      const std::uint64_t continuations = bytes & ~(bytes << 1) & 0x8080808080808080;
-      count += 8 - static_cast<std::uint32_t>(std::popcount(continuations));
-    }
-    for (; from < to; ++from) count += (static_cast<unsigned char>(text_[from]) & 0xC0) != 0x80;
-    return count;
-  }
-
+  static constexpr std::uint32_t kStep = 8;
   std::string_view text_;
   std::vector<std::uint32_t> marks_;
-  bool ascii_ = false;
 };
 
 void add_known(const KnownEntity& known, EntityRecord& record) {
+  record.aliases.reserve(record.aliases.size() + known.aliases.size());
   for (const std::string& alias : known.aliases) {
     const auto& have = record.aliases;
     if (std::find(have.begin(), have.end(), alias) == have.end()) record.aliases.push_back(alias);
@@ -67,9 +55,31 @@ void add_known(const KnownEntity& known, EntityRecord& record) {
   if (!known.url.empty()) record.properties.emplace("homepage", Value(known.url));
 }
 
+/// What a statement says, whatever its words.
+struct Said {
+  std::uint32_t subject = 0;
+  std::uint32_t object = 0;
+  std::uint32_t speaker = 0;
+  std::uint16_t relation = 0;
+  bool negative = false;
+  bool operator==(const Said&) const = default;
+};
+struct SaidHash {
+  std::size_t operator()(const Said& said) const {
+    const std::uint64_t ends = (std::uint64_t{said.subject} << 32) | said.object;
+    const std::uint64_t rest = (std::uint64_t{said.speaker} << 32) |
+                               static_cast<std::uint32_t>(said.relation * 2 + said.negative);
+    return (ends * 0x9E3779B97F4A7C15) ^ (rest * 0xC2B2AE3D27D4EB4F);
+  }
+};
+
 class Assembler {
  public:
-  explicit Assembler(Analysis& analysis) : analysis_(analysis), points_(analysis.document.text) {}
+  explicit Assembler(Analysis& analysis)
+      : analysis_(analysis),
+        points_(analysis.document.text),
+        order_(analysis.entities.size(), kNone),
+        surfaces_(analysis.entities.size()) {}
 
   Annotations run() {
     document();
@@ -131,22 +141,45 @@ class Assembler {
 
   /// The output index of an entity, given at first use.
   std::uint32_t used(std::uint32_t entity) {
-    const auto [at, fresh] = order_.emplace(entity, static_cast<std::uint32_t>(order_.size()));
-    if (fresh) sequence_.push_back(entity);
-    return at->second;
+    if (order_[entity] == kNone) {
+      order_[entity] = static_cast<std::uint32_t>(sequence_.size());
+      sequence_.push_back(entity);
+    }
+    return order_[entity];
   }
 
   void mentions() {
     std::uint32_t passage = 0;
+    out_.mentions.reserve(analysis_.mentions.size());
     for (const Mention& mention : analysis_.mentions) {
       while (analysis_.passages[passage].tokens.last <= mention.tokens.first) ++passage;
       const std::uint32_t entity = used(mention.entity);
       // An acronym may have been read on into the next line of a layout; a quotation cannot be.
       const bool runs_on = mention.tokens.last > analysis_.passages[passage].tokens.last;
       if (!mention.listed || runs_on) continue;
-      analysis_.add_surface(mention.entity, analysis_.text(mention.shown));
+      add_surface(mention.entity, analysis_.text(mention.shown));
       out_.mentions.push_back({passage, entity, points(mention.shown)});
     }
+  }
+
+  void add_surface(std::uint32_t entity, std::string_view surface) {
+    auto& surfaces = surfaces_[entity];
+    if (std::find(surfaces.begin(), surfaces.end(), surface) == surfaces.end()) {
+      surfaces.push_back(surface);
+    }
+  }
+
+  /// The distinct words that an entity is named by, in order of first use.
+  std::vector<std::string> aliases(std::uint32_t entity) const {
+    std::vector<std::string> aliases;
+    aliases.reserve(surfaces_[entity].size());
+    for (const std::string_view surface : surfaces_[entity]) {
+      std::string alias = tidy(surface);
+      if (std::find(aliases.begin(), aliases.end(), alias) == aliases.end()) {
+        aliases.push_back(std::move(alias));
+      }
+    }
+    return aliases;
   }
 
   bool fits(const ReadStatement& statement) const {
@@ -157,24 +190,24 @@ class Assembler {
   }
 
   void statements() {
-    using Key = std::tuple<std::uint32_t, std::uint16_t, std::uint32_t, bool, std::uint32_t>;
-    std::map<Key, std::size_t> seen;
+    std::unordered_map<Said, std::size_t, SaidHash> seen(analysis_.statements.size());
     std::vector<const ReadStatement*> kept;  // by index of the output
     CompetingReadings lost(analysis_, out_.passages);
-    for (const ReadStatement& statement : analysis_.statements) {
+    out_.statements.reserve(analysis_.statements.size());
+    for (ReadStatement& statement : analysis_.statements) {
       if (!fits(statement) || statement.confidence < kDerivationThreshold) lost.unfit(statement);
       if (!fits(statement)) continue;
       const RelationType& relation = analysis_.lexicon.relations[statement.relation];
       auto subject = statement.subject, object = statement.object;
       if (relation.symmetric && object < subject) std::swap(subject, object);
       const auto [at, fresh] = seen.emplace(
-          Key(subject, statement.relation, object, statement.negative, statement.speaker),
-          out_.statements.size());
+          Said{subject, object, statement.speaker, statement.relation, statement.negative},
+          kept.size());
       if (fresh) {
-        out_.statements.push_back(record(statement, relation));
+        record(statement, relation, out_.statements.emplace_back());
         kept.push_back(&statement);
       } else if (statement.confidence > kept[at->second]->confidence) {
-        out_.statements[at->second] = record(statement, relation);
+        record(statement, relation, out_.statements[at->second] = {});
         lost.again(*std::exchange(kept[at->second], &statement), at->second);
       } else {
         lost.again(statement, at->second);
@@ -183,8 +216,8 @@ class Assembler {
     for (std::size_t i = 0; i < kept.size(); ++i) out_.statements[i].dropped = lost.of(*kept[i], i);
   }
 
-  StatementRecord record(const ReadStatement& statement, const RelationType& relation) {
-    StatementRecord record;
+  /// Takes the trail away: nothing asks for it again.
+  void record(ReadStatement& statement, const RelationType& relation, StatementRecord& record) {
     record.type = relation.name;
     record.subject = used(statement.subject);
     record.object = used(statement.object);
@@ -196,40 +229,39 @@ class Assembler {
     record.passage = statement.passage;
     record.cue = points(statement.cue);
     record.span = points(statement.clause);
-    record.status = statement.status.empty() ? relation.status : statement.status;
+    record.status = statement.status.empty() ? std::string_view(relation.status) : statement.status;
     record.polarity = statement.negative ? "negative" : "positive";
     record.strength = statement.strength;
     record.strength_word = statement.strength_word;
-    record.date = statement.date;
-    record.title = statement.title;
+    record.title = tidy(analysis_.text(statement.title));
     record.rule = statement.rule;
     record.source_row = statement.source_row;
-    record.trail = statement.trail;
+    record.trail = std::move(statement.trail);
     add_short_forms(analysis_, statement, record.trail);
     record.confidence = statement.confidence;
-    return record;
   }
 
   void entities() {
+    out_.entities.reserve(sequence_.size());
     for (const std::uint32_t index : sequence_) {
-      const LocalEntity& local = analysis_.entities[index];
-      EntityRecord record;
-      record.id = local.id;
+      LocalEntity& local = analysis_.entities[index];
+      EntityRecord& record = out_.entities.emplace_back();
+      record.id = std::move(local.id);
       record.type = to_string(local.type);
-      record.kind = local.kind;
-      record.name = local.name;
+      record.kind = std::move(local.kind);
+      record.name = std::move(local.name);
       record.known = local.known.has_value();
-      record.aliases = local.surfaces;
+      record.aliases = aliases(index);
       if (local.known) add_known(analysis_.lexicon.entities[*local.known], record);
       if (!local.date.empty()) record.properties.emplace("date", Value(local.date));
-      out_.entities.push_back(std::move(record));
     }
   }
 
   Analysis& analysis_;
   CodePoints points_;
   Annotations out_;
-  std::map<std::uint32_t, std::uint32_t> order_;
+  std::vector<std::uint32_t> order_;  ///< by entity of the analysis: index of the output, kNone
+  std::vector<std::vector<std::string_view>> surfaces_;  ///< by entity of the analysis, as read
   std::vector<std::uint32_t> sequence_;
 };
 

@@ -28,7 +28,7 @@ class ClauseBounds {
         object.last = std::max(object.first, std::min(object.last, clauses_[i + 1].subject.first));
       }
       for (std::uint32_t at = object.first; at + 1 < object.last; ++at) {
-        if (ends_object(clauses_[i], at)) object.last = at;
+        if (may_end(at) && ends_object(clauses_[i], at)) object.last = at;
       }
     }
   }
@@ -46,6 +46,12 @@ class ClauseBounds {
       if (that && analysis_.is(at, kValue)) return true;
     }
     return false;
+  }
+
+  /// Only before a mark or one of few words.
+  bool may_end(std::uint32_t at) const {
+    return analysis_.tokens[at].kind == TokenKind::punctuation ||
+           analysis_.is(at, kConjunction | kSubordinator);
   }
 
   /// A semicolon, unless a list of gerunds goes on behind it; "as it exercises its right".

@@ -18,7 +18,7 @@ void ClauseSpeaker::say(const std::vector<std::uint32_t>& subjects, std::uint16_
                         std::uint32_t object, const Cue& by, TokenSpan words, const char* rule,
                         double confidence) {
   if (relation == kNoRelation) return;
-  const Trail trail = trail_of(subjects);
+  const Trail& trail = trail_of(subjects);
   for (const std::uint32_t subject : subjects) {
     if (++said_ > kMostStatements) return;
     ReadStatement statement;
@@ -54,21 +54,22 @@ void ClauseSpeaker::together(std::uint32_t one, std::uint32_t other) {
   if (!analysis_.statements.empty()) analysis_.statements.back().status = "ongoing";
 }
 
-Trail ClauseSpeaker::trail_of(const std::vector<std::uint32_t>& subjects) const {
+const Trail& ClauseSpeaker::trail_of(const std::vector<std::uint32_t>& subjects) const {
+  static const Trail none;
   const auto& own = clause_.subject.entities;
   if (&subjects == &own) return clause_.subject.trail;
   const bool among =
       !subjects.empty() && std::find(own.begin(), own.end(), subjects.front()) != own.end();
-  return among ? clause_.subject.trail : Trail{};
+  return among ? clause_.subject.trail : none;
 }
 
-std::string ClauseSpeaker::status(const Cue& by) const {
+std::string_view ClauseSpeaker::status(const Cue& by) const {
   if (clause_.conditional) return "conditional";
   const bool done = by.status == "done";  // "will discuss" is not yet done
   if (!by.status.empty() && !(done && clause_.future)) return by.status;
   if (clause_.future) return "planned";
   const bool outer_promises = &by != &phrase_.cue() && phrase_.cue().relation == ids_.commits_to;
-  return outer_promises ? "planned" : std::string();
+  return outer_promises ? "planned" : "";
 }
 
 std::uint16_t ClauseSpeaker::for_subject(std::uint16_t relation, std::uint32_t subject) const {

@@ -28,9 +28,9 @@ class ClauseSpeaker {
   std::uint32_t passage() const { return passage_; }
 
  private:
-  std::string status(const Cue& by) const;
+  std::string_view status(const Cue& by) const;
   /// How the subjects were found, where they are the clause's own.
-  Trail trail_of(const std::vector<std::uint32_t>& subjects) const;
+  const Trail& trail_of(const std::vector<std::uint32_t>& subjects) const;
   /// What a meeting or a text "discusses" or "promotes" it addresses.
   std::uint16_t for_subject(std::uint16_t relation, std::uint32_t subject) const;
   /// "works closely with the private sector on X": without a named partner it is support.

@@ -3,12 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 
 namespace chancery::ingest {
 namespace {
 
-constexpr std::size_t kMostShown = 5;    // with one statement
-constexpr std::size_t kMostNoted = 100;  // of one sentence: a text may be made to yield millions
+constexpr std::size_t kMostShown = 5;      // with one statement
+constexpr std::size_t kUsualLength = 120;  // bytes of one
+constexpr std::size_t kMostNoted = 100;    // of one sentence: a text may be made to yield millions
+
+std::string two_decimals(double number) {
+  std::array<char, 32> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number,
+                                 std::chars_format::fixed, 2);
+  return std::string(digits.data(), end.ptr);
+}
 
 bool competes(const ReadStatement& reading, const ReadStatement& statement) {
   if (&reading == &statement) return false;
@@ -20,12 +30,13 @@ bool competes(const ReadStatement& reading, const ReadStatement& statement) {
 }  // namespace
 
 void CompetingReadings::unfit(const ReadStatement& reading) {
-  auto& noted = by_passage_[reading.passage];
+  Readings& noted = by_passage_[reading.passage];
   if (noted.size() < kMostNoted) noted.push_back(&reading);
 }
 
 void CompetingReadings::again(const ReadStatement& reading, std::size_t kept) {
-  auto& noted = again_[kept];
+  if (again_.size() <= kept) again_.resize(kept + 1);
+  Readings& noted = again_[kept];
   if (noted.size() < kMostShown) noted.push_back(&reading);
 }
 
@@ -38,31 +49,33 @@ std::vector<std::string> CompetingReadings::of(const ReadStatement& statement,
     if (std::find(texts.begin(), texts.end(), line) == texts.end())
       texts.push_back(std::move(line));
   };
-  if (const auto found = by_passage_.find(statement.passage); found != by_passage_.end()) {
-    for (const ReadStatement* reading : found->second) {
-      if (!competes(*reading, statement)) continue;
-      const std::string fault = fault_of(*reading);
-      // What is doubtful loses to what is sure; two candidates stand beside each other.
-      if (fault.empty() && statement.confidence < kDerivationThreshold) continue;
-      add(*reading, fault.empty() ? "too doubtful, a candidate only" : fault);
-    }
+  for (const ReadStatement* reading : by_passage_[statement.passage]) {
+    if (!competes(*reading, statement)) continue;
+    const std::string fault = fault_of(*reading);
+    // What is doubtful loses to what is sure; two candidates stand beside each other.
+    if (fault.empty() && statement.confidence < kDerivationThreshold) continue;
+    add(*reading, fault.empty() ? "too doubtful, a candidate only" : fault);
   }
-  if (const auto found = again_.find(kept); found != again_.end()) {
-    for (const ReadStatement* reading : found->second) {
-      // An object named twice in one phrase is no other reading.
-      if (reading->cue == statement.cue && reading->rule == statement.rule) continue;
-      const bool here = reading->passage == statement.passage;
-      add(*reading, here ? "read twice" : "read again in " + place_of(reading->passage));
-    }
+  for (const ReadStatement* reading : kept < again_.size() ? again_[kept] : Readings{}) {
+    // An object named twice in one phrase is no other reading.
+    if (reading->cue == statement.cue && reading->rule == statement.rule) continue;
+    const bool here = reading->passage == statement.passage;
+    add(*reading, here ? "read twice" : "read again in " + place_of(reading->passage));
   }
   return texts;
 }
 
 std::string CompetingReadings::text(const ReadStatement& reading, const std::string& why) const {
-  return fmt::format("{} {}{} {} ({}, {:.2f}): {}", analysis_.entities[reading.subject].id,
-                     reading.negative ? "not " : "",
-                     analysis_.lexicon.relations[reading.relation].name,
-                     analysis_.entities[reading.object].id, reading.rule, reading.confidence, why);
+  std::string line;
+  line.reserve(kUsualLength);
+  line += analysis_.entities[reading.subject].id;
+  line += reading.negative ? " not " : " ";
+  line += analysis_.lexicon.relations[reading.relation].name;
+  (line += ' ') += analysis_.entities[reading.object].id;
+  (line += " (") += reading.rule;
+  (line += ", ") += two_decimals(reading.confidence);
+  (line += "): ") += why;
+  return line;
 }
 
 std::string CompetingReadings::fault_of(const ReadStatement& reading) const {

@@ -2,7 +2,6 @@
 
 // Readings that lost: what else was read of the words of a statement, and why it was not kept.
 
-#include <map>
 #include <string>
 #include <vector>
 
@@ -36,8 +35,9 @@ class CompetingReadings {
 
   const Analysis& analysis_;
   const std::vector<PassageRecord>& passages_;
-  std::map<std::uint32_t, std::vector<const ReadStatement*>> by_passage_;
-  std::map<std::size_t, std::vector<const ReadStatement*>> again_;
+  using Readings = std::vector<const ReadStatement*>;
+  std::vector<Readings> by_passage_ = std::vector<Readings>(passages_.size());
+  std::vector<Readings> again_;  ///< by index of the statement kept, as far as any was read again
 };
 
 }  // namespace chancery::ingest

@@ -7,15 +7,21 @@
 namespace chancery::ingest {
 namespace {
 
+constexpr std::size_t kUsualCues = 8;  // at most, in a sentence
+
 class CueFinder {
  public:
-  CueFinder(const Analysis& analysis, TokenSpan span) : analysis_(analysis), span_(span) {}
+  CueFinder(const Analysis& analysis, TokenSpan span, Starts starts)
+      : analysis_(analysis), span_(span), conditions_((starts & kStartsCondition) != 0) {}
 
   std::vector<CueUse> run() {
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
     std::vector<CueUse> uses;
-    std::vector<PatternMatch> matches;
-    for (std::uint32_t at = span_.first; at < span_.last;) {
+    PatternMatches matches;
+    const auto from = [&](std::uint32_t at) {
+      return analysis_.next_start(kStartsCue, at, span_.last);
+    };
+    for (std::uint32_t at = from(span_.first); at < span_.last;) {
       analysis_.lexicon.cue_patterns.match(tokens, at, matches);
       std::uint32_t next = at + 1;
       for (const PatternMatch& match : matches) {
@@ -24,10 +30,11 @@ class CueFinder {
         use.cue = match.payload;
         if (in_name(use.tokens) || is_of_other(use) || !classify(use)) continue;
         next = use.tokens.last;
+        if (uses.empty()) uses.reserve(kUsualCues);
         uses.push_back(use);
         break;
       }
-      at = next;
+      at = from(next);
     }
     return uses;
   }
@@ -36,8 +43,7 @@ class CueFinder {
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
 
   /// "call on A to end X and to begin Y": the call ends at its first "to".
-  std::uint32_t shortest_call(const PatternMatch& match,
-                              const std::vector<PatternMatch>& matches) const {
+  std::uint32_t shortest_call(const PatternMatch& match, const PatternMatches& matches) const {
     std::uint32_t end = match.end;
     if (!analysis_.lexicon.cues[match.payload].calls) return end;
     for (const PatternMatch& other : matches) {
@@ -97,7 +103,7 @@ class CueFinder {
   bool classify(CueUse& use) {
     auxiliary_ = being_ = false;
     use.head = group_head(use);
-    use.conditional = condition_near(use);
+    use.conditional = conditions_ && condition_near(use);
     if (cue(use).kind == CueKind::noun) return as_noun(use);
     if (cue(use).kind == CueKind::adjective) return as_adjective(use);
     if (cue(use).kind == CueKind::modal) return as_modal(use);
@@ -140,6 +146,7 @@ class CueFinder {
     constexpr std::uint32_t kReach = 25;
     for (const std::uint32_t stop = std::min(span_.last, at + kReach); at + 2 < stop; ++at) {
       if (analysis_.is_mark(at, ';')) return false;
+      if (!analysis_.is(at, kCondition)) continue;
       const auto word = analysis_.text(analysis_.tokens[at]);
       const bool aside = analysis_.tokens[at + 2].kind == TokenKind::punctuation;  // "if possible,"
       if ((word == "if" || word == "unless") && !aside) return true;
@@ -293,7 +300,8 @@ class CueFinder {
 
   const Analysis& analysis_;
   TokenSpan span_;
-  std::vector<PatternMatch> followers_;  // kept to save its memory
+  bool conditions_;  ///< some word of the sentence may begin a condition
+  PatternMatches followers_;
   /// What may stand before "established under".
   static constexpr TypeMask kPlaced =
       static_cast<TypeMask>(~(mask(EntityType::state, EntityType::person, EntityType::topic)));
@@ -305,8 +313,8 @@ class CueFinder {
 
 }  // namespace
 
-std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span) {
-  return CueFinder(analysis, span).run();
+std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span, Starts starts) {
+  return CueFinder(analysis, span, starts).run();
 }
 
 }  // namespace chancery::ingest

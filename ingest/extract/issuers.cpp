@@ -1,7 +1,8 @@
 // Who issues the document: the parties that its opening names, else those of its title, else the
 // body whose site published it.
 
-#include "chancery/folding.h"
+#include <algorithm>
+
 #include "extract/actors.h"
 #include "extract/hits.h"
 #include "extract/stages.h"
@@ -148,15 +149,22 @@ class IssuerFinder {
     return list.size() > 1 ? list : std::vector<std::uint32_t>{};
   }
 
+  /// A word in small ASCII letters, or a part of one, however the title writes it.
+  bool title_has(std::string_view word) const {
+    const std::string& title = analysis_.document.title;
+    const auto same = [](char in_title, char letter) { return (in_title | 0x20) == letter; };
+    return std::search(title.begin(), title.end(), word.begin(), word.end(), same) != title.end();
+  }
+
   /// Parties that the title names: "Joint statement of A and B", "U.S.-EU ...".
   std::vector<std::uint32_t> from_title() const {
-    if (!joint_ && title_.find("dialogue") == std::string::npos) return {};
+    if (!joint_ && !title_has("dialogue")) return {};
     const std::string& title = analysis_.document.title;
     std::vector<std::uint32_t> found;
     Document line;
     line.text = title;
     Analysis scratch(line, analysis_.lexicon);
-    scratch.tokens = tokenize(line.text, analysis_.lexicon.words);
+    scratch.read_line();
     const TokenSpan all{0, static_cast<std::uint32_t>(scratch.tokens.size())};
     for (const Hit& hit : find_hits(scratch, all, kParties)) {
       found.push_back(analysis_.entity_of(hit.entity));
@@ -208,8 +216,7 @@ class IssuerFinder {
   }
 
   Analysis& analysis_;
-  std::string title_ = fold_name(analysis_.document.title);
-  bool joint_ = title_.find("joint") != std::string::npos;
+  bool joint_ = title_has("joint");
 };
 
 }  // namespace

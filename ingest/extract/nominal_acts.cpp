@@ -12,7 +12,16 @@ constexpr TypeMask kTexts =
     mask(EntityType::instrument, EntityType::event, EntityType::process, EntityType::programme);
 constexpr TypeMask kGroups = mask(EntityType::organization, EntityType::process);
 
-void say(Analysis& analysis, const NominalRule& rule, std::uint16_t relation, std::uint32_t subject,
+/// What a statement says of where it comes from: a row of nominal.tsv, or a rule alone.
+struct Source {
+  Source(const char* name) : rule(name) {}
+  Source(const NominalRule& from) : rule(from.name), status(from.status), row(from.source_row) {}
+  std::string_view rule;
+  std::string_view status;
+  std::string_view row;
+};
+
+void say(Analysis& analysis, const Source& source, std::uint16_t relation, std::uint32_t subject,
          std::uint32_t object, TokenSpan cue, std::uint32_t passage, double confidence,
          const Trail& trail = {}) {
   if (relation == kNoRelation) return;
@@ -23,9 +32,9 @@ void say(Analysis& analysis, const NominalRule& rule, std::uint16_t relation, st
   statement.passage = passage;
   statement.cue = cue;
   statement.clause = analysis.passages[passage].tokens;
-  statement.status = rule.status;
-  statement.rule = "nominal." + rule.shape;
-  statement.source_row = rule.source_row;
+  statement.status = source.status;
+  statement.rule = source.rule;
+  statement.source_row = source.row;
   statement.trail = trail;
   statement.confidence = confidence;
   analysis.statements.push_back(std::move(statement));
@@ -101,7 +110,8 @@ void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
   const Mention* source = name_after(analysis, words.last, sentence.last, kReach);
   const Mention* thing = name_before(analysis, words.first, sentence.first);
   if (source == nullptr || !analysis.has_type(*source, kTexts)) return;
-  if (rule.shape == "contained" || (rule.shape == "basis" && thing != nullptr)) {
+  if (rule.shape == NominalShape::contained ||
+      (rule.shape == NominalShape::basis && thing != nullptr)) {
     analysis.mentions[analysis.mention_index[source->tokens.first]].source = true;
   }
   if (thing == nullptr) return;
@@ -110,7 +120,7 @@ void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
     return say(analysis, rule, analysis.lexicon.ids.based_on, thing->entity, source->entity, words,
                passage, 0.7);
   }
-  if (rule.shape == "basis") return;
+  if (rule.shape == NominalShape::basis) return;
   say(analysis, rule, analysis.lexicon.ids.addresses, source->entity, thing->entity, words, passage,
       0.65);
 }
@@ -170,11 +180,12 @@ void add_own_event(Analysis& analysis, const Mention& event, std::uint32_t passa
     if (own || analysis.is(at, kDeterminer | kPreposition | kConjunction)) break;
   }
   if (!own) return;
-  NominalRule rule{analysis.lexicon.ids.participated_in, "own-event", {}, {}};
+  const std::uint16_t relation = analysis.lexicon.ids.participated_in;
   const TokenSpan words{at, event.tokens.last};
   const Trail trail = arrow(analysis, analysis.text(words), analysis.issuers);
   for (const std::uint32_t issuer : analysis.issuers) {
-    say(analysis, rule, rule.relation, issuer, event.entity, words, passage, 0.65, trail);
+    say(analysis, {"nominal.own-event"}, relation, issuer, event.entity, words, passage, 0.65,
+        trail);
   }
 }
 

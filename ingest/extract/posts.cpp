@@ -177,7 +177,7 @@ class PostReader {
     say("HOLDS_POSITION", person.entity, body, title.tokens, "post.title", confidence);
     std::uint32_t last = std::max(title.tokens.last, std::min(end, span_.last));
     while (last > title.tokens.last && ends_nothing(last - 1)) --last;
-    analysis_.statements.back().title = tidy(analysis_.text(TokenSpan{title.tokens.first, last}));
+    analysis_.statements.back().title = {title.tokens.first, last};
   }
 
   /// Punctuation and small words that cannot end a title.

@@ -21,6 +21,14 @@ class Resolver {
   }
 
  private:
+  /// One bit of many, by ends and length: most words are no alias, and are seen not to be by it.
+  static std::uint64_t shape(std::string_view word) {
+    if (word.empty()) return 0;
+    const auto first = static_cast<unsigned char>(word.front());
+    const auto last = static_cast<unsigned char>(word.back());
+    return std::uint64_t{1} << ((first * 31u + last * 7u + word.size()) % 64);
+  }
+
   bool is_acronym(std::uint32_t at) const {
     const Token& token = analysis_.tokens[at];
     return token.kind == TokenKind::word && (token.all_caps || token.digit || token.capital) &&
@@ -100,16 +108,21 @@ class Resolver {
 
   void find_aliases() {
     for (const auto& [span, entity] : pending_) analysis_.add_mention(span, entity);
+    if (aliases_.empty()) return;
+    for (const auto& [alias, entity] : aliases_) shapes_ |= shape(alias);
     for (const Passage& passage : analysis_.passages) {
       if (passage.kind == Passage::Kind::furniture) continue;
-      for (std::uint32_t at = passage.tokens.first; at < passage.tokens.last; ++at) alias_at(at);
+      const std::uint32_t last = passage.tokens.last;
+      const auto next = [&](std::uint32_t at) { return analysis_.next_start(kCapital, at, last); };
+      for (auto at = next(passage.tokens.first); at < last; at = next(at + 1)) alias_at(at);
     }
   }
 
   void alias_at(std::uint32_t at) {
     const Token& token = analysis_.tokens[at];
-    if (!token.capital || token.kind != TokenKind::word) return;
-    const auto found = aliases_.find(analysis_.text(token));
+    const auto word = analysis_.text(token);
+    if (token.kind != TokenKind::word || (shapes_ & shape(word)) == 0) return;
+    const auto found = aliases_.find(word);
     if (found == aliases_.end()) return;
     if (analysis_.mention_at(at) == nullptr) {
       analysis_.add_mention({at, at + 1}, found->second);
@@ -120,6 +133,7 @@ class Resolver {
 
   Analysis& analysis_;
   TextMap<std::uint32_t> aliases_;
+  std::uint64_t shapes_ = 0;  ///< of all aliases
   std::vector<std::pair<TokenSpan, std::uint32_t>> pending_;
 };
 

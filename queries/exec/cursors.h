@@ -35,6 +35,9 @@ CursorPtr make_cursor(const ExpandBound& op, Sources sources, ExecContext& conte
 CursorPtr make_cursor(const ExpandVariable& op, Sources sources, ExecContext& context);
 // expand_ends.cpp: of which only the ends are wanted
 CursorPtr make_ends_cursor(const ExpandVariable& op, CursorPtr input, ExecContext& context);
+// array_ends.cpp: the same on the arrays of a projection, where they can answer
+bool ends_by_arrays(const ExpandVariable& op, const GraphView& graph);
+CursorPtr make_array_ends_cursor(const ExpandVariable& op, CursorPtr input, ExecContext& context);
 // expand_quantified.cpp; the first is for the variant of all operators and never called.
 CursorPtr make_cursor(const ExpandQuantified& op, Sources sources, ExecContext& context);
 CursorPtr make_quantified_cursor(const ExpandQuantified& op, const Plan& branch, CursorPtr input,
@@ -51,6 +54,9 @@ CursorPtr make_cursor(const UnwindList& op, Sources sources, ExecContext& contex
 CursorPtr make_cursor(const Produce& op, Sources sources, ExecContext& context);
 // aggregate.cpp
 CursorPtr make_cursor(const Aggregation& op, Sources sources, ExecContext& context);
+// tree/tree_aggregation.cpp
+CursorPtr make_cursor(const TreeAggregation& op, Sources sources, ExecContext& context);
+// aggregate.cpp
 CursorPtr make_cursor(const Distinct& op, Sources sources, ExecContext& context);
 // sort.cpp
 CursorPtr make_cursor(const Sort& op, Sources sources, ExecContext& context);

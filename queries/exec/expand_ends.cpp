@@ -141,6 +141,9 @@ class ExpandEndsCursor : public Cursor {
 }  // namespace
 
 CursorPtr make_ends_cursor(const ExpandVariable& op, CursorPtr input, ExecContext& context) {
+  if (ends_by_arrays(op, context.graph())) {
+    return make_array_ends_cursor(op, std::move(input), context);
+  }
   return std::make_unique<ExpandEndsCursor>(op, std::move(input), context);
 }
 

@@ -7,6 +7,7 @@
 #include "../eval.h"
 #include "../operators.h"
 #include "cursors.h"
+#include "node_scan.h"
 
 namespace chancery::query {
 namespace {
@@ -21,37 +22,18 @@ class FoundNodes : public NodeCursor {
   std::size_t at_ = 0;
 };
 
-class IndexCursor : public Cursor {
+class IndexCursor : public NodeScan {
  public:
   IndexCursor(const IndexScan& op, CursorPtr input, ExecContext& context)
-      : op_(op), context_(context), input_(std::move(input)) {
+      : NodeScan(std::move(input), op.node, context), op_(op) {
     if (op.value) value_ = compile(*op.value, context);
     if (op.low) low_ = compile(*op.low, context);
     if (op.high) high_ = compile(*op.high, context);
     for (const Expression* value : op.values) values_.push_back(compile(*value, context));
   }
 
-  bool next(Row& row) override {
-    while (true) {
-      context_.limits().check();
-      NodeId node = nodes_ ? nodes_->next() : NodeId::none;
-      if (node != NodeId::none) {
-        row[static_cast<std::size_t>(op_.node)] = Node{node, nullptr};
-        return true;
-      }
-      if (!input_->next(row)) return false;
-      nodes_ = open(row);
-    }
-  }
-
-  void reset() override {
-    nodes_ = nullptr;
-    input_->reset();
-  }
-
  private:
-  /// Null where nothing can be found.
-  std::unique_ptr<NodeCursor> open(Row& row) {
+  std::unique_ptr<NodeCursor> open(Row& row) override {
     const GraphView& graph = context_.graph();
     std::optional<LabelId> label = graph.label_id(op_.label);
     std::optional<KeyId> key = graph.key_id(op_.key);
@@ -107,14 +89,11 @@ class IndexCursor : public Cursor {
   }
 
   const IndexScan& op_;
-  ExecContext& context_;
-  CursorPtr input_;
   Evaluator value_;
   Evaluator low_;
   Evaluator high_;
   std::vector<Evaluator> values_;
   Value scratch_;
-  std::unique_ptr<NodeCursor> nodes_;
 };
 
 }  // namespace

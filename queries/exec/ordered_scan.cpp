@@ -5,39 +5,21 @@
 
 #include "../eval.h"
 #include "cursors.h"
+#include "node_scan.h"
 
 namespace chancery::query {
 namespace {
 
-class OrderedScanCursor : public Cursor {
+class OrderedScanCursor : public NodeScan {
  public:
   OrderedScanCursor(const OrderedScan& op, CursorPtr input, ExecContext& context)
-      : op_(op), context_(context), input_(std::move(input)) {
+      : NodeScan(std::move(input), op.node, context), op_(op) {
     if (op.low) low_ = compile(*op.low, context);
     if (op.high) high_ = compile(*op.high, context);
   }
 
-  bool next(Row& row) override {
-    while (true) {
-      const NodeId node = nodes_ ? nodes_->next() : NodeId::none;
-      if (node != NodeId::none) {
-        row[static_cast<std::size_t>(op_.node)] = Node{node, nullptr};
-        return true;
-      }
-      context_.limits().check();
-      if (!input_->next(row)) return false;
-      nodes_ = open(row);
-    }
-  }
-
-  void reset() override {
-    nodes_ = nullptr;
-    input_->reset();
-  }
-
  private:
-  /// Null where nothing can be found.
-  std::unique_ptr<NodeCursor> open(Row& row) {
+  std::unique_ptr<NodeCursor> open(Row& row) override {
     const GraphView& graph = context_.graph();
     const std::optional<LabelId> label = graph.label_id(op_.label);
     const std::optional<KeyId> key = graph.key_id(op_.key);
@@ -55,12 +37,9 @@ class OrderedScanCursor : public Cursor {
   }
 
   const OrderedScan& op_;
-  ExecContext& context_;
-  CursorPtr input_;
   Evaluator low_;
   Evaluator high_;
   Value scratch_;
-  std::unique_ptr<NodeCursor> nodes_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "../eval.h"
 #include "cursors.h"
+#include "node_scan.h"
 
 namespace chancery::query {
 namespace {
@@ -22,56 +23,21 @@ class ArgumentCursor : public Cursor {
   bool done_ = false;
 };
 
-/// A scan opens itself anew for each input row.
-class ScanCursor : public Cursor {
+class AllNodesCursor : public NodeScan {
  public:
-  ScanCursor(CursorPtr input, Slot node, ExecContext& context)
-      : context_(context), input_(std::move(input)), node_(static_cast<std::size_t>(node)) {}
-
-  bool next(Row& row) override {
-    while (true) {
-      context_.limits().check();
-      NodeId node = nodes_ ? nodes_->next() : NodeId::none;
-      if (node != NodeId::none) {
-        row[node_] = Node{node, nullptr};
-        return true;
-      }
-      if (!input_->next(row)) return false;
-      nodes_ = open();
-    }
-  }
-
-  void reset() override {
-    nodes_ = nullptr;
-    input_->reset();
-  }
+  using NodeScan::NodeScan;
 
  protected:
-  /// Null where there is nothing to scan.
-  virtual std::unique_ptr<NodeCursor> open() = 0;
-  ExecContext& context_;
-
- private:
-  CursorPtr input_;
-  std::size_t node_;
-  std::unique_ptr<NodeCursor> nodes_;
+  std::unique_ptr<NodeCursor> open(Row&) override { return context_.graph().all_nodes(); }
 };
 
-class AllNodesCursor : public ScanCursor {
- public:
-  using ScanCursor::ScanCursor;
-
- protected:
-  std::unique_ptr<NodeCursor> open() override { return context_.graph().all_nodes(); }
-};
-
-class LabelCursor : public ScanCursor {
+class LabelCursor : public NodeScan {
  public:
   LabelCursor(const LabelScan& op, CursorPtr input, ExecContext& context)
-      : ScanCursor(std::move(input), op.node, context), label_(op.label) {}
+      : NodeScan(std::move(input), op.node, context), label_(op.label) {}
 
  protected:
-  std::unique_ptr<NodeCursor> open() override {
+  std::unique_ptr<NodeCursor> open(Row&) override {
     std::optional<LabelId> label = context_.graph().label_id(label_);
     return label ? context_.graph().nodes_with_label(*label) : nullptr;
   }

@@ -1,8 +1,12 @@
 // Shortest paths between two known nodes. The first path, or all of its length, is found by a
 // meeting of two searches; what else may be asked, by trying trails in the order of their length.
 
+#include <limits>
+#include <optional>
 #include <utility>
+#include <vector>
 
+#include "array_meeting.h"
 #include "cursors.h"
 #include "meeting_search.h"
 #include "trail_search.h"
@@ -18,7 +22,9 @@ class ShortestPathCursor : public Cursor {
         input_(std::move(input)),
         steps_(op, context),
         meeting_(op, steps_, context),
-        trails_(op, steps_, context) {}
+        trails_(op, steps_, context) {
+    if (ArrayMeeting::serves(op, context.graph())) arrays_.emplace(op.hop, context);
+  }
 
   bool next(Row& row) override {
     while (true) {
@@ -37,10 +43,13 @@ class ShortestPathCursor : public Cursor {
   }
 
  private:
-  enum class Phase : std::uint8_t { none, meeting, trails };
+  enum class Phase : std::uint8_t { none, found, meeting, trails };
 
   bool next_path(Row& row) {
     switch (phase_) {
+      case Phase::found:
+        phase_ = Phase::none;
+        return true;
       case Phase::meeting:
         return meeting_.next(row);
       case Phase::trails:
@@ -61,15 +70,27 @@ class ShortestPathCursor : public Cursor {
     const bool stays = !steps_.prepare(row) || (op_.wanted.called && start == end);
     const std::optional<std::uint64_t> most = stays ? 0 : op_.most;
     if (start != end && op_.wanted.count == 1 && op_.predicates.empty()) {
-      const std::optional<std::uint64_t> length = meeting_.find(start, end, most, row);
-      if (!length) return;
-      if (*length >= op_.least) {
-        phase_ = Phase::meeting;
-        return;
-      }
+      const std::optional<std::uint64_t> length = meet(start, end, most, row);
+      if (!length || *length >= op_.least) return;
     }
     trails_.begin(start, end, most);
     phase_ = Phase::trails;
+  }
+
+  /// The length of the shortest path, which is made ready.
+  std::optional<std::uint64_t> meet(NodeId start, NodeId end, std::optional<std::uint64_t> most,
+                                    Row& row) {
+    if (!arrays_) {
+      const std::optional<std::uint64_t> length = meeting_.find(start, end, most, row);
+      if (length) phase_ = Phase::meeting;
+      return length;
+    }
+    const auto path =
+        arrays_->find(start, end, most.value_or(std::numeric_limits<std::uint64_t>::max()));
+    if (!path) return std::nullopt;
+    put_path(op_, *path, row);
+    phase_ = Phase::found;
+    return path->size();
   }
 
   const ShortestPathSearch& op_;
@@ -78,6 +99,7 @@ class ShortestPathCursor : public Cursor {
   PathSteps steps_;
   MeetingSearch meeting_;
   TrailSearch trails_;
+  std::optional<ArrayMeeting> arrays_;  ///< instead of the meeting, where it serves
   Phase phase_ = Phase::none;
 };
 

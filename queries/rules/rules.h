@@ -21,5 +21,6 @@ void order_by_index(PlanPtr& chain, const GraphView& graph);
 void extremes_from_index(PlanPtr& chain, const GraphView& graph);
 void project_after_top(PlanPtr& chain, const GraphView& graph);
 void count_from_store(PlanPtr& chain, const GraphView& graph);
+void aggregate_on_arrays(PlanPtr& chain, const GraphView& graph);
 
 }  // namespace chancery::query

@@ -28,26 +28,34 @@ std::unique_ptr<TempDatabase> database_of(const GraphText& graph) {
   return database;
 }
 
+std::vector<View> views_of(const TempDatabase& database) {
+  database->publish();
+  return {{"store", database->snapshot()},
+          {"edition", Graph::open_edition(database.path())->snapshot()}};
+}
+
 std::vector<std::string> oracle_rows(const MemoryGraph& graph, const std::string& query) {
   const Statement statement = parse(query);
   Table table = Oracle(graph, generated_parameters()).answer(statement.query);
   return shown_rows(table.columns, std::move(table.rows));
 }
 
-std::optional<Disagreement> disagreement(Graph& database, const MemoryGraph& graph,
+std::optional<Disagreement> disagreement(const std::vector<View>& views, const MemoryGraph& graph,
                                          const std::string& query) {
   const bool ordered = rows_are_ordered(query);
   std::vector<std::string> expected = oracle_rows(graph, query);
   if (!ordered) std::ranges::sort(expected);
-  for (const PlanVariant& variant : plan_variants()) {
-    std::vector<std::string> found;
-    try {
-      found = engine_rows(database, query, variant);
-      if (!ordered) std::ranges::sort(found);
-    } catch (const Error& error) {
-      found = {std::string("error: ") + error.what()};
+  for (const View& view : views) {
+    for (const PlanVariant& variant : plan_variants()) {
+      std::vector<std::string> found;
+      try {
+        found = engine_rows(view.snapshot, query, variant);
+        if (!ordered) std::ranges::sort(found);
+      } catch (const Error& error) {
+        found = {std::string("error: ") + error.what()};
+      }
+      if (found != expected) return Disagreement{variant.name + ", " + view.name, expected, found};
     }
-    if (found != expected) return Disagreement{variant.name, expected, found};
   }
   return std::nullopt;
 }

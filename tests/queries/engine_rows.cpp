@@ -69,13 +69,12 @@ std::vector<std::string> shown_rows(const std::vector<std::string>& columns,
   return texts;
 }
 
-std::vector<std::string> engine_rows(Graph& graph, std::string_view query,
-                                     const PlanVariant& variant) {
+std::vector<std::string> engine_rows(std::shared_ptr<const Snapshot> snapshot,
+                                     std::string_view query, const PlanVariant& variant) {
   auto compiled = std::make_shared<Compiled>();
   compiled->statement = parse(query);
   auto limits = std::make_unique<Limits>();
   bind(compiled->statement, nullptr, *limits);
-  std::shared_ptr<const Snapshot> snapshot = graph.snapshot();
   StatementPlan& plan = compiled->plan;
   plan = plan_statement(compiled->statement, *snapshot, variant.greedy, *limits);
   for (const Rule& rule : rules()) {

@@ -2,6 +2,7 @@
 
 // One query under many plans, and rows as text that two ways of answering can be compared by.
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,8 +30,8 @@ std::vector<std::string> shown_rows(const std::vector<std::string>& columns,
                                     std::vector<List> rows);
 
 /// Runs a reading query as `variant` plans it.
-std::vector<std::string> engine_rows(Graph& graph, std::string_view query,
-                                     const PlanVariant& variant);
+std::vector<std::string> engine_rows(std::shared_ptr<const Snapshot> snapshot,
+                                     std::string_view query, const PlanVariant& variant);
 
 /// Whether the order of rows is the query's: it has one branch, and that ends with ORDER BY.
 bool rows_are_ordered(std::string_view query);

@@ -15,7 +15,7 @@ namespace chancery {
 class RandomGraph {
  public:
   RandomGraph(Transaction& tx, unsigned seed) : tx_(tx), random_(seed) {
-    nodes_wanted_ = 1 + below(seed % 8 == 0 ? 500 : 60);
+    nodes_wanted_ = seed % 8 == 0 ? 250 + below(250) : 1 + below(60);
     for (const char* name : {"A", "B", "C", "Rare"}) labels_.push_back(tx.intern_label(name));
     for (const char* name : {"T", "U", "RARE", "UNUSED"}) types_.push_back(tx.intern_type(name));
     for (const char* name : {"small", "wide", "float", "flag", "day", "word", "unique", "long",

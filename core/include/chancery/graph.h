@@ -280,7 +280,8 @@ class Graph {
   virtual void drop_edition(std::string_view edition) = 0;
   /// Reads everything and checks it against itself: both directions of every relationship, label
   /// and property indexes, counts, full text, passages against document texts, derived
-  /// relationships against statements. `progress` gets a fraction in [0, 1].
+  /// relationships against statements, the projection of an edition against its store. `progress`
+  /// gets a fraction in [0, 1].
   virtual VerifyReport verify(const std::function<void(double)>& progress = {}) const = 0;
 };
 

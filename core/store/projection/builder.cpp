@@ -10,7 +10,6 @@
 #include "store/projection/columns.h"
 #include "store/projection/index_sets.h"
 #include "store/projection/numbers.h"
-#include "store/projection/scan.h"
 #include "store/projection/statistics.h"
 #include "store/projection/topology.h"
 
@@ -124,12 +123,13 @@ class Builder {
   }
 
   void read_nodes() {
-    scan_nodes(reads_, [&](NodeId node, const NodeFields& fields) {
-      nodes_.add(raw(node), "nodes");
-      label_lists_.add(fields.labels);
-      columns_.add(nodes_.size() - 1, fields.properties);
-      tick();
-    });
+    reads_.scan_nodes(
+        [&](NodeId node, const std::vector<LabelId>& labels, std::string_view properties) {
+          nodes_.add(raw(node), "nodes");
+          label_lists_.add(labels);
+          columns_.add(nodes_.size() - 1, properties);
+          tick();
+        });
     node_ids_ = nodes_.section(SectionKind::node_ids);
     columns_.take_sections(0, nodes_.size(), take_);
   }
@@ -146,14 +146,15 @@ class Builder {
                   "A relationship has an end that does not exist; run "
                   "`chancery verify` to find it.");
     };
-    scan_relationships(reads_, [&](RelationshipId id, const RelationshipFields& fields) {
-      relationships_.add(raw(id), "relationships");
-      topology_.starts.push_back(index(fields.ends.start));
-      topology_.ends.push_back(index(fields.ends.end));
-      topology_.types.push_back(fields.ends.type);
-      columns_.add(relationships_.size() - 1, fields.properties);
-      tick();
-    });
+    reads_.scan_relationships(
+        [&](RelationshipId id, const RelationshipRecord& found, std::string_view properties) {
+          relationships_.add(raw(id), "relationships");
+          topology_.starts.push_back(index(found.start));
+          topology_.ends.push_back(index(found.end));
+          topology_.types.push_back(found.type);
+          columns_.add(relationships_.size() - 1, properties);
+          tick();
+        });
     columns_.take_sections(1, relationships_.size(), take_);
   }
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <fstream>
 #include <iterator>
 #include <random>
@@ -101,6 +102,63 @@ TEST(ProjectionFile, StaysInMemoryWhereTheFolderTakesNoFile) {
   for (const auto& each : fs::directory_iterator(published.folder())) {
     EXPECT_NE(each.path().filename().string()[0], '.') << "a draft was left behind";
   }
+}
+
+// Every section in turn: most are looked at only when they are used.
+TEST(ProjectionFile, ADamagedSectionIsMendedAtItsFirstUse) {
+  const PublishedGraph published(8);
+  const std::string content = content_of(published.file());
+  ProjectionFooter footer;
+  std::memcpy(&footer, content.data() + content.size() - sizeof footer, sizeof footer);
+  std::vector<SectionEntry> table(footer.entries);
+  std::memcpy(table.data(), content.data() + footer.table_offset,
+              table.size() * sizeof(SectionEntry));
+  for (const SectionEntry& entry : table) {
+    if (entry.length == 0) continue;
+    SCOPED_TRACE(static_cast<unsigned>(entry.kind));
+    std::string damaged = content;
+    damaged[entry.offset + entry.length / 2] ^= 4;
+    put(published.file(), damaged);
+    const auto edition = published.open();
+    EXPECT_EQ(content_of(published.file()), damaged) << "opening looked at every section";
+    const VerifyReport report = edition->verify();
+    ASSERT_EQ(report.faults.size(), 1u);
+    EXPECT_NE(report.faults[0].find("damaged section"), std::string::npos);
+  }
+  put(published.file(), content);
+  EXPECT_TRUE(published.open()->verify().faults.empty());
+}
+
+void three_nodes(Graph& graph, std::size_t from, std::size_t to) {
+  const auto tx = graph.begin();
+  const KeyId key = tx->intern_key("k");
+  const TypeId type = tx->intern_type("T");
+  std::vector<NodeId> nodes;
+  for (std::size_t i = 0; i < 3; ++i) {
+    nodes.push_back(tx->create_node({}));
+    tx->set_property(nodes.back(), key, std::int64_t{i == from ? 1 : 2});
+  }
+  tx->create_relationship(nodes[from], type, nodes[to]);
+  tx->commit(false);
+}
+
+// Files that are whole, and of graphs with the same counts, but say something else.
+TEST(ProjectionFile, ThatSaysOtherThanItsStoreIsFoundByVerify) {
+  TempDatabase db;
+  three_nodes(*db, 0, 1);
+  db->publish();
+  TempDatabase other;
+  three_nodes(*other, 1, 2);
+  other->publish();
+  const fs::path file = db.path() / "editions" / "1" / "projection";
+  put(file, content_of(other.path() / "editions" / "1" / "projection"));
+  const VerifyReport report = Graph::open_edition(db.path())->verify();
+  std::string faults;
+  for (const std::string& each : report.faults) faults += each + "\n";
+  EXPECT_NE(faults.find("other ends of relationship 1"), std::string::npos) << faults;
+  EXPECT_NE(faults.find("lacks relationship 1 among the steps from"), std::string::npos) << faults;
+  EXPECT_NE(faults.find("lacks relationship 1 among the steps to"), std::string::npos) << faults;
+  EXPECT_NE(faults.find("another value of a property of node 1"), std::string::npos) << faults;
 }
 
 // Whatever the bytes: no crash, the same answers, and a whole file afterwards.

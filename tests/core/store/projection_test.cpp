@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
+#include <map>
+#include <set>
+
 #include "chancery/graph.h"
 #include "random_graph.h"
 #include "store/projection/projected_snapshot.h"
@@ -60,6 +64,100 @@ TEST(Projection, SortsTheStepsOfANodeByNodeThenRelationship) {
   EXPECT_EQ(projection->relationship(steps.relationships[1]), to_c);
   EXPECT_EQ(projection->relationship(steps.relationships[2]), again);
   EXPECT_EQ(projection->degree(type, false, *projection->index(c)), 2u);
+}
+
+// The columns that fill_with_random_graph() should give.
+TEST(Projection, HasColumnsOfOneTypeAndShortTexts) {
+  TempDatabase db;
+  fill_with_random_graph(*db, 8);
+  const auto view = db->snapshot();
+  const auto projection = Projection::build(*view);
+  const std::map<std::string, Column::Type> expected = {
+      {"small", Column::Type::integer},  {"wide", Column::Type::integer},
+      {"float", Column::Type::floating}, {"flag", Column::Type::boolean},
+      {"day", Column::Type::date},       {"word", Column::Type::string},
+      {"unique", Column::Type::string},  {"sparse", Column::Type::integer}};
+  for (const KeyId key : view->keys()) {
+    const std::string name(view->name(key));
+    SCOPED_TRACE(name);
+    for (const Column* column :
+         {projection->node_column(key), projection->relationship_column(key)}) {
+      ASSERT_EQ(column != nullptr, expected.contains(name));
+      if (column == nullptr) continue;
+      EXPECT_EQ(column->type(), expected.at(name));
+    }
+    EXPECT_EQ(projection->node_property(0, key) == std::nullopt, !expected.contains(name));
+  }
+  // -100 to 99 fits a byte, days of 40,000 two, five words one.
+  EXPECT_EQ(projection->node_column(*view->key_id("small"))->numbers().width(), 1u);
+  EXPECT_EQ(projection->node_column(*view->key_id("wide"))->numbers().width(), 8u);
+  EXPECT_EQ(projection->node_column(*view->key_id("day"))->numbers().width(), 2u);
+  EXPECT_EQ(projection->node_column(*view->key_id("word"))->numbers().width(), 1u);
+}
+
+TEST(Projection, CountsDifferentValuesAndOrdersTexts) {
+  TempDatabase db;
+  fill_with_random_graph(*db, 8);
+  const auto view = db->snapshot();
+  const auto projection = Projection::build(*view);
+  for (const KeyId key : view->keys()) {
+    const Column* column = projection->node_column(key);
+    if (column == nullptr) continue;
+    SCOPED_TRACE(view->name(key));
+    std::set<std::string> values;
+    for (NodeIndex node = 0; node < projection->node_count(); ++node) {
+      const Value value = view->property(projection->node(node), key);
+      EXPECT_EQ(column->present().contains(node), !value.is_null());
+      if (!value.is_null()) values.insert(to_cypher(value));
+    }
+    EXPECT_EQ(column->distinct(), values.size());
+    if (column->type() != Column::Type::string) continue;
+    for (std::uint32_t code = 0; code < column->distinct(); ++code) {
+      EXPECT_EQ(column->lower_code(column->text(code)), code);
+      EXPECT_EQ(column->lower_code(std::string(column->text(code)) + "\x01"), code + 1);
+    }
+  }
+}
+
+TEST(Projection, CountsRelationshipsByLabelsAndNodesByDegree) {
+  TempDatabase db;
+  fill_with_random_graph(*db, 16);
+  const auto view = db->snapshot();
+  const auto projection = Projection::build(*view);
+  std::vector<LabelId> labels = view->labels();
+  labels.push_back(LabelId::none);
+  for (const TypeId type : view->types()) {
+    std::map<std::pair<LabelId, LabelId>, std::uint32_t> counts;
+    for (const RelationshipId id : all_of<RelationshipId>(view->all_relationships())) {
+      const RelationshipRecord found = *view->relationship(id);
+      if (found.type != type) continue;
+      std::vector<LabelId> ends = view->labels(found.end);
+      ends.push_back(LabelId::none);
+      std::vector<LabelId> starts = view->labels(found.start);
+      starts.push_back(LabelId::none);
+      for (const LabelId start : starts) {
+        for (const LabelId end : ends) ++counts[{start, end}];
+      }
+    }
+    for (const LabelId start : labels) {
+      for (const LabelId end : labels) {
+        EXPECT_EQ(projection->count(start, type, end), (counts[{start, end}]));
+      }
+    }
+    for (const bool outgoing : {true, false}) {
+      std::vector<std::uint32_t> nodes;
+      const Direction direction = outgoing ? Direction::outgoing : Direction::incoming;
+      for (const NodeId node : all_of<NodeId>(view->all_nodes())) {
+        const std::uint64_t degree = view->degree(node, direction, {&type, 1});
+        if (degree == 0) continue;
+        const auto bucket = static_cast<std::size_t>(std::bit_width(degree) - 1);
+        nodes.resize(std::max(nodes.size(), bucket + 1));
+        ++nodes[bucket];
+      }
+      const auto found = projection->degrees(type, outgoing);
+      EXPECT_EQ(std::vector<std::uint32_t>(found.begin(), found.end()), nodes);
+    }
+  }
 }
 
 TEST(Projection, CanBeInterruptedWhileItIsBuilt) {

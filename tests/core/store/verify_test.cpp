@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "chancery/graph.h"
+#include "store/adjacency_row.h"
 #include "store/keys.h"
 #include "store/transaction.h"
 #include "temp_database.h"
@@ -55,18 +56,56 @@ TEST_F(Verify, IsCleanWhereNothingIsBroken) {
 
 TEST_F(Verify, FindsAMissingDirection) {
   const auto faults = faults_after([&](Batch& rows) {
-    rows.erase(Family::adjacency, adjacency_key(node_, false, type_, node_, relationship_));
+    rows.erase(Family::adjacency, adjacency_key({node_, false, type_}));
   });
   EXPECT_EQ(faults, std::vector<std::string>{"The adjacency lacks a row of relationship 1."});
 }
 
+TEST_F(Verify, FindsStepsThatAreWrongOrWrittenOtherwise) {
+  const std::string key = adjacency_key({node_, true, type_});
+  const AdjacencyStep other{relationship_, static_cast<NodeId>(9)};
+  EXPECT_EQ(faults_after([&](Batch& rows) {
+              rows.put(Family::adjacency, key, steps_row(node_, {&other, 1}));
+            }),
+            (std::vector<std::string>{"The adjacency lacks a row of relationship 1.",
+                                      "The adjacency has 1 wrong rows beside 2 right ones."}));
+  const AdjacencyStep twice[] = {{relationship_, node_}, {relationship_, node_}};
+  const auto doubled =
+      faults_after([&](Batch& rows) { rows.put(Family::adjacency, key, steps_row(node_, twice)); });
+  ASSERT_FALSE(doubled.empty());
+  EXPECT_NE(doubled.front().find("A row of the adjacency does not read"), std::string::npos);
+}
+
+TEST_F(Verify, FindsRelationshipsAndPropertiesThatDoNotBelong) {
+  EXPECT_FALSE(faults_after([&](Batch& rows) {
+                 const auto none = static_cast<RelationshipId>(7);
+                 rows.put(Family::relationship_properties, id_key(none), "");
+               }).empty());
+  EXPECT_FALSE(faults_after([&](Batch& rows) {
+                 rows.put(Family::relationship_properties, id_key(relationship_), "\x01\x63");
+               }).empty());
+  const auto faults = faults_after([&](Batch& rows) {
+    rows.put(Family::relationships, id_key(block_of(relationship_)), "\x01\x02");
+  });
+  ASSERT_FALSE(faults.empty());
+  EXPECT_NE(faults.front().find("relationship 0 and those after it"), std::string::npos);
+}
+
+TEST_F(Verify, FindsALabelBlockThatWouldNotHaveBeenWritten) {
+  const auto faults = faults_after([&](Batch& rows) {
+    rows.put(Family::labels, label_key(label_, block_of(node_)), std::string("\x02\0", 2));
+  });
+  ASSERT_FALSE(faults.empty());
+  EXPECT_NE(faults.front().find("A row of the label index does not read"), std::string::npos);
+}
+
 TEST_F(Verify, FindsIndexRowsTooFewAndTooMany) {
   EXPECT_EQ(faults_after([&](Batch& rows) {
-              rows.erase(Family::labels, label_key(label_, node_));
+              rows.erase(Family::labels, label_key(label_, block_of(node_)));
             }).size(),
             1u);
   EXPECT_EQ(faults_after([&](Batch& rows) {
-              rows.put(Family::labels, label_key(label_, node_));
+              rows.put(Family::labels, label_key(label_, block_of(node_)), "\x02");
               rows.put(Family::properties, with_node(index_prefix(label_, key_), node_));
             }).size(),
             1u);

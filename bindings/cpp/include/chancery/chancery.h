@@ -12,6 +12,7 @@
 ///     for (const auto& proof : db.evidence("CISA", "ADOPTED", "Working Arrangement"))
 ///       std::cout << proof.quote << " (" << proof.title << ")\n";
 
+#include "chancery/bulk_loader.h"
 #include "chancery/database.h"
 #include "chancery/error.h"
 #include "chancery/graph.h"

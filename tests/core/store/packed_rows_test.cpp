@@ -1,0 +1,181 @@
+// Rows that hold many things, against plain lists of these.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+
+#include "chancery/error.h"
+#include "store/adjacency_changes.h"
+#include "store/keys.h"
+#include "store/label_block.h"
+#include "store/relationship_block.h"
+
+namespace chancery {
+namespace {
+
+constexpr auto kNode = static_cast<NodeId>(5000);
+
+AdjacencyStep step(std::uint64_t relationship, std::uint64_t other) {
+  return {static_cast<RelationshipId>(relationship), static_cast<NodeId>(other)};
+}
+
+TEST(AdjacencyRow, ReadsBackWhateverTheNumbers) {
+  const std::vector<AdjacencyStep> steps = {step(1, 5000), step(2, 1), step(3, ~0ull),
+                                            step(1ull << 40, 4999), step(~0ull, 1ull << 63)};
+  EXPECT_EQ(read_steps(kNode, steps_row(kNode, steps)), steps);
+  EXPECT_EQ(read_steps(kNode, ""), std::vector<AdjacencyStep>());
+  EXPECT_THROW(read_steps(kNode, "\x01"), Error);
+}
+
+TEST(AdjacencyRow, ChangesAddUpHoweverTheyAreCut) {
+  std::mt19937_64 random(3);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<AdjacencyStep> model;
+    std::string row;
+    AdjacencyChange all;
+    std::vector<std::string> changes;
+    for (std::uint64_t id = 1; id < 40;) {
+      AdjacencyChange change;
+      for (auto n = random() % 4; n > 0; --n) change.added.push_back(step(id++, random() % 9999));
+      std::set<RelationshipId> removed;
+      for (auto n = random() % 3; n > 0 && !model.empty(); --n) {
+        removed.insert(model[random() % model.size()].relationship);
+      }
+      change.removed.assign(removed.begin(), removed.end());
+      apply_change(change, model);
+      combine(all, change);
+      changes.push_back(change_bytes(kNode, change));
+    }
+    std::vector<std::string_view> views(changes.begin(), changes.end());
+    const std::string expected = steps_row(kNode, model);
+    EXPECT_EQ(changed_row(kNode, "", views), expected);
+    const std::string one = change_bytes(kNode, all);
+    const std::string_view only[] = {one};
+    EXPECT_EQ(changed_row(kNode, "", only), expected);
+    const std::span<const std::string_view> parts(views);
+    const std::string half = changed_row(kNode, "", parts.first(parts.size() / 2));
+    EXPECT_EQ(changed_row(kNode, half, parts.subspan(parts.size() / 2)), expected);
+  }
+}
+
+// Of nodes from 100 on the whole rows are written, of others what changes in them.
+TEST(AdjacencyChanges, BecomeTheRowsOfAllSteps) {
+  std::mt19937_64 random(11);
+  AdjacencyChanges changes(static_cast<NodeId>(100));
+  PendingRows rows;
+  std::map<AdjacencyKey, std::vector<AdjacencyStep>> model;
+  struct Relationship {
+    std::uint64_t id, start, end;
+  };
+  std::vector<Relationship> there;
+  for (std::uint64_t id = 1; id < 3000; ++id) {
+    const Relationship made{id, 90 + random() % 20, 90 + random() % 20};
+    changes.add(static_cast<RelationshipId>(id), TypeId{1}, static_cast<NodeId>(made.start),
+                static_cast<NodeId>(made.end));
+    there.push_back(made);
+    if (random() % 3 == 0) {
+      std::swap(there[random() % there.size()], there.back());
+      const Relationship gone = there.back();
+      there.pop_back();
+      changes.remove(static_cast<RelationshipId>(gone.id), TypeId{1},
+                     static_cast<NodeId>(gone.start), static_cast<NodeId>(gone.end));
+    }
+    if (random() % 20 == 0) changes.settle(rows);
+  }
+  changes.settle(rows);
+  EXPECT_TRUE(changes.empty());
+  std::ranges::sort(there, {}, &Relationship::id);
+  for (const Relationship& each : there) {
+    model[{static_cast<NodeId>(each.start), true, TypeId{1}}].push_back(step(each.id, each.end));
+    model[{static_cast<NodeId>(each.end), false, TypeId{1}}].push_back(step(each.id, each.start));
+  }
+  EXPECT_EQ(model.size(), 40u);
+  for (const auto& [key, steps] : model) {
+    const PendingRows::Number number = rows.find(adjacency_key(key));
+    ASSERT_NE(number, PendingRows::kNone);
+    EXPECT_EQ(rows[number].change, raw(key.node) < 100);
+    if (rows[number].change) {
+      EXPECT_EQ(read_change(key.node, rows[number].value).removed.size(), 0u);
+      EXPECT_EQ(read_change(key.node, rows[number].value).added, steps);
+    } else {
+      EXPECT_EQ(rows[number].value, steps_row(key.node, steps));
+    }
+  }
+}
+
+TEST(RelationshipBlock, IsWhatAMapWouldBe) {
+  std::mt19937_64 random(5);
+  constexpr auto kBlock = static_cast<RelationshipId>(64 * 7);
+  for (int round = 0; round < 100; ++round) {
+    std::map<RelationshipId, std::tuple<std::uint32_t, std::uint64_t, std::uint64_t, std::string>>
+        model;
+    std::string block;
+    RelationshipPlace place;
+    for (std::uint64_t i = random() % 3; i < kBlockRelationships; i += 1 + random() % 3) {
+      const auto id = static_cast<RelationshipId>(raw(kBlock) + i);
+      const std::string properties(random() % 5, 'p');
+      const RelationshipRecord ends{static_cast<TypeId>(1 + random() % 300),
+                                    static_cast<NodeId>(random()), static_cast<NodeId>(random())};
+      append_relationship(block, place, id, {ends, properties});
+      model[id] = {raw(ends.type), raw(ends.start), raw(ends.end), properties};
+    }
+    while (!model.empty()) {
+      auto rest = model;
+      const auto visit = [&](RelationshipId id, const RelationshipFields& fields) {
+        EXPECT_EQ(rest[id], std::tuple(raw(fields.ends.type), raw(fields.ends.start),
+                                       raw(fields.ends.end), std::string(fields.properties)));
+        rest.erase(id);
+        EXPECT_EQ(find_relationship(block, id)->properties, fields.properties);
+      };
+      visit_relationships(kBlock, block, visit);
+      EXPECT_TRUE(rest.empty());
+      const auto gone = std::next(model.begin(), static_cast<long>(random() % model.size()));
+      block = without_relationship(block, gone->first);
+      EXPECT_FALSE(find_relationship(block, gone->first));
+      model.erase(gone);
+    }
+    EXPECT_EQ(block, "");
+  }
+}
+
+TEST(RelationshipBlock, DoesNotReadBeyondItsEnd) {
+  const auto read = [](std::string_view bytes) {
+    visit_relationships(RelationshipId::none, bytes,
+                        [](RelationshipId, const RelationshipFields&) {});
+  };
+  EXPECT_THROW(read(std::string(65, '\0')), Error);
+  EXPECT_THROW(read("\x01\x02\x02\x05"), Error);
+}
+
+TEST(LabelBlock, IsWhatASetWouldBe) {
+  std::mt19937_64 random(9);
+  constexpr auto kBlock = static_cast<NodeId>(kBlockNodes * 3);
+  PendingRows rows;
+  const PendingRows::Number row = rows.put("key", "");
+  std::set<NodeId> model;
+  for (int i = 0; i < 500; ++i) {
+    const auto node = static_cast<NodeId>(raw(kBlock) + random() % kBlockNodes);
+    add_to_label_block(rows, row, node);
+    model.insert(node);
+  }
+  std::string block(rows[row].value);
+  while (true) {
+    std::vector<NodeId> nodes;
+    read_label_block(kBlock, block, nodes);
+    ASSERT_EQ(nodes, std::vector<NodeId>(model.begin(), model.end()));
+    if (model.empty()) break;
+    const NodeId gone = *std::next(model.begin(), static_cast<long>(random() % model.size()));
+    block = without_node(block, gone);
+    model.erase(gone);
+  }
+  EXPECT_EQ(block, "");
+  std::vector<NodeId> nodes;
+  EXPECT_THROW(read_label_block(kBlock, std::string(513, '\1'), nodes), Error);
+  EXPECT_THROW(read_label_block(kBlock, std::string("\1\0", 2), nodes), Error);
+}
+
+}  // namespace
+}  // namespace chancery
