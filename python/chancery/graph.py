@@ -43,7 +43,7 @@ class GraphPart:
     ) -> None:
         self._database = database
         self._options = {name: value for name, value in options.items() if value is not None}
-        self._limits = {"timeout": timeout, "memory_bytes": memory_bytes}
+        self._limits: dict[str, Any] = {"timeout": timeout, "memory_bytes": memory_bytes}
 
     def degree(self) -> Result:
         """``degree``, ``outgoing``, ``incoming``: numbers of relationships, or sums of weights."""
