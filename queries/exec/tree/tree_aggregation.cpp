@@ -161,6 +161,7 @@ class RowSink : public TreeSink {
   void gather(Row& row) override {
     groups_.clear();
     memory_.release();
+    last_ = nullptr;
     matches_.run(row, [&](MatchCount matches) { add(matches, row); });
   }
 
@@ -181,10 +182,20 @@ class RowSink : public TreeSink {
     }
   }
 
-  /// Below one row, keys that read one node are the same wherever that node is met.
+  /// Below one row, keys that read one node are the same wherever that node is met. The root is met
+  /// once, and then its matches come one after another.
   Group& group_of(Row& row) {
     if (key_nodes_.size() > 1) return grouping_.group_of(row);
-    Group*& group = groups_[key_nodes_.empty() ? 0 : matches_.bound(key_nodes_.front())];
+    const NodeIndex node = key_nodes_.empty() ? 0 : matches_.bound(key_nodes_.front());
+    if (last_ && node == last_node_) return *last_;
+    last_node_ = node;
+    const bool is_root = !key_nodes_.empty() && key_nodes_.front() == 0;
+    last_ = is_root ? &grouping_.group_of(row) : &known_group(node, row);
+    return *last_;
+  }
+
+  Group& known_group(NodeIndex node, Row& row) {
+    Group*& group = groups_[node];
     if (!group) {
       memory_.charge(kPerEntry);
       group = &grouping_.group_of(row);
@@ -201,6 +212,8 @@ class RowSink : public TreeSink {
   std::vector<bool> counts_rows_;       ///< by aggregate
   std::unordered_map<NodeIndex, Group*> groups_;
   HeldMemory memory_;  ///< of that table
+  NodeIndex last_node_ = 0;
+  Group* last_ = nullptr;  ///< of that node
 };
 
 class TreeAggregationCursor : public Cursor {

@@ -25,7 +25,7 @@ std::vector<std::uint32_t> components_by_reach(const SmallGraph& graph) {
 TEST(Groups, ComponentsAreWhoReachEachOther) {
   std::mt19937 random(1);
   for (int i = 0; i < kGraphs; ++i) {
-    const SmallGraph graph = SmallGraph::random(random, 12, i, 0);
+    const SmallGraph graph = SmallGraph::random(random, 12, 3 * i, 0);
     const StoredGraph stored(graph);
     for (const auto& view : stored.views()) {
       EXPECT_EQ(connected_components(*view).values, components_by_reach(graph.both_ways()));
@@ -37,7 +37,7 @@ TEST(Groups, ComponentsAreWhoReachEachOther) {
 TEST(Groups, PartsByLabelAndTypeAreTheirOwnGraphs) {
   std::mt19937 random(2);
   for (int i = 0; i < kGraphs; ++i) {
-    const SmallGraph graph = SmallGraph::random(random, 12, 2 * i, 0);
+    const SmallGraph graph = SmallGraph::random(random, 12, 5 * i, 0);
     SmallGraph part = graph;
     std::erase_if(part.edges, [](const SmallEdge& edge) {
       return edge.from % 2 == 0 || edge.to % 2 == 0 || edge.type != "S";
@@ -90,7 +90,7 @@ double modularity_of(const SmallGraph& graph, const std::vector<std::uint32_t>& 
 TEST(Groups, LouvainSaysTheModularityThatItReached) {
   std::mt19937 random(3);
   for (int i = 0; i < kGraphs; ++i) {
-    const SmallGraph graph = SmallGraph::random(random, 10, i, 0);
+    const SmallGraph graph = SmallGraph::random(random, 10, 3 * i, 0);
     const StoredGraph stored(graph);
     std::vector<std::uint32_t> alone(graph.nodes);
     for (std::size_t k = 0; k < alone.size(); ++k) alone[k] = static_cast<std::uint32_t>(k);
@@ -133,7 +133,7 @@ TEST(Groups, CommunitiesThatWerePlantedAreFound) {
 TEST(Groups, NobodyWantsToMoveAfterLabelPropagation) {
   std::mt19937 random(5);
   for (int i = 0; i < kGraphs; ++i) {
-    const SmallGraph graph = SmallGraph::random(random, 10, i, 0);
+    const SmallGraph graph = SmallGraph::random(random, 10, 3 * i, 0);
     const StoredGraph stored(graph);
     const auto found = label_propagation(*stored.views().front(), weighted(), 1000).values;
     for (std::size_t node = 0; node < graph.nodes; ++node) {
@@ -152,7 +152,7 @@ TEST(Groups, NobodyWantsToMoveAfterLabelPropagation) {
 TEST(Groups, TrianglesAreCountedCornerByCorner) {
   std::mt19937 random(6);
   for (int i = 0; i < kGraphs; ++i) {
-    const SmallGraph graph = SmallGraph::random(random, 9, 2 * i, 0);
+    const SmallGraph graph = SmallGraph::random(random, 9, 5 * i, 0);
     const Matrix near = neighbours_of(graph);
     const StoredGraph stored(graph);
     for (const auto& view : stored.views()) {
@@ -215,7 +215,7 @@ TEST(Groups, SimilarityIsThatOfNeighbourhoods) {
   using Measure = SimilarityOptions::Measure;
   std::mt19937 random(7);
   for (int i = 0; i < kGraphs; ++i) {
-    const SmallGraph graph = SmallGraph::random(random, 7, 2 * i, 0);
+    const SmallGraph graph = SmallGraph::random(random, 7, 4 * i, 0);
     const StoredGraph stored(graph);
     for (const Measure measure : {Measure::jaccard, Measure::overlap, Measure::cosine}) {
       for (const Direction direction : kDirections) {
