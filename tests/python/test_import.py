@@ -57,7 +57,7 @@ def test_csv_with_labels_and_types_in_columns(
     knows = tmp_path / "r.csv"
     knows.write_text(":START_ID,:END_ID,:TYPE\n1,1,KNOWS\n", encoding="utf-8")
     db.import_csv(nodes, [knows], integer_ids=True)
-    assert db.query("MATCH (p:Poet {id: 1})-[:KNOWS]->(p) RETURN count(*)").value() == 1
+    assert db.query("MATCH (p:Poet {id: 1})-[:KNOWS]->(p) RETURN count(*)").scalar() == 1
 
 
 def test_json_lines(db: chancery.Database, tmp_path: pathlib.Path) -> None:
@@ -133,7 +133,7 @@ def test_arrow_tables_of_duckdb(db: chancery.Database, tmp_path: pathlib.Path) -
     path = str(tmp_path / "people.parquet")
     duckdb.sql("SELECT range AS id, 'p' || range AS name FROM range(5000)").write_parquet(path)
     db.import_arrow({"Person": duckdb.sql(f"FROM '{path}'")})
-    assert db.query("MATCH (p:Person {id: 4999}) RETURN p.name").value() == "p4999"
+    assert db.query("MATCH (p:Person {id: 4999}) RETURN p.name").scalar() == "p4999"
 
 
 def test_what_is_no_table_is_refused(db: chancery.Database) -> None:

@@ -80,13 +80,13 @@ const std::vector<Algorithm>& algorithms() {
   return all;
 }
 
-SmallGraph large_graph() {
+SmallGraph graph_of(std::size_t nodes) {
   std::mt19937 random(1);
-  return SmallGraph::random(random, 1000, 8000, 1);
+  return SmallGraph::random(random, nodes, 8 * nodes, 1);
 }
 
 TEST(AlgorithmLimits, WorkIsReportedBeyondTheReading) {
-  const StoredGraph graph(large_graph());
+  const StoredGraph graph(graph_of(1000));
   const GraphView& live = *graph.views().front();
   CountingMeter reading(kNever, kNever);
   {
@@ -104,7 +104,7 @@ TEST(AlgorithmLimits, WorkIsReportedBeyondTheReading) {
 }
 
 TEST(AlgorithmLimits, EachIsStoppedAnywhere) {
-  const StoredGraph graph(large_graph());
+  const StoredGraph graph(graph_of(300));
   for (const auto& view : graph.views()) {
     for (const GraphPart& part : {GraphPart(), weighted()}) {
       for (const Algorithm& algorithm : algorithms()) {
@@ -113,7 +113,7 @@ TEST(AlgorithmLimits, EachIsStoppedAnywhere) {
           const Metered metered(&whole);
           algorithm.run(*view, part, graph);
         }
-        const std::size_t stride = whole.looks() / 7 + 1;
+        const std::size_t stride = whole.looks() / 3 + 1;
         for (std::size_t at = 1; at <= whole.looks(); at += stride) {
           CountingMeter meter(kNever, at);
           const Metered metered(&meter);
@@ -126,7 +126,7 @@ TEST(AlgorithmLimits, EachIsStoppedAnywhere) {
 }
 
 TEST(AlgorithmLimits, MemoryIsChargedBeforeItIsTaken) {
-  const StoredGraph graph(large_graph());
+  const StoredGraph graph(graph_of(300));
   for (const auto& view : graph.views()) {
     for (const Algorithm& algorithm : algorithms()) {
       CountingMeter meter(2000, kNever);
