@@ -7,7 +7,7 @@ PACKAGES := build-essential ccache clang-format-14 clang-tidy-14 cmake libbenchm
 	libicu-dev libmd4c-dev librocksdb-dev libssl-dev libstemmer-dev libtbb-dev \
 	libxxhash-dev libyaml-dev libzstd-dev ninja-build nlohmann-json3-dev pkg-config pybind11-dev \
 	python3-dev python3-venv
-PYTHON_PACKAGES := mypy pandas pytest ruff spacy
+PYTHON_PACKAGES := mypy pandas polars pyarrow pytest ruff spacy
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)
 PRESET ?= release
 BUILD := build/$(PRESET)
@@ -19,7 +19,8 @@ SOURCES = $(shell git ls-files '*.cpp' '*.h')
 export CCACHE_BASEDIR := $(CURDIR)
 export CCACHE_NOHASHDIR := 1
 
-.PHONY: deps build demo test quality bench bench-extraction reference lint tidy format clean
+.PHONY: deps build demo test quality bench bench-extraction bench-peers \
+	bench-growth reference lint tidy format clean
 .DELETE_ON_ERROR:
 
 deps: build/.packages .venv/.ready
@@ -64,6 +65,27 @@ bench: build
 bench-extraction: build
 	.venv/bin/python tests/bench/extraction/bench_extraction.py $(CHANCERY) build/peers
 
+# The same graphs and questions in Chancery and beside it, from Python; an hour. PEERS gives options
+# (-h tells them), such as PEERS='--persons 5000 --graphs social'.
+PEERS :=
+PEER_PACKAGES := ladybug kuzu graphdblite pyoxigraph igraph networkx jpype1
+RUN_PEERS = PYTHONPATH=tests/bench:$(BUILD)/python build/peers/venv/bin/python -m
+
+bench-peers: build build/peers/venv/.ready
+	$(RUN_PEERS) peers --work build/peers --results tests/bench/results $(PEERS)
+
+# How load, size and answers grow with the graph: a table and a plot.
+bench-growth: build build/peers/venv/.ready
+	$(RUN_PEERS) peers.growth --work build/peers --results tests/bench/results $(PEERS)
+
+# networkx needs scipy for PageRank. What cannot be installed is absent from the tables.
+build/peers/venv/.ready: Makefile build/.packages
+	/usr/bin/python3 -m venv build/peers/venv
+	for package in numpy scipy $(PEER_PACKAGES); do \
+		build/peers/venv/bin/pip install --quiet --disable-pip-version-check \
+			--only-binary :all: $$package || echo "$$package: absent"; done
+	@touch $@
+
 # The page of functions and procedures, from their descriptions beside the code.
 reference: build
 	$(CHANCERY) help --markdown > queries/FUNCTIONS.md
@@ -74,6 +96,7 @@ lint: deps
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
+	MYPYPATH=python:tests/bench .venv/bin/mypy --package peers
 	/usr/bin/python3 tests/layers/check_layers.py
 
 # Slow (minutes): every source through clang-tidy.

@@ -49,6 +49,10 @@ std::int32_t next_code_point(std::string_view text, std::size_t& at) {
 
 bool is_utf8(std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
+    if (at + 8 <= bytes.size() && is_ascii_word(bytes.data() + at)) {
+      at += 8;
+      continue;
+    }
     const auto* next = reinterpret_cast<const std::uint8_t*>(bytes.data() + at);
     const auto length = static_cast<std::int32_t>(std::min<std::size_t>(bytes.size() - at, 4));
     std::int32_t used = 0;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
 #include <utility>
 
 #include "chancery/error.h"
@@ -22,26 +21,35 @@ int no_space(unsigned char) { return 0; }
 
 std::uint64_t line_ends(std::string_view text) {
   std::uint64_t ends = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  for (std::size_t i = text.find_first_of("\r\n"); i != std::string_view::npos;
+       i = text.find_first_of("\r\n", i + 1)) {
     const bool feeds = i + 1 < text.size() && text[i + 1] == '\n';
-    ends += text[i] == '\n' || (text[i] == '\r' && !feeds);
+    ends += text[i] == '\n' || !feeds;
   }
   return ends;
 }
 
+bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
 }  // namespace
 
+// Fields stand one behind the other in one text: what is read is not allocated field by field.
 struct CsvReader::State {
+  struct Field {
+    std::size_t end;  // in `text`; begins where the one before it ends
+    bool present;
+  };
   struct Row {
-    std::vector<CsvField> fields;
-    std::uint64_t line = 0;
+    std::size_t fields_end;
+    std::uint64_t line;
   };
 
-  State(std::istream& source, std::string source_name, char delimiter)
+  State(std::istream& source, std::string source_name, char delimiter, char quote)
       : stream(source), name(std::move(source_name)) {
     // Line ends are reported one by one: the only way to know the line of a row.
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_EMPTY_IS_NULL);
     csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
+    csv_set_quote(&parser, static_cast<unsigned char>(quote));
     csv_set_space_func(&parser, no_space);
     csv_set_blk_size(&parser, 1 << 16);  // its buffer grows by that: not by 128 bytes for 16 MiB
   }
@@ -49,25 +57,29 @@ struct CsvReader::State {
   State(const State&) = delete;
   State& operator=(const State&) = delete;
 
-  [[noreturn]] void fail(const std::string& message) const {
-    throw Error(ErrorKind::input_error, message, {.file = name, .line = unsigned(line)});
+  [[noreturn]] void fail(const std::string& message, std::uint64_t at_line) const {
+    throw Error(ErrorKind::input_error, message, {.file = name, .line = unsigned(at_line)});
+  }
+
+  std::size_t whole_fields() const { return rows.empty() ? 0 : rows.back().fields_end; }
+  std::size_t text_end(std::size_t field) const { return field == 0 ? 0 : fields[field - 1].end; }
+  std::size_t row_bytes() const {
+    const std::size_t first = whole_fields();
+    return text.size() - text_end(first) + (fields.size() - first) * sizeof(CsvField);
   }
 
   void add_field(const void* bytes, std::size_t size) {
-    CsvField field;
-    if (bytes) field.emplace(static_cast<const char*>(bytes), size);
-    row_bytes += size + sizeof(CsvField);
-    if (field) lines_in_row += line_ends(*field);
+    const std::string_view field(static_cast<const char*>(bytes), bytes ? size : 0);
+    text.append(field);
+    fields.push_back({text.size(), bytes != nullptr});
+    lines_in_row += line_ends(field);
     after_return = false;
-    row.push_back(std::move(field));
   }
 
   void end_line(int terminator) {
-    if (!row.empty()) {
-      rows.push_back({std::move(row), line});
-      row.clear();
-      line += lines_in_row;
-      lines_in_row = row_bytes = 0;
+    if (fields.size() > whole_fields()) {
+      rows.push_back({fields.size(), line});
+      line += std::exchange(lines_in_row, 0);
     }
     // A line feed behind a carriage return ends the same line.
     const bool ends_same_line = terminator == '\n' && after_return;
@@ -85,10 +97,11 @@ struct CsvReader::State {
   /// Reads on until there is a row or the stream ends.
   void fill() {
     std::array<char, 1 << 16> buffer;
-    while (rows.empty() && !at_end) {
+    while (next_row == rows.size() && !at_end) {
+      forget_rows();
       stream.read(buffer.data(), buffer.size());
       std::string_view bytes(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-      if (stream.bad()) fail("The file cannot be read.");
+      if (stream.bad()) fail("The file cannot be read.", line);
       at_end = bytes.empty();
       if (std::exchange(at_start, false) && bytes.starts_with(kByteOrderMark))
         bytes.remove_prefix(kByteOrderMark.size());
@@ -96,12 +109,23 @@ struct CsvReader::State {
     }
   }
 
+  // What is left is the beginning of a row.
+  void forget_rows() {
+    const std::size_t gone = whole_fields();
+    const std::size_t gone_bytes = text_end(gone);
+    text.erase(0, gone_bytes);
+    fields.erase(fields.begin(), fields.begin() + static_cast<std::ptrdiff_t>(gone));
+    for (Field& field : fields) field.end -= gone_bytes;
+    rows.clear();
+    next_row = 0;
+  }
+
   void parse(std::string_view bytes) {
     const bool parsed = csv_parse(&parser, bytes.data(), bytes.size(), on_field, on_line_end,
                                   this) == bytes.size() &&
                         (!at_end || csv_fini(&parser, on_field, on_line_end, this) == 0);
-    if (row_bytes + parser.entry_pos > kMostBytes)
-      fail("A row is longer than 16 MiB; is a quotation mark not closed?");
+    if (row_bytes() + parser.entry_pos > kMostBytes)
+      fail("A row is longer than 16 MiB; is a quotation mark not closed?", line);
     if (!parsed)
       broken = csv_error(&parser) == CSV_EPARSE
                    ? "A quotation mark in this row is not closed, or not doubled inside quotes."
@@ -109,14 +133,47 @@ struct CsvReader::State {
     if (!parsed) at_end = true;
   }
 
+  /// Hands the next row to `take`, a field after the other.
+  template <typename Take>
+  bool next(const Take& take) {
+    fill();
+    if (next_row == rows.size()) {
+      if (broken) fail(broken, line);
+      return false;
+    }
+    const std::size_t first = next_row == 0 ? 0 : rows[next_row - 1].fields_end;
+    const Row row = rows[next_row++];
+    last_line = row.line;
+    std::size_t start = text_end(first);
+    require_text(first, row.fields_end);
+    for (std::size_t i = first; i < row.fields_end; ++i) {
+      const std::string_view field = std::string_view(text).substr(start, fields[i].end - start);
+      take(fields[i].present ? CsvFieldView(field) : std::nullopt);
+      start = fields[i].end;
+    }
+    return true;
+  }
+
+  // The row as a whole, and that no character reaches from one field into the next.
+  void require_text(std::size_t first, std::size_t end) const {
+    const std::size_t start = text_end(first);
+    bool is_text = is_utf8(std::string_view(text).substr(start, text_end(end) - start));
+    for (std::size_t i = first; i < end; ++i) {
+      const std::size_t at = text_end(i);
+      is_text &= at == fields[i].end || !continues_character(text[at]);
+    }
+    if (!is_text) fail("The text is not UTF-8; convert the file.", last_line);
+  }
+
   std::istream& stream;
   std::string name;
   csv_parser parser{};
-  std::vector<CsvField> row;  ///< so far
-  std::size_t row_bytes = 0;
+  std::string text;           ///< of all fields since the last forget_rows()
+  std::vector<Field> fields;  ///< those of whole rows, then those of a row that goes on
+  std::vector<Row> rows;      ///< whole ones
+  std::size_t next_row = 0;   ///< the first that nobody has asked for yet
   std::uint64_t lines_in_row = 0;
   std::uint64_t line = 1;
-  std::deque<Row> rows;  ///< whole ones that nobody has asked for yet
   std::uint64_t last_line = 0;
   const char* broken = nullptr;  ///< said when the rows before it have been handed out
   bool after_return = false;
@@ -124,27 +181,21 @@ struct CsvReader::State {
   bool at_end = false;
 };
 
-CsvReader::CsvReader(std::istream& stream, std::string name, char delimiter)
-    : state_(std::make_unique<State>(stream, std::move(name), delimiter)) {}
+CsvReader::CsvReader(std::istream& stream, std::string name, char delimiter, char quote)
+    : state_(std::make_unique<State>(stream, std::move(name), delimiter, quote)) {}
 CsvReader::~CsvReader() = default;
 CsvReader::CsvReader(CsvReader&&) noexcept = default;
 
 bool CsvReader::next(std::vector<CsvField>& row) {
-  state_->fill();
-  if (state_->rows.empty()) {
-    if (state_->broken) state_->fail(state_->broken);
-    return false;
-  }
-  row = std::move(state_->rows.front().fields);
-  state_->last_line = state_->rows.front().line;
-  state_->rows.pop_front();
-  for (const CsvField& field : row) {
-    if (field && !is_utf8(*field)) {
-      throw Error(ErrorKind::input_error, "The text is not UTF-8; convert the file.",
-                  {.file = state_->name, .line = unsigned(state_->last_line)});
-    }
-  }
-  return true;
+  row.clear();
+  return state_->next([&](const CsvFieldView& field) {
+    row.push_back(field ? CsvField(std::in_place, *field) : std::nullopt);
+  });
+}
+
+bool CsvReader::next(std::vector<CsvFieldView>& row) {
+  row.clear();
+  return state_->next([&](const CsvFieldView& field) { row.push_back(field); });
 }
 
 std::uint64_t CsvReader::line() const { return state_->last_line; }

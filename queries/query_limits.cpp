@@ -13,6 +13,14 @@ Limits::Limits(const QueryOptions& options) : Meter(options.memory_bytes), cance
   }
 }
 
+std::unique_ptr<Limits> Limits::for_thread() const {
+  std::unique_ptr<Limits> limits(new Limits(account()));
+  limits->deadline_ = deadline_;
+  limits->timeout_ = timeout_;
+  limits->cancel_ = cancel_;
+  return limits;
+}
+
 void Limits::look() const {
   if (cancel_ && cancel_->cancelled()) {
     throw Error(ErrorKind::cancelled, "The query was cancelled.");

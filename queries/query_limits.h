@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <utility>
 
 #include "chancery/query/engine.h"
 #include "chancery/work.h"
@@ -17,6 +18,8 @@ class Limits : public Meter {
  public:
   Limits() : Limits(QueryOptions()) {}
   explicit Limits(const QueryOptions& options);
+  /// For another thread that works for the same query.
+  std::unique_ptr<Limits> for_thread() const;
 
   /// Called in every loop whose length the data decides: the work of one row. A step that may
   /// take longer counts as work() of its own.
@@ -29,6 +32,8 @@ class Limits : public Meter {
 
  private:
   static constexpr std::size_t kRow = 256;
+
+  explicit Limits(std::shared_ptr<MemoryAccount> account) : Meter(std::move(account)) {}
 
   std::optional<std::chrono::steady_clock::time_point> deadline_;
   std::chrono::milliseconds timeout_{0};

@@ -38,6 +38,23 @@ struct IngestArguments {
 };
 int run_ingest(const IngestArguments& arguments);
 
+struct ImportArguments {
+  std::filesystem::path database;
+  std::vector<std::string> nodes;            ///< "[Label[:Label...]=]FILE[,FILE...]" each
+  std::vector<std::string> relationships;    ///< "[TYPE=]FILE[,FILE...]" each
+  std::vector<std::filesystem::path> files;  ///< JSON Lines with both
+  std::string delimiter = ",";
+  std::string array_delimiter = ";";
+  std::string quote = "\"";
+  std::string id_type = "string";
+  std::uint64_t bad_tolerance = 0;
+  std::uint64_t memory_megabytes = 1024;
+  bool publish = true;
+  std::string edition;
+  bool json = false;
+};
+int run_import(const ImportArguments& arguments);
+
 struct QueryArguments {
   std::filesystem::path database;
   std::string text;

@@ -135,7 +135,9 @@ int run_ingest(const IngestArguments& arguments) {
   {
     ProgressBar bar;
     options.progress = [&](const ingest::IngestProgress& progress) {
-      bar.show(progress);
+      bar.show(progress.bytes, progress.bytes_total,
+               fmt::format("{} of {} documents", grouped(progress.documents),
+                           grouped(progress.documents_total)));
       return !interrupt.token()->cancelled();
     };
     report = database.ingest(arguments.paths, options);

@@ -20,6 +20,20 @@ constexpr const char* kFooter =
     "130 interrupted.\n"
     "The database is --db PATH, else the variable CHANCERY_DB, else ./chancery.db.";
 
+constexpr const char* kImportFooter =
+    "The first line of a table is its header, as Neo4j's importer reads it: a field a column.\n"
+    "  name:TYPE          a property: string (also without a type), int, long, float, double,\n"
+    "                     boolean, char, date, localtime, time, localdatetime, datetime, "
+    "duration;\n"
+    "                     TYPE[] a list of these\n"
+    "  name:ID(Space)     the node's id, kept as the property `name` with an index, where named\n"
+    "  :LABEL             labels, apart by the array delimiter\n"
+    "  :START_ID(Space), :END_ID(Space), :TYPE    of a relationship\n"
+    "  :IGNORE            a column to leave out\n"
+    "Of several FILEs only the first has the header, and it may have nothing else. Files called\n"
+    ".jsonl hold an object a line, whose members the header picks by name.\n"
+    "  chancery import --nodes Person=people.csv --relationships KNOWS=knows.csv --db people.db";
+
 const std::map<std::string, Format> kFormats = {{"table", Format::table},
                                                 {"csv", Format::csv},
                                                 {"json", Format::json},
@@ -82,6 +96,47 @@ void add_ingest(CLI::App& app, Action& action) {
   command->add_flag("--json", arguments->json, "The report as JSON");
   command->callback(
       [&action, arguments] { action = [arguments] { return run_ingest(*arguments); }; });
+}
+
+void add_import(CLI::App& app, Action& action) {
+  auto arguments = std::make_shared<ImportArguments>();
+  auto* command = app.add_subcommand(
+      "import", "Load nodes and relationships in bulk from CSV and JSON Lines, all or nothing");
+  command->footer(kImportFooter);
+  command->add_option("files", arguments->files,
+                      "JSON Lines as apoc.export.json writes them, nodes first");
+  const auto add_tables = [&](const char* name, std::vector<std::string>& tables,
+                              const char* help) {
+    command->add_option(name, tables, help)
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  };
+  add_tables("--nodes", arguments->nodes, "[LABEL[:LABEL]=]FILE[,FILE]: a table of nodes");
+  add_tables("--relationships", arguments->relationships,
+             "[TYPE=]FILE[,FILE]: a table of relationships");
+  add_database(*command, *arguments);
+  command->add_option("--delimiter", arguments->delimiter, "Between fields; a character or TAB")
+      ->capture_default_str();
+  command->add_option("--array-delimiter", arguments->array_delimiter, "Between items of a list")
+      ->capture_default_str();
+  command->add_option("--quote", arguments->quote, "Around fields")->capture_default_str();
+  command->add_option("--id-type", arguments->id_type, "What ids in CSV are")
+      ->check(CLI::IsMember({"string", "integer"}))
+      ->capture_default_str();
+  command
+      ->add_option("--bad-tolerance", arguments->bad_tolerance,
+                   "Bad rows that are left out and reported; one more ends the import")
+      ->capture_default_str();
+  command->add_option("--memory", arguments->memory_megabytes, "MB for ids and for sorting")
+      ->capture_default_str();
+  command->add_flag("!--no-publish", arguments->publish, "Publish no edition at the end");
+  command->add_option("--edition", arguments->edition, "Name of the edition published");
+  command->add_flag("--json", arguments->json, "The report as JSON");
+  command->callback([&action, arguments] {
+    if (arguments->files.empty() && arguments->nodes.empty() && arguments->relationships.empty())
+      throw CLI::RequiredError("--nodes, --relationships or a file");
+    action = [arguments] { return run_import(*arguments); };
+  });
 }
 
 void add_query(CLI::App& app, Action& action) {
@@ -207,6 +262,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   Action action;
   add_ingest(app, action);
+  add_import(app, action);
   add_query(app, action);
   add_shell(app, action);
   add_why(app, action);

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
-
-#include "chancery/ingest/pipeline.h"
+#include <cstdint>
+#include <string_view>
 
 namespace chancery::cli {
 
@@ -15,7 +14,8 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
 
-  void show(const ingest::IngestProgress& progress);
+  /// `done` says in words how far it is.
+  void show(std::uint64_t bytes, std::uint64_t bytes_total, std::string_view done);
 
  private:
   using Clock = std::chrono::steady_clock;

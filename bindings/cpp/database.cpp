@@ -107,6 +107,11 @@ ingest::IngestReport Database::ingest(const std::vector<std::filesystem::path>& 
   return ingest::ingest(*state_->current(), paths, options);
 }
 
+ImportReport Database::import_graph(const std::vector<ImportTable>& tables,
+                                    const ImportOptions& options) {
+  return chancery::import_graph(*state_->current(), tables, options);
+}
+
 Rows Database::query(std::string_view text, const query::Parameters& parameters,
                      const query::QueryOptions& options) {
   std::shared_ptr<Graph> graph;

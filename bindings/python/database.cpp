@@ -14,6 +14,7 @@
 #include "convert.h"
 #include "cursor.h"
 #include "interrupt.h"
+#include "py_database.h"
 #include "query_text.h"
 #include "types.h"
 
@@ -23,28 +24,7 @@ namespace chancery::python {
 
 namespace {
 
-using Paths = std::vector<std::filesystem::path>;
 using AnnotationFolders = std::vector<std::pair<std::filesystem::path, std::string>>;
-
-/// A database that can be closed: Python frees objects late, and the writer lock should not wait.
-class PyDatabase {
- public:
-  PyDatabase(std::filesystem::path folder, bool read_only, std::string edition)
-      : folder_(std::move(folder)),
-        database_(Database::open(folder_, read_only ? OpenMode::read : OpenMode::write, edition)) {}
-
-  Database& get() {
-    if (!database_) throw Error(ErrorKind::input_error, "this database has been closed");
-    return *database_;
-  }
-  void close() { database_.reset(); }
-  bool is_open() const { return database_.has_value(); }
-  const std::filesystem::path& folder() const { return folder_; }
-
- private:
-  std::filesystem::path folder_;
-  std::optional<Database> database_;
-};
 
 query::QueryOptions options_of(std::optional<double> timeout, std::optional<std::uint64_t> max_rows,
                                std::optional<std::size_t> memory_bytes, bool read_only,
@@ -268,7 +248,9 @@ py::object edition(PyDatabase& self) {
 }  // namespace
 
 void bind_database(py::module_& module) {
-  py::class_<PyDatabase>(module, "Database", "A database folder. Thread-safe.")
+  py::class_<PyDatabase> database(module, "Database", "A database folder. Thread-safe.");
+  bind_import(database);
+  database
       .def(py::init<std::filesystem::path, bool, std::string>(), py::arg("path"),
            py::arg("read_only") = false, py::arg("edition") = "",
            py::call_guard<py::gil_scoped_release>())

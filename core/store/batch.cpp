@@ -169,6 +169,11 @@ void Batch::write_to(Rocks& database, bool sync) const {
   database.write(rows_, sync);
 }
 
+void Batch::write_to(SortedRows& rows) const {
+  settled(Family::adjacency);
+  rows.commit(rows_);
+}
+
 bool Batch::look_at(Family family, std::string_view key, const RowLook& look) const {
   const PendingRows& rows = settled(family);
   const PendingRows::Number number = rows.find(key);

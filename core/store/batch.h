@@ -2,8 +2,10 @@
 
 // The writes of a transaction before it commits, laid over the rows it started from.
 
+#include "chancery/graph.h"
 #include "store/adjacency_changes.h"
 #include "store/rocks.h"
+#include "store/sorted_rows.h"
 
 namespace chancery {
 
@@ -34,6 +36,8 @@ class Batch final : public Reader {
   std::size_t bytes() const;
   /// Makes the pending rows durable; they stay in place.
   void write_to(Rocks& database, bool sync) const;
+  /// The same together with the rows that are there already, of other families.
+  void write_to(SortedRows& rows) const;
 
   const Reader& base() const { return *base_; }
 

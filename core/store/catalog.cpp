@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "chancery/error.h"
 #include "store/bytes.h"
@@ -192,6 +193,13 @@ const IndexState* Catalog::find_index(IndexInfo::Kind kind, LabelId label, KeyId
 
 IndexState* Catalog::find_index(IndexInfo::Kind kind, LabelId label, KeyId key) {
   return const_cast<IndexState*>(std::as_const(*this).find_index(kind, label, key));
+}
+
+IndexState& Catalog::add_index(const IndexState& index) {
+  const auto order = [](const IndexState& a, const IndexState& b) {
+    return std::tie(a.kind, a.label, a.key) < std::tie(b.kind, b.label, b.key);
+  };
+  return *indexes_.insert(std::ranges::upper_bound(indexes_, index, order), index);
 }
 
 void Catalog::bump(std::vector<std::uint64_t>& counts, std::uint32_t id, int step) {

@@ -68,6 +68,8 @@ class Catalog {
   IndexState* find_index(IndexInfo::Kind kind, LabelId label, KeyId key);
   const std::vector<IndexState>& indexes() const { return indexes_; }
   std::vector<IndexState>& indexes() { return indexes_; }
+  /// Of what is not indexed so yet. Other references to indexes do not survive it.
+  IndexState& add_index(const IndexState& index);
 
   std::uint64_t nodes_with(LabelId label) const { return at(label_counts_, raw(label)); }
   std::uint64_t relationships_of(TypeId type) const { return at(type_counts_, raw(type)); }

@@ -6,6 +6,7 @@
 #include "store/bytes.h"
 #include "store/clock.h"
 #include "store/database_folder.h"
+#include "store/digest.h"
 #include "store/projection/file.h"
 #include "store/projection/projected_snapshot.h"
 #include "store/verify.h"
@@ -128,6 +129,16 @@ std::shared_ptr<const StoreSnapshot> GraphStore::take_turn() {
 void GraphStore::commit(const Batch& batch, const Catalog& catalog, bool sync) {
   const std::lock_guard commit_lock(commit_);
   batch.write_to(*rocks_, sync);
+  show(catalog);
+}
+
+void GraphStore::commit(SortedRows& rows, const Batch& batch, const Catalog& catalog) {
+  const std::lock_guard commit_lock(commit_);
+  batch.write_to(rows);
+  show(catalog);
+}
+
+void GraphStore::show(const Catalog& catalog) {
   auto shared = std::make_shared<Catalog>(catalog);
   shared->share_dictionary();
   auto next = std::make_shared<const StoreSnapshot>(rocks_->freeze(), std::move(shared));

@@ -43,8 +43,7 @@ bool is_scalar(const Value& value) {
 void append_list(std::string& out, const List& list) {
   std::string elements;
   for (const Value& element : list) append_value(elements, element);
-  append_tag(out, Tag::list);
-  append_string(out, elements);
+  append_list_value(out, elements);
 }
 
 void append_date_time(std::string& out, const DateTime& value) {
@@ -196,19 +195,36 @@ bool is_storable(const Value& value) {
   return true;
 }
 
+void append_text_value(std::string& out, std::string_view text) {
+  append_tag(out, Tag::string);
+  append_string(out, text);
+}
+
+void append_integer_value(std::string& out, std::int64_t number) {
+  append_tag(out, Tag::integer);
+  append_signed(out, number);
+}
+
+void append_float_value(std::string& out, double number) {
+  append_tag(out, Tag::floating);
+  append_big_endian(out, std::bit_cast<std::uint64_t>(number), 8);
+}
+
+void append_list_value(std::string& out, std::string_view elements) {
+  append_tag(out, Tag::list);
+  append_string(out, elements);
+}
+
 void append_value(std::string& out, const Value& value) {
   switch (value.type()) {
     case ValueType::boolean:
       return append_tag(out, value.as_bool() ? Tag::boolean_true : Tag::boolean_false);
     case ValueType::integer:
-      append_tag(out, Tag::integer);
-      return append_signed(out, value.as_integer());
+      return append_integer_value(out, value.as_integer());
     case ValueType::floating:
-      append_tag(out, Tag::floating);
-      return append_big_endian(out, std::bit_cast<std::uint64_t>(value.as_float()), 8);
+      return append_float_value(out, value.as_float());
     case ValueType::string:
-      append_tag(out, Tag::string);
-      return append_string(out, value.as_string());
+      return append_text_value(out, value.as_string());
     case ValueType::list:
       return append_list(out, value.as_list());
     default:
@@ -295,32 +311,30 @@ void PropertyWriter::begin(KeyId key) {
 void PropertyWriter::add(KeyId key, std::string_view text, bool even_empty) {
   if (text.empty() && !even_empty) return;
   begin(key);
-  append_tag(bytes_, Tag::string);
-  append_string(bytes_, text);
+  append_text_value(bytes_, text);
 }
 
 void PropertyWriter::add(KeyId key, std::int64_t number) {
   begin(key);
-  append_tag(bytes_, Tag::integer);
-  append_signed(bytes_, number);
+  append_integer_value(bytes_, number);
 }
 
 void PropertyWriter::add(KeyId key, double number) {
   begin(key);
-  append_tag(bytes_, Tag::floating);
-  append_big_endian(bytes_, std::bit_cast<std::uint64_t>(number), 8);
+  append_float_value(bytes_, number);
 }
 
 void PropertyWriter::add(KeyId key, const std::vector<std::string>& texts) {
   if (texts.empty()) return;
   begin(key);
   std::string elements;
-  for (const std::string& text : texts) {
-    append_tag(elements, Tag::string);
-    append_string(elements, text);
-  }
-  append_tag(bytes_, Tag::list);
-  append_string(bytes_, elements);
+  for (const std::string& text : texts) append_text_value(elements, text);
+  append_list_value(bytes_, elements);
+}
+
+void PropertyWriter::add_written(KeyId key, std::string_view value) {
+  begin(key);
+  bytes_.append(value);
 }
 
 std::string_view PropertyWriter::bytes() {

@@ -37,6 +37,11 @@ bool is_storable(const Value& value);
 
 /// `value` must be storable.
 void append_value(std::string& out, const Value& value);
+/// The same for what is at hand as text or number; `elements` of a list are values in a row.
+void append_text_value(std::string& out, std::string_view text);
+void append_integer_value(std::string& out, std::int64_t number);
+void append_float_value(std::string& out, double number);
+void append_list_value(std::string& out, std::string_view elements);
 /// Throws Error(corruption).
 Value read_value(ByteReader& reader);
 
@@ -69,6 +74,8 @@ class PropertyWriter {
   void add(KeyId key, std::int64_t number);
   void add(KeyId key, double number);
   void add(KeyId key, const std::vector<std::string>& texts);
+  /// What append_value() or one of its kin has written.
+  void add_written(KeyId key, std::string_view value);
   /// Valid until the next add() or clear().
   std::string_view bytes();
 

@@ -5,7 +5,6 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/merge_operator.h>
 #include <rocksdb/slice_transform.h>
-#include <rocksdb/sst_file_writer.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/checkpoint.h>
 #include <rocksdb/write_batch.h>
@@ -18,6 +17,7 @@
 #include "chancery/work.h"
 #include "store/adjacency_row.h"
 #include "store/keys.h"
+#include "store/rocks_files.h"
 
 namespace chancery {
 namespace {
@@ -44,34 +44,12 @@ constexpr std::size_t kPerRow = 100;  // nanoseconds of work, roughly
 rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
 
-void check(const rocksdb::Status& status, const std::string& what) {
-  if (status.ok()) return;
-  const bool damaged = status.IsCorruption();
-  const std::string advice =
-      damaged ? "; the stored data is damaged, restore it or open an edition" : "";
-  throw Error(damaged ? ErrorKind::corruption : ErrorKind::io_error,
-              what + ": " + status.ToString() + advice + ".");
-}
-
 // RocksDB would write a LOG file into every folder it opens, also of readers.
 class SilentLogger : public rocksdb::Logger {
  public:
   using rocksdb::Logger::Logv;
   void Logv(const char*, va_list) override {}
 };
-
-// Rows on their way into the database `folder`.
-std::string rows_file(const std::string& folder, std::size_t family) {
-  return folder + "/" + kFamilyNames[family] + ".rows";
-}
-
-// What a bulk write that did not end has left.
-void remove_rows_files(const std::string& folder) {
-  for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    std::error_code ignored;  // most are not there
-    std::filesystem::remove(rows_file(folder, i), ignored);
-  }
-}
 
 // Changes of rows are kept beside them until RocksDB rewrites the rows anyway.
 class AdjacencyMerge : public rocksdb::MergeOperator {
@@ -179,7 +157,7 @@ class RocksCursor final : public Cursor {
       report_work(kPerRow);
       return true;
     }
-    check(iterator_->status(), "Cannot read the database");
+    check_rocks(iterator_->status(), "Cannot read the database");
     started_ = false;  // stays at the end: Next() of an invalid iterator is not allowed
     return false;
   }
@@ -216,6 +194,7 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
 
   std::shared_ptr<const Reader> freeze() const override;
   void write(const PendingRows (&rows)[kFamilyCount], bool sync) override;
+  std::unique_ptr<SortedRows> sorted_rows() override;
   void checkpoint(const std::filesystem::path& folder) override;
 
   rocksdb::DB& db() const { return *db_; }
@@ -225,8 +204,6 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
 
  private:
   void log(const PendingRows (&rows)[kFamilyCount], bool sync);
-  void add_files(const PendingRows (&rows)[kFamilyCount]);
-  void write_file(std::size_t family, const PendingRows& rows) const;
 
   std::shared_ptr<const void> guard_;
   std::unique_ptr<rocksdb::DB> db_;
@@ -255,7 +232,7 @@ class FrozenReader final : public Reader {
     const rocksdb::Status status =
         database_->db().Get(options, database_->handle(family), slice(key), &value);
     if (status.IsNotFound()) return false;
-    check(status, "Cannot read the database");
+    check_rocks(status, "Cannot read the database");
     ++rows_read;
     look(view(value));
     return true;
@@ -292,7 +269,7 @@ std::shared_ptr<const Reader> RocksDatabase::freeze() const {
 void RocksDatabase::write(const PendingRows (&rows)[kFamilyCount], bool sync) {
   std::size_t bytes = 0;
   for (const PendingRows& each : rows) bytes += each.bytes();
-  bytes < log_bytes_ ? log(rows, sync) : add_files(rows);
+  bytes < log_bytes_ ? log(rows, sync) : sorted_rows()->commit(rows);
 }
 
 void RocksDatabase::log(const PendingRows (&rows)[kFamilyCount], bool sync) {
@@ -308,59 +285,24 @@ void RocksDatabase::log(const PendingRows (&rows)[kFamilyCount], bool sync) {
       } else {
         status = batch.Put(handles_[i], slice(row.key), slice(row.value));
       }
-      check(status, "Cannot collect the writes of a transaction");
+      check_rocks(status, "Cannot collect the writes of a transaction");
     }
   }
   rocksdb::WriteOptions options;
   options.sync = sync;
   options.memtable_insert_hint_per_batch = true;  // the rows of a family come in order
-  check(db_->Write(options, &batch), "Cannot write to the database");
+  check_rocks(db_->Write(options, &batch), "Cannot write to the database");
 }
 
-// Sorted rows as a file that the database can take over; durable when it returns.
-void RocksDatabase::write_file(std::size_t family, const PendingRows& rows) const {
-  const std::string path = rows_file(db_->GetName(), family);
-  rocksdb::SstFileWriter writer(rocksdb::EnvOptions(), db_->GetOptions(handles_[family]),
-                                handles_[family]);
-  const std::string what = "Cannot write " + path;
-  check(writer.Open(path), what);
-  for (PendingRows::Walk walk = rows.begin(); !walk.at_end(); walk.next()) {
-    const PendingRows::Row row = *walk;
-    if (row.erased) {
-      check(writer.Delete(slice(row.key)), what);
-    } else if (row.change) {
-      check(writer.Merge(slice(row.key), slice(row.value)), what);
-    } else {
-      check(writer.Put(slice(row.key), slice(row.value)), what);
-    }
-  }
-  check(writer.Finish(), what);
-}
-
-void RocksDatabase::add_files(const PendingRows (&rows)[kFamilyCount]) try {
-  std::vector<rocksdb::IngestExternalFileArg> files;
-  for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    if (rows[i].empty()) continue;
-    write_file(i, rows[i]);
-    rocksdb::IngestExternalFileArg& file = files.emplace_back();
-    file.column_family = handles_[i];
-    file.external_files = {rows_file(db_->GetName(), i)};
-    file.options.move_files = true;
-    file.options.write_global_seqno = false;
-  }
-  // What was committed before must not be lost by a crash that this is not lost by.
-  check(db_->SyncWAL(), "Cannot write to the database");
-  check(db_->IngestExternalFiles(files), "Cannot write to the database");
-} catch (...) {
-  remove_rows_files(db_->GetName());
-  throw;
+std::unique_ptr<SortedRows> RocksDatabase::sorted_rows() {
+  return std::make_unique<RocksFiles>(*db_, handles_, shared_from_this());
 }
 
 void RocksDatabase::checkpoint(const std::filesystem::path& folder) {
   rocksdb::Checkpoint* made = nullptr;
-  check(rocksdb::Checkpoint::Create(db_.get(), &made), "Cannot prepare an edition");
+  check_rocks(rocksdb::Checkpoint::Create(db_.get(), &made), "Cannot prepare an edition");
   const std::unique_ptr<rocksdb::Checkpoint> checkpoint(made);
-  check(checkpoint->CreateCheckpoint(folder.string()), "Cannot write an edition");
+  check_rocks(checkpoint->CreateCheckpoint(folder.string()), "Cannot write an edition");
 }
 
 }  // namespace
@@ -380,9 +322,9 @@ std::shared_ptr<Rocks> Rocks::open(const std::filesystem::path& folder, const Op
   remove_rows_files(folder.string());
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  check(rocksdb::DB::Open(database_options(options), folder.string(), families(options), &handles,
-                          &db),
-        "Cannot open the database in " + folder.string());
+  check_rocks(rocksdb::DB::Open(database_options(options), folder.string(), families(options),
+                                &handles, &db),
+              "Cannot open the database in " + folder.string());
   return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
                                          std::move(guard), options);
 }
@@ -394,8 +336,8 @@ std::shared_ptr<Rocks> Rocks::open_checkpoint(const std::filesystem::path& folde
   rocksdb::DBOptions database = database_options(options);
   std::vector<rocksdb::ColumnFamilyDescriptor> all = families(options);
   make_quick_to_open(database, all);
-  check(rocksdb::DB::OpenForReadOnly(database, folder.string(), all, &handles, &db),
-        "Cannot open the edition in " + folder.string());
+  check_rocks(rocksdb::DB::OpenForReadOnly(database, folder.string(), all, &handles, &db),
+              "Cannot open the edition in " + folder.string());
   return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
                                          nullptr, options);
 }

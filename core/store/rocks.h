@@ -85,6 +85,8 @@ class Reader {
   bool any_with_prefix(Family family, std::string_view prefix) const;
 };
 
+class SortedRows;
+
 /// A RocksDB database. Thread-safe.
 class Rocks {
  public:
@@ -108,6 +110,8 @@ class Rocks {
   /// Very many rows become sorted files of their own, without a log, and are always on the disk
   /// when it returns.
   virtual void write(const PendingRows (&rows)[kFamilyCount], bool sync) = 0;
+  /// Sorted files to be written row by row; holds the database open. One at a time.
+  virtual std::unique_ptr<SortedRows> sorted_rows() = 0;
   /// A copy of the database in `folder`, which must not exist; files are shared by hard link.
   virtual void checkpoint(const std::filesystem::path& folder) = 0;
 };

@@ -101,12 +101,8 @@ Batch& StoreTransaction::rows() {
 void StoreTransaction::log(char operation, std::initializer_list<std::uint64_t> ids,
                            std::initializer_list<std::string_view> fields) {
   if (in_document_) return;
-  logged_ = true;
   forget_documents();
-  std::string head(1, operation);
-  for (const std::uint64_t id : ids) append_varint(head, id);
-  log_.update_field(head);
-  for (const std::string_view field : fields) log_.update_field(field);
+  log_.add(operation, ids, fields);
 }
 
 void StoreTransaction::forget_documents() {
@@ -356,11 +352,7 @@ bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId k
     erase_rows(index);
     throw;
   }
-  auto& indexes = catalog_.indexes();
-  const auto order = [](const IndexState& a, const IndexState& b) {
-    return std::tie(a.kind, a.label, a.key) < std::tie(b.kind, b.label, b.key);
-  };
-  indexes.insert(std::ranges::upper_bound(indexes, index, order), index);
+  catalog_.add_index(index);
   return true;
 }
 
@@ -416,10 +408,7 @@ void StoreTransaction::write_document(std::string_view document_id,
 
 void StoreTransaction::commit(bool sync) {
   require_open();
-  if (logged_) {
-    log_.update_field(catalog_.running_digest);
-    catalog_.running_digest = log_.finish();
-  }
+  catalog_.running_digest = log_.finish(catalog_.running_digest);
   catalog_.save(batch_, *base_->catalog());
   if (!batch_.empty()) {
     ++catalog_.commits;

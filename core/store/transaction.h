@@ -8,8 +8,8 @@
 #include <mutex>
 
 #include "store/batch.h"
-#include "store/digest.h"
 #include "store/graph_view.h"
+#include "store/operation_log.h"
 #include "store/relationship_writer.h"
 
 namespace chancery {
@@ -106,8 +106,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   TextIndexWriter texts_;
   std::shared_ptr<void> document_memory_;
   bool remembers_all_ = true;
-  Sha256 log_;  // of what was written outside documents
-  bool logged_ = false;
+  OperationLog log_;
   bool in_document_ = false;
   bool open_ = true;
 };

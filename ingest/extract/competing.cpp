@@ -9,9 +9,9 @@
 namespace chancery::ingest {
 namespace {
 
-constexpr std::size_t kMostShown = 5;    // with one statement
+constexpr std::size_t kMostShown = 5;      // with one statement
 constexpr std::size_t kUsualLength = 120;  // bytes of one
-constexpr std::size_t kMostNoted = 100;  // of one sentence: a text may be made to yield millions
+constexpr std::size_t kMostNoted = 100;    // of one sentence: a text may be made to yield millions
 
 std::string two_decimals(double number) {
   std::array<char, 32> digits;

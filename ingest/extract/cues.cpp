@@ -295,7 +295,7 @@ class CueFinder {
 
   const Analysis& analysis_;
   TokenSpan span_;
-  bool conditions_;  ///< some word of the sentence may begin a condition
+  bool conditions_;                      ///< some word of the sentence may begin a condition
   std::vector<PatternMatch> followers_;  // kept to save its memory
   /// What may stand before "established under".
   static constexpr TypeMask kPlaced =

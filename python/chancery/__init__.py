@@ -32,6 +32,7 @@ from ._chancery import (
 )
 from .annotators import Annotations, Annotator
 from .database import Database
+from .graph import GraphPart
 from .result import Result, Row
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "ChanceryError",
     "Database",
     "Duration",
+    "GraphPart",
     "InputError",
     "LockedError",
     "Node",

@@ -105,6 +105,17 @@ class Database:
         publish: bool = True,
         edition: str = "",
     ) -> dict[str, Any]: ...
+    def import_tables(
+        self,
+        tables: Sequence[dict[str, Any]],
+        *,
+        delimiter: str = ",",
+        array_delimiter: str = ";",
+        quote: str = '"',
+        integer_ids: bool = False,
+        bad_tolerance: int = 0,
+        memory_bytes: int = ...,
+    ) -> dict[str, Any]: ...
     def run(
         self,
         text: str,

@@ -144,29 +144,19 @@ std::vector<TypeId> types_of(const Hop& hop, const GraphView& graph,
   return types;
 }
 
-bool all_sources_are_in(const Adjacency* rows, const IndexSet& nodes) {
-  if (!rows) return true;
-  IndexSet::Walk walk(rows->sources());
-  std::uint32_t place = 0;
-  for (NodeIndex node = walk.next(); node != IndexSet::kAbsent; node = walk.next(), ++place) {
-    if (!nodes.contains(node) && !rows->row(place).empty()) return false;
-  }
-  return true;
-}
-
 /// Whether every node at that end of the hop has the label.
 bool implies(const Hop& hop, Slot end, const std::string& label, const GraphView& graph) {
   const chancery::Projection& projection = *graph.projection();
   const std::optional<LabelId> id = graph.label_id(label);
-  const IndexSet* nodes = id ? projection.nodes_with(*id) : nullptr;
-  if (!nodes || hop.type_expression) return false;
+  if (!id || hop.type_expression) return false;
   const Direction from_end = hop.to == end ? turned_round(hop.direction) : hop.direction;
   return std::ranges::all_of(types_of(hop, graph, projection), [&](TypeId type) {
-    const bool in = from_end == Direction::outgoing ||
-                    all_sources_are_in(projection.adjacency(type, false), *nodes);
-    const bool out = from_end == Direction::incoming ||
-                     all_sources_are_in(projection.adjacency(type, true), *nodes);
-    return in && out;
+    const std::uint32_t all = projection.count(LabelId::none, type, LabelId::none);
+    const bool ends =
+        from_end == Direction::outgoing || projection.count(LabelId::none, type, *id) == all;
+    const bool starts =
+        from_end == Direction::incoming || projection.count(*id, type, LabelId::none) == all;
+    return ends && starts;
   });
 }
 
@@ -245,13 +235,10 @@ void drop_what_always_holds(TreeAggregation& op, const GraphView& graph) {
 void turn_to_cheapest_root(TreeAggregation& op, const Labels& labels, const GraphView& graph) {
   TreeTurner turner(op.nodes);
   TreeAggregation best = op;
-  double least = TreeCost(op, labels, graph)();
   for (std::size_t root = 1; root < op.nodes.size(); ++root) {
     TreeAggregation turned{turner.turned(root), false, op.aggregation};
-    const double cost = TreeCost(turned, labels, graph)();
-    if (cost >= least) continue;
-    least = cost;
-    best = std::move(turned);
+    turned.steps = TreeCost(turned, labels, graph)();
+    if (turned.steps < best.steps) best = std::move(turned);
   }
   op = std::move(best);
 }
@@ -261,6 +248,7 @@ void turn_to_cheapest_root(TreeAggregation& op, const Labels& labels, const Grap
 void simplify_tree(TreeAggregation& op, bool may_turn, const GraphView& graph) {
   const Labels labels = labels_of(op.nodes);
   drop_what_always_holds(op, graph);
+  op.steps = TreeCost(op, labels, graph)();
   if (may_turn) turn_to_cheapest_root(op, labels, graph);
 }
 

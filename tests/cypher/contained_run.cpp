@@ -25,13 +25,12 @@ bool read_text(std::FILE* in, std::string& text) {
   return std::fread(text.data(), 1, size, in) == size;
 }
 
-[[noreturn]] void run_in_child(const Feature& feature, std::size_t first, Rewrite rewrite,
-                               int pipe) {
+[[noreturn]] void run_in_child(const Feature& feature, std::size_t first, Manner manner, int pipe) {
   std::FILE* out = fdopen(pipe, "w");
   {
     ScratchGraph scratch;
     for (const Scenario& scenario : std::span(feature.scenarios).subspan(first)) {
-      const Verdict verdict = run_scenario(scenario, feature.file, scratch, rewrite);
+      const Verdict verdict = run_scenario(scenario, feature.file, scratch, manner);
       std::fputc(static_cast<int>(verdict.outcome), out);
       write_text(out, verdict.message);
       write_text(out, verdict.query);
@@ -75,7 +74,7 @@ extern "C" void name_scenario(int signal) {
 
 }  // namespace
 
-std::vector<Verdict> run_contained(const Feature& feature, Rewrite rewrite) {
+std::vector<Verdict> run_contained(const Feature& feature, Manner manner) {
   std::vector<Verdict> verdicts;
   while (verdicts.size() < feature.scenarios.size()) {
     int ends[2];
@@ -85,7 +84,7 @@ std::vector<Verdict> run_contained(const Feature& feature, Rewrite rewrite) {
     if (child < 0) throw std::runtime_error("no process for the scenarios");
     if (child == 0) {
       close(ends[0]);
-      run_in_child(feature, verdicts.size(), rewrite, ends[1]);
+      run_in_child(feature, verdicts.size(), manner, ends[1]);
     }
     close(ends[1]);
     read_verdicts(ends[0], verdicts);

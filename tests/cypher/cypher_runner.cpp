@@ -24,7 +24,7 @@ struct Arguments {
   std::string only;
   std::filesystem::path results;
   std::filesystem::path expect;
-  Rewrite rewrite = Rewrite::none;
+  Manner manner;
   bool hashed = false;
   bool failures = false;
   bool contain = false;
@@ -47,7 +47,8 @@ void usage() {
       "  --markdown         print a table of folders\n"
       "  --contain          a process per feature, so that the run outlives a crash\n"
       "  --rewrite respell  the queries with other case, blanks and comments\n"
-      "  --rewrite unparse  the queries as the printed syntax tree\n");
+      "  --rewrite unparse  the queries as the printed syntax tree\n"
+      "  --editions         queries that only read on an edition, published for each\n");
 }
 
 std::filesystem::path tck_folder() {
@@ -60,6 +61,7 @@ bool set_flag(Arguments& arguments, const std::string& word) {
   if (word == "--failures") return arguments.failures = true;
   if (word == "--hashed") return arguments.hashed = true;
   if (word == "--contain") return arguments.contain = true;
+  if (word == "--editions") return arguments.manner.on_editions = true;
   if (word == "--markdown") return arguments.markdown = true;
   if (word != "--tck") return false;
   arguments.folders.push_back(tck_folder());
@@ -74,7 +76,7 @@ bool set_value(Arguments& arguments, const std::string& word, const std::string&
   } else if (word == "--expect") {
     arguments.expect = value;
   } else if (word == "--rewrite" && (value == "respell" || value == "unparse")) {
-    arguments.rewrite = value == "respell" ? Rewrite::respell : Rewrite::unparse;
+    arguments.manner.rewrite = value == "respell" ? Rewrite::respell : Rewrite::unparse;
   } else {
     return false;
   }
@@ -153,7 +155,7 @@ class Run {
 
   void run_feature(const Feature& feature, const std::string& name, Counts& counts) {
     std::vector<Verdict> contained;
-    if (arguments_.contain) contained = run_contained(feature, arguments_.rewrite);
+    if (arguments_.contain) contained = run_contained(feature, arguments_.manner);
     for (std::size_t i = 0; i < feature.scenarios.size(); ++i) {
       const Scenario& scenario = feature.scenarios[i];
       if (arguments_.contain) {
@@ -162,7 +164,7 @@ class Run {
       }
       const std::string place = fmt::format("{}:{} {}", name, scenario.line, scenario.name);
       name_on_crash(place);
-      record(name, scenario, run_scenario(scenario, feature.file, *scratch_, arguments_.rewrite),
+      record(name, scenario, run_scenario(scenario, feature.file, *scratch_, arguments_.manner),
              counts);
     }
   }

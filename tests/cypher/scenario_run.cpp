@@ -54,8 +54,8 @@ Outcome outcome_of(const Error& error) {
 class ScenarioRun {
  public:
   ScenarioRun(const Scenario& scenario, const std::filesystem::path& file, chancery::Graph& graph,
-              Rewrite rewrite)
-      : scenario_(scenario), file_(file), graph_(graph), rewrite_(rewrite) {}
+              Manner manner)
+      : scenario_(scenario), file_(file), graph_(graph), manner_(manner) {}
 
   Verdict run() {
     Verdict verdict;
@@ -85,7 +85,7 @@ class ScenarioRun {
       add_procedure(step);
     } else if (text == "executing query:" || text == "executing control query:") {
       require_no_error();
-      execute(rewritten(doc(step), rewrite_));
+      execute(rewritten(doc(step), manner_.rewrite));
     } else {
       run_expectation(step);
     }
@@ -172,13 +172,24 @@ class ScenarioRun {
     const GraphState before = read_state(*graph_.snapshot());
     try {
       std::vector<Value> row;
-      const auto result = chancery::query::run(graph_, text, parameters_);
+      const auto edition = edition_for(text);
+      const auto result = chancery::query::run(edition ? *edition : graph_, text, parameters_);
       answer_->columns = result->columns();
       while (result->next(row)) answer_->rows.push_back(row);
     } catch (const Error& error) {
       answer_->error = error;
     }
     answer_->effects = difference(before, read_state(*graph_.snapshot()));
+  }
+
+  /// Null where the query is run on the graph itself.
+  std::shared_ptr<chancery::Graph> edition_for(const std::string& text) {
+    if (!manner_.on_editions || chancery::query::describe(graph_, text).writes) return nullptr;
+    for (const chancery::EditionInfo& old : chancery::Graph::editions(graph_.folder())) {
+      graph_.drop_edition(std::to_string(old.number));
+    }
+    graph_.publish();
+    return chancery::Graph::open_edition(graph_.folder());
   }
 
   void require_no_error() const {
@@ -194,7 +205,7 @@ class ScenarioRun {
 
   /// A column without AS has the query's text as its name, which a rewrite changes.
   bool are_columns(const Row& expected) const {
-    if (rewrite_ == Rewrite::none) return expected == answer_->columns;
+    if (manner_.rewrite == Rewrite::none) return expected == answer_->columns;
     return expected.size() == answer_->columns.size();
   }
 
@@ -266,7 +277,7 @@ class ScenarioRun {
   const Scenario& scenario_;
   const std::filesystem::path& file_;
   chancery::Graph& graph_;
-  Rewrite rewrite_;
+  Manner manner_;
   chancery::query::Parameters parameters_;
   std::vector<std::unique_ptr<TableProcedure>> procedures_;
   std::string query_;
@@ -333,8 +344,8 @@ chancery::Graph& ScratchGraph::empty() {
 }
 
 Verdict run_scenario(const Scenario& scenario, const std::filesystem::path& feature_file,
-                     ScratchGraph& scratch, Rewrite rewrite) {
-  return ScenarioRun(scenario, feature_file, scratch.empty(), rewrite).run();
+                     ScratchGraph& scratch, Manner manner) {
+  return ScenarioRun(scenario, feature_file, scratch.empty(), manner).run();
 }
 
 }  // namespace cypher_tests

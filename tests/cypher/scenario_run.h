@@ -36,6 +36,12 @@ struct Verdict {
   std::string query;    ///< the last one that ran
 };
 
+/// How the queries under test are run. What sets the graph up is run as it is.
+struct Manner {
+  Rewrite rewrite = Rewrite::none;
+  bool on_editions = false;  ///< those that only read, on an edition published just before
+};
+
 /// A graph that is emptied before each scenario, in a folder of its own that goes with it. Now and
 /// then it is made anew: what was deleted makes scans slower, and opening a graph waits for the
 /// disk.
@@ -58,8 +64,7 @@ class ScratchGraph {
 
 /// Named graphs ("the binary-tree-1 graph") are looked for as graphs/NAME/NAME.cypher in the
 /// folders above the feature file.
-/// The query under test is rewritten first; what sets the graph up is not.
 Verdict run_scenario(const Scenario& scenario, const std::filesystem::path& feature_file,
-                     ScratchGraph& scratch, Rewrite rewrite = Rewrite::none);
+                     ScratchGraph& scratch, Manner manner);
 
 }  // namespace cypher_tests

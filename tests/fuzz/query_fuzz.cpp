@@ -1,5 +1,5 @@
 // Bytes as the choices of the query generator: on one of a few small graphs, every plan of the
-// query gives the rows that the oracle finds. The first byte chooses the graph.
+// query gives the rows that the oracle finds. The first byte chooses the graph and the generator.
 
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +11,7 @@
 
 #include "differential.h"
 #include "generator/query_generator.h"
+#include "generator/tree_query_generator.h"
 #include "oracle/oracle.h"
 
 namespace {
@@ -22,6 +23,7 @@ constexpr unsigned kGraphs = 16;
 
 struct Graphs {
   std::unique_ptr<TempDatabase> database;
+  std::vector<View> views;
   MemoryGraph copy;
 };
 
@@ -32,7 +34,8 @@ const std::vector<Graphs>& graphs() {
     for (unsigned seed = 0; seed < kGraphs; ++seed) {
       Dice dice(seed);
       made[seed].database = database_of(random_graph(dice));
-      made[seed].copy = copy_of(*(*made[seed].database)->snapshot());
+      made[seed].views = views_of(*made[seed].database);
+      made[seed].copy = copy_of(*made[seed].views.front().snapshot);
     }
     return made;
   }();
@@ -45,9 +48,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const Graphs& graph = graphs()[data[0] % kGraphs];
   Dice dice(std::span(data, size).subspan(1));
-  const std::string query = QueryGenerator(dice).query();
+  const bool tree = data[0] / kGraphs % 4 == 3;
+  const std::string query = tree ? tree_query(dice) : QueryGenerator(dice).query();
   try {
-    const auto found = disagreement(**graph.database, graph.copy, query);
+    const auto found = disagreement(graph.views, graph.copy, query);
     if (!found) return 0;
     std::fprintf(stderr, "%s\nplan: %s\n", query.c_str(), found->variant.c_str());
     for (const std::string& row : found->expected) std::fprintf(stderr, "- %s\n", row.c_str());

@@ -21,8 +21,9 @@ FORBIDDEN = {
 }
 # Foreign library: the places that may include it.
 OWNERS = {
-    r"rocksdb/": r"core/store/rocks\.cpp$",
-    r"boost/graph/": r"queries/algo/",
+    r"rocksdb/": r"core/store/rocks(_files)?\.(cpp|h)$",
+    r"boost/graph/": r"queries/(algo/|include/chancery/query/boost_graph\.h$)",
+    r"chancery/query/boost_graph\.h": r"(queries/algo|bindings/cpp/examples)/",
     r"pybind11/": r"bindings/python/",
     r"histedit\.h": r"bindings/cli/line_editor\.cpp$",
     r"gumbo\.h": r"ingest/readers/html",
@@ -33,7 +34,7 @@ OWNERS = {
     r"xxhash\.h": r"core/store/projection/sections\.cpp$",
     r"zstd\.h": r"core/",
     r"CLI/": r"bindings/cli/main\.cpp$",
-    r"(oneapi/)?tbb/": r"(ingest|core/store/projection)/",
+    r"(oneapi/)?tbb/": r"(ingest/|core/store/projection/|queries/exec/tree/parallel_totals\.cpp$)",
 }
 
 

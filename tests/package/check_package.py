@@ -48,6 +48,7 @@ def build_consumer(work, program):
         *("-S", SOURCE / "tests" / "package" / "consumer", "-B", consumer, "-G", "Ninja"),
         f"-DCMAKE_PREFIX_PATH={prefix}",
         f"-DEXAMPLE={SOURCE / 'bindings' / 'cpp' / 'examples' / 'neighbourhood.cpp'}",
+        f"-DBOOST_EXAMPLE={SOURCE / 'bindings' / 'cpp' / 'examples' / 'reached_through.cpp'}",
         f"-DREADME_PROGRAM={readme}",
     )
     run("cmake", "--build", consumer)
@@ -91,6 +92,8 @@ def main():
         expect(output, ["Programme of Action"], "the Cypher example")
         output = run(consumer / "neighbourhood", "index.db", "CISA", cwd=work)
         expect(output, ["ADOPTED"], "the example program")
+        output = run(consumer / "reached_through", "index.db", "CISA", cwd=work)
+        expect(output, ["ENISA through CISA"], "the example of Boost.Graph")
     print("1 passed, 0 failed")
 
 

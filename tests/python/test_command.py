@@ -51,7 +51,7 @@ def indexed(home: pathlib.Path, release: pathlib.Path) -> pathlib.Path:
 
 def test_help_of_every_command_tells_its_exit_codes_and_options() -> None:
     assert "Exit codes" in chancery("--help").stdout
-    commands = ["ingest", "query", "shell", "why", "editions", "stats", "verify"]
+    commands = ["ingest", "import", "query", "shell", "why", "editions", "stats", "verify"]
     commands += ["annotate", "evaluate"]
     for command in commands:
         done = chancery(command, "--help")
@@ -299,3 +299,53 @@ def test_a_locked_database_names_the_holder(indexed: pathlib.Path, release: path
         # Readers are not in its way.
         assert chancery("query", "RETURN 1 AS n", "--db", indexed).returncode == 0
         process.communicate("")
+
+
+def write(path: pathlib.Path, text: str) -> pathlib.Path:
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_import_loads_tables_and_reports(home: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    people = write(tmp_path / "people.csv", "id:ID\tage:int\n1\t36\n2\tx\n")
+    knows = write(tmp_path / "knows.csv", ":START_ID\t:END_ID\n1\t1\n")
+    done = chancery(
+        "import",
+        *("--nodes", f"Person:Poet={people}", "--relationships", f"KNOWS={knows}", "--db", home),
+        *("--delimiter", "TAB", "--id-type", "integer", "--bad-tolerance", 1),
+    )
+    assert done.returncode == 3, done.stderr
+    assert f"{people}:3:2: The column 'age' holds 'x'" in done.stdout
+    assert "skipped        1 bad rows" in done.stdout
+    assert "edition        1" in done.stdout
+    query = "MATCH (p:Poet {id: 1})-[:KNOWS]->(:Person) RETURN p.age"
+    asked = chancery("query", query, "--db", home, "--read-only", "--format", "csv")
+    assert asked.stdout.split() == ["p.age", "36"]
+
+
+def test_import_of_json_lines_reports_as_json(home: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    dump = write(tmp_path / "dump.jsonl", '{"type":"node","id":"0","labels":["A"]}\n')
+    done = chancery("import", dump, "--db", home, "--no-publish", "--json")
+    report = json.loads(done.stdout)
+    assert (report["nodes"], report["skipped"], report["edition"]) == (1, 0, "")
+
+
+def test_a_failed_import_leaves_no_database(home: pathlib.Path, tmp_path: pathlib.Path) -> None:
+    people = write(tmp_path / "people.csv", "id:ID\n1\n1\n")
+    done = chancery("import", "--nodes", f"Person={people}", "--db", home)
+    one_clear_line(done, "people.csv:3:1", "id '1' already", "Nothing was imported")
+    assert not home.exists()
+    home.mkdir()
+    one_clear_line(chancery("import", "--nodes", "nowhere.csv", "--db", home), "nowhere.csv")
+    assert list(home.iterdir()) == []
+    good = write(tmp_path / "good.csv", "id:ID\n1\n")
+    assert chancery("import", "--nodes", f"Person={good}", "--db", home).returncode == 0
+    chancery("import", "--nodes", f"Person={people}", "--db", home)
+    asked = chancery("query", "MATCH (n) RETURN count(n)", "--db", home, "--format", "csv")
+    assert asked.stdout.split() == ["count(n)", "1"]
+
+
+def test_import_without_tables_is_wrong_usage(home: pathlib.Path) -> None:
+    assert chancery("import", "--db", home).returncode == 2
+    people = chancery("import", "--nodes", "x.csv", "--db", home, "--delimiter", "ab")
+    one_clear_line(people, "--delimiter")

@@ -34,6 +34,24 @@ TEST_F(Aggregates, SkipNulls) {
   EXPECT_EQ(shown("min", values), "1");
 }
 
+TEST_F(Aggregates, TakeAValueThatComesSeveralTimes) {
+  const auto of = [this](std::string_view name, std::optional<Value> second = {}) {
+    const std::unique_ptr<Accumulator> accumulator = find_aggregate(name)->make();
+    EvalContext context = evaluation_.context();
+    for (const auto& [value, times] : {std::pair(2, 3), std::pair(6, 1)}) {
+      std::vector<Value> arguments{Value(value)};
+      if (second) arguments.push_back(*second);
+      accumulator->add(context, arguments, times);
+    }
+    return to_cypher(accumulator->result(context));
+  };
+  const List each{2, 2, 2, 6};
+  for (const char* name : {"avg", "collect", "count", "max", "min", "stDev", "stDevP", "sum"}) {
+    EXPECT_EQ(of(name), shown(name, each)) << name;
+  }
+  EXPECT_EQ(of("percentileDisc", 0.9), shown("percentileDisc", each, 0.9));
+}
+
 TEST_F(Aggregates, OfNothing) {
   EXPECT_EQ(shown("count", {}), "0");
   EXPECT_EQ(shown("collect", {}), "[]");

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "chancery/export.h"
@@ -17,13 +18,17 @@ namespace chancery CHANCERY_API {
 /// delimiters ("" in quotes is an empty text).
 using CsvField = std::optional<std::string>;
 
+/// The same fields as views, for who reads many rows: valid until the reader is asked for the next.
+using CsvFieldView = std::optional<std::string_view>;
+
 /// Reads a stream of UTF-8 (a byte order mark is skipped) row by row, in memory that does not
 /// depend on the stream's length. Lines end with LF, CRLF or CR; blank lines are no rows; blanks
 /// belong to the field they stand in. Not thread-safe.
 class CsvReader {
  public:
-  /// `name` stands in messages. `stream` must outlive this. `delimiter` is one ASCII character.
-  CsvReader(std::istream& stream, std::string name, char delimiter = ',');
+  /// `name` stands in messages. `stream` must outlive this. `delimiter` and `quote` are one ASCII
+  /// character each.
+  CsvReader(std::istream& stream, std::string name, char delimiter = ',', char quote = '"');
   ~CsvReader();
   CsvReader(CsvReader&&) noexcept;
 
@@ -31,6 +36,7 @@ class CsvReader {
   /// and line: text that is not UTF-8, a quotation mark that is not closed or not doubled, a row
   /// of more than 16 MiB.
   bool next(std::vector<CsvField>& row);
+  bool next(std::vector<CsvFieldView>& row);
   /// The line that the last row begins at, counted from 1.
   std::uint64_t line() const;
 

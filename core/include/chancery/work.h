@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <memory>
+#include <utility>
 
 #include "chancery/export.h"
 
@@ -34,8 +35,9 @@ class MemoryAccount {
 /// The limits of one run. Not thread-safe, but for the account.
 class Meter {
  public:
-  explicit Meter(std::size_t memory_bytes)
-      : account_(std::make_shared<MemoryAccount>(memory_bytes)) {}
+  explicit Meter(std::size_t memory_bytes) : Meter(std::make_shared<MemoryAccount>(memory_bytes)) {}
+  /// Of one thread of several that work for the same run.
+  explicit Meter(std::shared_ptr<MemoryAccount> account) : account_(std::move(account)) {}
   Meter(const Meter&) = delete;
   Meter& operator=(const Meter&) = delete;
   virtual ~Meter() = default;

@@ -7,8 +7,7 @@
 #include <vector>
 
 #include "chancery/projection.h"
-#include "eval.h"
-#include "exec/context.h"
+#include "exec/tree/column_test.h"
 
 namespace chancery::query {
 
@@ -18,26 +17,29 @@ class NodeTest {
   NodeTest(const TreeNode& node, const chancery::Projection& projection, ExecContext& context);
 
   /// Every node satisfies it.
-  bool admits_all() const { return labels_.empty() && tests_.empty() && !never_; }
+  bool admits_all() const { return sets_.empty() && columns_.empty() && tests_.empty() && !never_; }
   bool admits(NodeIndex node, Row& row);
   /// Forgets answers that depend on the row below. Whether there may be any.
   bool begin_row();
 
   /// Sets that every node is in which satisfies it.
-  const std::vector<const IndexSet*>& labels() const { return labels_; }
+  const std::vector<const IndexSet*>& sets() const { return sets_; }
   bool admits_none() const { return never_; }
 
  private:
   enum class Answer : std::uint8_t { unknown, no, yes };
 
   void add(const Predicate& predicate, ExecContext& context);
-  bool ask(NodeIndex node, Row& row) const;
+  void add_labels(const LabelPredicate& predicate, const GraphView& graph);
+  void add_present(const Expression& expression, ExecContext& context);
+  bool ask(NodeIndex node, Row& row);
 
   const chancery::Projection& projection_;
   std::size_t slot_;
-  std::vector<const IndexSet*> labels_;
+  std::vector<const IndexSet*> sets_;  ///< of labels and of properties that must be there
   bool never_ = false;
-  std::vector<Test> tests_;
+  std::vector<ColumnTest> columns_;
+  std::vector<Test> tests_;  ///< tried last
   bool reads_row_ = false;
   std::vector<Answer> answers_;
   std::size_t asked_ = 0;

@@ -11,6 +11,7 @@
 #include "exec/cursors.h"
 #include "exec/grouping.h"
 #include "exec/tree/node_totals.h"
+#include "exec/tree/parallel_totals.h"
 #include "exec/tree/tree_matcher.h"
 #include "expression_slots.h"
 
@@ -29,13 +30,18 @@ class TreeMatches {
 
   void run(Row& row, const TreeMatcher::Found& found) {
     matcher_.begin_row();
-    if (!root_known_) return matcher_.match_all(row, found);
+    if (!root_known_) {
+      for (const NodeIndex root : matcher_.roots()) matcher_.match(root, row, found);
+      return;
+    }
     const Value root = row[static_cast<std::size_t>(nodes_.front().hop.to)];
     if (root.type() != ValueType::node) return;
     if (const auto index = projection_.index(root.as_node().id)) matcher_.match(*index, row, found);
   }
 
   NodeIndex bound(std::size_t node) const { return matcher_.bound(node); }
+  const std::vector<TreeNode>& nodes() const { return nodes_; }
+  std::vector<NodeIndex> roots() const { return matcher_.roots(); }
 
  private:
   std::vector<TreeNode> nodes_;
@@ -69,6 +75,11 @@ class NumberSink : public TreeSink {
   void gather(Row& row) override {
     for (Number& number : numbers_) {
       number.totals.clear();
+      if (pays_in_parallel(op_, context_)) {
+        add_in_parallel({number.matches.nodes(), wanted_, node_}, number.matches.roots(), row,
+                        context_, number.totals);
+        continue;
+      }
       number.matches.run(row, [&](MatchCount matches) {
         number.totals.add(node_ == TreeShape::kNone ? 0 : number.matches.bound(node_), matches);
       });

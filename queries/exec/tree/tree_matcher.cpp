@@ -1,6 +1,7 @@
 #include "tree_matcher.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace chancery::query {
@@ -62,25 +63,29 @@ void TreeMatcher::match(NodeIndex root, Row& row, const Found& found) {
   bind(0, root, 1);
 }
 
-void TreeMatcher::match_all(Row& row, const Found& found) {
-  const Node& root = *nodes_.front();
-  if (root.test.admits_none()) return;
-  std::vector<const IndexSet*> sets = root.test.labels();
+std::vector<NodeIndex> TreeMatcher::roots() const {
+  const NodeTest& test = nodes_.front()->test;
+  if (test.admits_none()) return {};
+  std::vector<const IndexSet*> sets = test.sets();
   for (std::size_t i = 1; i < nodes_.size(); ++i) {
-    if (nodes_[i]->hop.empty()) return;
+    if (nodes_[i]->hop.empty()) return {};
     const IndexSet* sources = nodes_[i]->parent == 0 ? nodes_[i]->hop.sources() : nullptr;
     if (sources) sets.push_back(sources);
   }
   const auto smallest =
       std::ranges::min_element(sets, {}, [](const IndexSet* set) { return set->size(); });
+  std::vector<NodeIndex> roots;
   if (smallest == sets.end()) {
-    for (NodeIndex node = 0; node < projection_.node_count(); ++node) match(node, row, found);
-    return;
+    roots.resize(projection_.node_count());
+    std::iota(roots.begin(), roots.end(), NodeIndex{0});
+    return roots;
   }
+  roots.reserve((*smallest)->size());
   IndexSet::Walk walk(**smallest);
   for (NodeIndex node = walk.next(); node != IndexSet::kAbsent; node = walk.next()) {
-    match(node, row, found);
+    roots.push_back(node);
   }
+  return roots;
 }
 
 // ---- Walked nodes ----------------------------------------------------------------------------

@@ -27,8 +27,8 @@ class TreeMatcher {
   void begin_row();
   /// Matches with the node as the root.
   void match(NodeIndex root, Row& row, const Found& found);
-  /// Matches with any node as the root, in ascending order.
-  void match_all(Row& row, const Found& found);
+  /// Nodes that may be roots, in ascending order.
+  std::vector<NodeIndex> roots() const;
 
   /// Of a walked node, while `found` runs.
   NodeIndex bound(std::size_t node) const { return nodes_[node]->bound; }

@@ -12,12 +12,14 @@
 ///     for (const auto& proof : db.evidence("CISA", "ADOPTED", "Working Arrangement"))
 ///       std::cout << proof.quote << " (" << proof.title << ")\n";
 
+#include "chancery/bulk_loader.h"
 #include "chancery/database.h"
 #include "chancery/error.h"
 #include "chancery/graph.h"
 #include "chancery/ingest/evaluate.h"
 #include "chancery/ingest/extract.h"
 #include "chancery/ingest/pipeline.h"
+#include "chancery/query/algorithms.h"
 #include "chancery/query/documentation.h"
 #include "chancery/query/engine.h"
 #include "chancery/statements.h"

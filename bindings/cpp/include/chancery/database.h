@@ -17,6 +17,7 @@
 
 #include "chancery/export.h"
 #include "chancery/graph.h"
+#include "chancery/import.h"
 #include "chancery/ingest/pipeline.h"
 #include "chancery/query/engine.h"
 #include "chancery/statements.h"
@@ -117,6 +118,10 @@ class Database {
   /// Throws Error for what concerns the run as a whole; a bad document is a row of the report.
   ingest::IngestReport ingest(const std::vector<std::filesystem::path>& paths,
                               const ingest::IngestOptions& options = {});
+
+  /// Bulk load of nodes and relationships, all or nothing: see chancery/import.h.
+  ImportReport import_graph(const std::vector<ImportTable>& tables,
+                            const ImportOptions& options = {});
 
   /// Runs one openCypher statement. Throws Error; render it with Error::render(text).
   Rows query(std::string_view text, const query::Parameters& parameters = {},

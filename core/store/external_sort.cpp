@@ -1,0 +1,271 @@
+#include "store/external_sort.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "store/bytes.h"
+#include "store/durable_file.h"
+
+namespace chancery {
+namespace {
+
+constexpr std::size_t kSortBlock = std::size_t{1} << 20;
+constexpr std::size_t kRunBuffer = std::size_t{256} << 10;
+
+// A row in memory: the sizes of key and value, then their bytes.
+struct RowSizes {
+  std::uint32_t key;
+  std::uint32_t value;
+};
+
+RowSizes sizes_at(const char* row) {
+  RowSizes sizes{};
+  std::memcpy(&sizes, row, sizeof sizes);
+  return sizes;
+}
+
+std::string_view key_at(const char* row) { return {row + sizeof(RowSizes), sizes_at(row).key}; }
+
+std::string_view value_at(const char* row) {
+  const RowSizes sizes = sizes_at(row);
+  return {row + sizeof(RowSizes) + sizes.key, sizes.value};
+}
+
+/// Up to eight bytes from `start` on, as a number that orders as they do.
+std::uint64_t head_of(std::string_view key, std::size_t start) {
+  std::array<char, 8> bytes{};
+  if (start < key.size())
+    std::memcpy(bytes.data(), key.data() + start, std::min<std::size_t>(8, key.size() - start));
+  return read_big_endian({bytes.data(), bytes.size()});
+}
+
+/// What all keys begin with, and the length of those that are longest and shortest.
+struct KeyShape {
+  std::size_t common;
+  std::size_t longest = 0;
+  std::size_t shortest;
+  /// Whether eight bytes behind what is common tell all keys apart.
+  bool head_decides() const { return longest == shortest && longest <= common + 8; }
+};
+
+template <typename Entries>
+KeyShape shape_of(const Entries& entries) {
+  const std::string_view first = key_at(entries.front().row);
+  KeyShape shape{.common = first.size(), .shortest = first.size()};
+  std::size_t& common = shape.common;
+  for (const auto& entry : entries) {
+    const std::string_view key = key_at(entry.row);
+    shape.longest = std::max(shape.longest, key.size());
+    shape.shortest = std::min(shape.shortest, key.size());
+    common = std::min(common, key.size());
+    if (std::memcmp(key.data(), first.data(), common) == 0) continue;
+    common = static_cast<std::size_t>(
+        std::mismatch(key.begin(), key.begin() + static_cast<std::ptrdiff_t>(common), first.begin())
+            .first -
+        key.begin());
+  }
+  return shape;
+}
+
+/// By head, stable: a pass a byte, for those bytes that differ.
+template <typename Entry>
+void radix_sort(std::vector<Entry>& entries) {
+  std::uint64_t varying = 0;
+  for (const Entry& entry : entries) varying |= entry.head ^ entries.front().head;
+  std::vector<Entry> sorted(entries.size());
+  for (int shift = 0; shift < 64; shift += 8) {
+    if ((varying >> shift & 255) == 0) continue;
+    std::array<std::size_t, 257> starts{};
+    for (const Entry& entry : entries) ++starts[(entry.head >> shift & 255) + 1];
+    for (std::size_t i = 1; i < starts.size(); ++i) starts[i] += starts[i - 1];
+    for (const Entry& entry : entries) sorted[starts[entry.head >> shift & 255]++] = entry;
+    entries.swap(sorted);
+  }
+}
+
+}  // namespace
+
+// Rows in a file: varint size of key and value, then their bytes.
+class ExternalSort::Run {
+ public:
+  Run(const std::filesystem::path& folder, std::size_t number) : number_(number), folder_(folder) {
+    std::string name = (folder / "sort-XXXXXX").string();
+    file_ = ::mkstemp(name.data());
+    if (file_ < 0) fail("create");
+    ::unlink(name.c_str());
+  }
+  ~Run() { ::close(file_); }
+  Run(const Run&) = delete;
+  Run& operator=(const Run&) = delete;
+
+  void add(std::string_view key, std::string_view value) {
+    append_varint(buffer_, key.size());
+    append_varint(buffer_, value.size());
+    buffer_.append(key).append(value);
+    if (buffer_.size() >= kRunBuffer) flush();
+  }
+
+  void flush() {
+    for (std::size_t at = 0; at < buffer_.size();) {
+      const ssize_t wrote = ::write(file_, buffer_.data() + at, buffer_.size() - at);
+      if (wrote < 0 && errno != EINTR) fail("write");
+      if (wrote > 0) at += static_cast<std::size_t>(wrote);
+    }
+    size_ += buffer_.size();
+    buffer_.clear();
+  }
+
+  bool next() {
+    if (!has(kMostSizes) && at_ == buffer_.size()) return false;
+    ByteReader reader(std::string_view(buffer_).substr(at_));
+    const std::size_t key_size = reader.varint();
+    const std::size_t value_size = reader.varint();
+    const std::size_t start = reader.position();
+    has(start + key_size + value_size);
+    const std::string_view row = std::string_view(buffer_).substr(at_ + start);
+    key_ = row.substr(0, key_size);
+    value_ = row.substr(key_size, value_size);
+    at_ += start + key_size + value_size;
+    return true;
+  }
+
+  std::string_view key() const { return key_; }
+  std::string_view value() const { return value_; }
+  /// Whether the row of this run comes after that of another.
+  bool is_after(const Run& other) const {
+    const int order = key_.compare(other.key_);
+    return order > 0 || (order == 0 && number_ > other.number_);
+  }
+
+ private:
+  static constexpr std::size_t kMostSizes = 20;
+
+  /// Reads on until so many bytes are there behind `at_`, or the file ends.
+  bool has(std::size_t bytes) {
+    if (buffer_.size() - at_ >= bytes) return true;
+    buffer_.erase(0, at_);
+    at_ = 0;
+    const std::size_t had = buffer_.size();
+    const std::size_t wanted =
+        std::min<std::uint64_t>(std::max(kRunBuffer, bytes - had), size_ - read_);
+    buffer_.resize(had + wanted);
+    for (std::size_t got = 0; got < wanted;) {
+      const ssize_t more =
+          ::pread(file_, buffer_.data() + had + got, wanted - got, static_cast<off_t>(read_ + got));
+      if (more == 0 || (more < 0 && errno != EINTR)) fail("read");
+      if (more > 0) got += static_cast<std::size_t>(more);
+    }
+    read_ += wanted;
+    return buffer_.size() >= bytes;
+  }
+
+  [[noreturn]] void fail(const std::string& action) const {
+    throw_io_error(action + " a file for sorting in", folder_, errno);
+  }
+
+  std::size_t number_;
+  std::filesystem::path folder_;
+  int file_ = -1;
+  std::uint64_t size_ = 0;
+  std::uint64_t read_ = 0;
+  std::string buffer_;
+  std::size_t at_ = 0;
+  std::string_view key_;
+  std::string_view value_;
+};
+
+ExternalSort::ExternalSort(std::filesystem::path folder, std::size_t memory_bytes)
+    : folder_(std::move(folder)), most_bytes_(memory_bytes) {}
+ExternalSort::~ExternalSort() = default;
+
+char* ExternalSort::allocate(std::size_t bytes) {
+  if (bytes > block_left_) {
+    const std::size_t size = std::max(bytes, kSortBlock);
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(size));
+    block_at_ = blocks_.back().get();
+    block_left_ = size;
+    block_bytes_ += size;
+  }
+  block_left_ -= bytes;
+  return std::exchange(block_at_, block_at_ + bytes);
+}
+
+void ExternalSort::add(std::string_view key, std::string_view value) {
+  // Sorting takes the entries twice.
+  const std::size_t held = block_bytes_ + 2 * entries_.size() * sizeof(Entry);
+  if (held >= most_bytes_ && !entries_.empty()) write_run();
+  char* row = allocate(sizeof(RowSizes) + key.size() + value.size());
+  const RowSizes sizes{static_cast<std::uint32_t>(key.size()),
+                       static_cast<std::uint32_t>(value.size())};
+  std::memcpy(row, &sizes, sizeof sizes);
+  std::memcpy(row + sizeof sizes, key.data(), key.size());
+  std::memcpy(row + sizeof sizes + key.size(), value.data(), value.size());
+  entries_.push_back({0, row});
+}
+
+void ExternalSort::sort_memory() {
+  if (entries_.empty()) return;
+  const KeyShape shape = shape_of(entries_);
+  for (Entry& entry : entries_) entry.head = head_of(key_at(entry.row), shape.common);
+  radix_sort(entries_);
+  if (shape.head_decides()) return;
+  const auto by_key = [](const Entry& a, const Entry& b) { return key_at(a.row) < key_at(b.row); };
+  for (auto at = entries_.begin(); at != entries_.end();) {
+    const auto end = std::find_if(at + 1, entries_.end(),
+                                  [&](const Entry& entry) { return entry.head != at->head; });
+    if (!std::is_sorted(at, end, by_key)) std::stable_sort(at, end, by_key);
+    at = end;
+  }
+}
+
+void ExternalSort::write_run() {
+  sort_memory();
+  Run& run = *runs_.emplace_back(std::make_unique<Run>(folder_, runs_.size()));
+  for (const Entry& entry : entries_) run.add(key_at(entry.row), value_at(entry.row));
+  run.flush();
+  entries_.clear();
+  blocks_.clear();
+  block_left_ = block_bytes_ = 0;
+}
+
+void ExternalSort::sort() {
+  if (runs_.empty()) return sort_memory();
+  if (!entries_.empty()) write_run();
+  entries_ = {};
+  for (const auto& run : runs_)
+    if (run->next()) heap_.push_back(run.get());
+  std::ranges::make_heap(heap_, [](const Run* a, const Run* b) { return a->is_after(*b); });
+}
+
+bool ExternalSort::next() { return runs_.empty() ? next_in_memory() : next_of_runs(); }
+
+bool ExternalSort::next_in_memory() {
+  if (next_entry_ == entries_.size()) return false;
+  const char* row = entries_[next_entry_++].row;
+  key_ = key_at(row);
+  value_ = value_at(row);
+  return true;
+}
+
+bool ExternalSort::next_of_runs() {
+  const auto after = [](const Run* a, const Run* b) { return a->is_after(*b); };
+  if (std::exchange(started_, true)) {
+    std::ranges::pop_heap(heap_, after);
+    if (heap_.back()->next())
+      std::ranges::push_heap(heap_, after);
+    else
+      heap_.pop_back();
+  }
+  if (heap_.empty()) return false;
+  key_ = heap_.front()->key();
+  value_ = heap_.front()->value();
+  return true;
+}
+
+}  // namespace chancery

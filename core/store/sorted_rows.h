@@ -1,0 +1,26 @@
+#pragma once
+
+// Rows on a way into the database that leads past its log and its memtables: written in the order
+// of their keys into sorted files, which the database takes over all at once.
+
+#include <string_view>
+
+#include "store/pending_rows.h"
+#include "store/rocks.h"
+
+namespace chancery {
+
+/// For one thread a family. What has not been committed when it goes is removed.
+class SortedRows {
+ public:
+  virtual ~SortedRows() = default;
+  /// Keys of a family ascend. Throws Error(io_error).
+  virtual void put(Family family, std::string_view key, std::string_view value) = 0;
+  /// A change that is merged into the value of a row.
+  virtual void merge(Family family, std::string_view key, std::string_view change) = 0;
+  /// Adds `rows`, one entry per family, of families that have none yet; shows all of it to readers
+  /// at once. On the disk when it returns.
+  virtual void commit(const PendingRows (&rows)[kFamilyCount]) = 0;
+};
+
+}  // namespace chancery

@@ -1,0 +1,1 @@
+"""One adapter a file; ``peers.system`` has their shape."""

@@ -1,0 +1,77 @@
+"""networkx: the network of a graph in memory, saved as a pickle."""
+
+from __future__ import annotations
+
+import heapq
+import pickle
+from collections import Counter
+from typing import Any
+
+import networkx
+
+from ..system import Rows, System
+from ..tables import Graph
+
+
+class NetworkX(System):
+    languages = ("graph",)
+
+    @property
+    def version(self) -> str:
+        return f"networkx {networkx.__version__}"
+
+    def load(self, graph: Graph) -> None:
+        nodes, relationships = graph.network()
+        built = networkx.DiGraph()
+        built.add_nodes_from((row[0], {"name": row[1]}) for row in graph.rows(nodes))
+        for table in relationships:
+            built.add_edges_from((row[0], row[1]) for row in graph.rows(table))
+        with open(self.folder / "graph.pickle", "wb") as file:
+            pickle.dump(built, file, protocol=5)
+
+    def open(self, graph: Graph) -> None:
+        with open(self.folder / "graph.pickle", "rb") as file:
+            self.graph = pickle.load(file)
+
+    def ask(self, text: str, parameters: dict[str, Any]) -> Rows:
+        rows: Rows = getattr(self, text)(**parameters)
+        return rows
+
+    def name_of(self, id: Any) -> Rows:
+        return [(self.graph.nodes[id]["name"],)]
+
+    def neighbours(self, id: Any) -> Rows:
+        return [(other,) for other in self.graph.successors(id)]
+
+    def two_hop_paths(self) -> Rows:
+        into, out = self.graph.in_degree, self.graph.out_degree
+        return [(sum(into[node] * out[node] for node in self.graph),)]
+
+    def within_two_hops(self, id: Any) -> Rows:
+        found = networkx.single_source_shortest_path_length(self.graph, id, cutoff=2)
+        return [(len(found) - 1,)]
+
+    def distances(self, id: Any) -> Rows:
+        found = networkx.single_source_shortest_path_length(self.graph, id)
+        return [(steps, n) for steps, n in Counter(found.values()).items() if steps > 0]
+
+    def path_length(self, source: Any, target: Any) -> Rows:
+        try:
+            path = networkx.bidirectional_shortest_path(self.undirected(), source, target)
+        except networkx.NetworkXNoPath:
+            return []
+        return [(len(path) - 1,)]
+
+    def undirected(self) -> Any:
+        if not hasattr(self, "_undirected"):
+            self._undirected = self.graph.to_undirected()
+        return self._undirected
+
+    def page_rank(self) -> Rows:
+        # The tolerance is a node's; Chancery's and igraph's is that of their sum.
+        scores = networkx.pagerank(self.graph, alpha=0.85, tol=1e-9 / len(self.graph))
+        ranked = heapq.nlargest(10, ((score, key) for key, score in scores.items()))
+        return [(key, score) for score, key in ranked]
+
+    def components(self) -> Rows:
+        return [(len(nodes),) for nodes in networkx.weakly_connected_components(self.graph)]
