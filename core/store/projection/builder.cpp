@@ -195,22 +195,24 @@ class Builder {
   }
 
   void take_rows(Rows rows, TypeId type, std::uint8_t side) {
-    const auto entry = [&](SectionKind kind, std::size_t items) {
-      SectionEntry result;
-      result.kind = kind;
-      result.id = raw(type);
-      result.side = side;
-      result.items = static_cast<std::uint32_t>(items);
-      return result;
+    const auto complete = [&](SectionEntry entry, SectionKind kind, std::size_t items) {
+      entry.kind = kind;
+      entry.id = raw(type);
+      entry.side = side;
+      entry.items = static_cast<std::uint32_t>(items);
+      return entry;
     };
-    take_(degrees_section(type, side, rows.starts));
-    rows.sources.entry.kind = SectionKind::sources;
-    rows.sources.entry.id = raw(type);
-    rows.sources.entry.side = side;
+    const auto take = [&](SectionKind kind, auto& numbers) {
+      const SectionEntry entry = complete({}, kind, numbers.size());
+      take_(Section::of(entry, std::move(numbers)));
+    };
+    rows.sources.entry =
+        complete(rows.sources.entry, SectionKind::sources, rows.sources.entry.items);
     take_(std::move(rows.sources));
-    take_(Section::of(entry(SectionKind::row_starts, rows.starts.size()), std::move(rows.starts)));
-    take_(Section::of(entry(SectionKind::row_nodes, rows.nodes.size()), std::move(rows.nodes)));
-    take_(packed_numbers(entry(SectionKind::row_relationships, rows.relationships.size()),
+    take_(degrees_section(type, side, rows.starts));
+    take(SectionKind::row_starts, rows.starts);
+    take(SectionKind::row_nodes, rows.nodes);
+    take_(packed_numbers(complete({}, SectionKind::row_relationships, rows.relationships.size()),
                          rows.relationships));
   }
 

@@ -95,7 +95,7 @@ static_assert(sizeof(SectionEntry) == 48);
 
 struct ProjectionFooter {
   static constexpr std::uint64_t kMagic = 0x314a4f5250484300;  // "\0CHPROJ1"
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   std::uint64_t magic = kMagic;
   std::uint32_t version = kVersion;
