@@ -66,7 +66,7 @@ Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers) {
   for (const Number number : numbers) {
     const std::uint64_t rest =
         static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(entry.base);
-    std::memcpy(to, &rest, width);
+    if (width != 0) std::memcpy(to, &rest, width);
     to += width;
   }
   return Section::of(entry, std::move(bytes));
