@@ -104,18 +104,20 @@ DerivedWriter::Touched& DerivedWriter::touch(const DerivedKey& key) {
   const auto [entry, first] = touched_.try_emplace(key);
   if (!first) return entry->second;
   const auto known = memory_->derived.find(key);
-  entry->second.relationship =
-      known != memory_->derived.end()
-          ? known->second.relationship
-          : find_derived(transaction_.view_beside_memory(), key).value_or(RelationshipId::none);
+  if (known != memory_->derived.end()) {
+    entry->second.relationship = known->second.relationship;
+  } else if (!memory_->complete) {
+    entry->second.relationship =
+        find_derived(transaction_.view_beside_memory(), key).value_or(RelationshipId::none);
+  }
   return entry->second;
 }
 
 void DerivedWriter::add(const DerivedKey& key, NodeId statement, const EvidenceRow& row) {
   Touched& touched = touch(key);
   if (touched.relationship == RelationshipId::none) {
-    touched.relationship = transaction_.create_relationship(
-        key.subject, transaction_.intern_type(key.type), key.object);
+    touched.relationship =
+        transaction_.connect(key.subject, transaction_.intern_type(key.type), key.object);
     touched.fresh = true;
   }
   touched.added.push_back(row);

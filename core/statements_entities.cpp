@@ -52,33 +52,27 @@ EntityRecord decode(ByteReader& reader) {
   return record;
 }
 
-using Contributions = std::map<std::pair<std::string, std::string>, std::string>;
+// True only where the two have the same bytes; what takes long to compare may be missed.
+bool surely_same(const Value& a, const Value& b) {
+  if (a.type() != b.type()) return false;
+  if (a.type() == ValueType::string) return a.as_string() == b.as_string();
+  return a.type() == ValueType::list && std::ranges::equal(a.as_list(), b.as_list(), [](auto& x, auto& y) {
+           return x.type() == ValueType::string && y.type() == ValueType::string &&
+                  x.as_string() == y.as_string();
+         });
+}
+
+bool surely_same(const EntityRecord& a, const EntityRecord& b) {
+  return a.name == b.name && a.type == b.type && a.kind == b.kind && a.known == b.known &&
+         a.aliases == b.aliases &&
+         std::ranges::equal(a.properties, b.properties, [](const auto& x, const auto& y) {
+           return x.first == y.first && surely_same(x.second, y.second);
+         });
+}
 
 ContributionSet old_contributions(const Reader& rows, std::string_view document_id) {
   const auto row = rows.get(Family::contributions, document_contributions_key(document_id));
   return row ? parse_contribution_set(*row) : ContributionSet();
-}
-
-// With the encoded record of each.
-Contributions new_contributions(std::span<const EntityRecord> entities) {
-  Contributions result;
-  Sha256 digest;
-  for (const EntityRecord& entity : entities) {
-    std::string bytes = encode(entity);
-    digest.update(bytes);
-    result.emplace(std::pair(entity.id, digest.finish().substr(0, kDigestDigits)),
-                   std::move(bytes));
-  }
-  return result;
-}
-
-std::string document_row(const Contributions& contributions) {
-  std::string bytes;
-  for (const auto& [key, record] : contributions) {
-    append_string(bytes, key.first);
-    append_string(bytes, key.second);
-  }
-  return bytes;
 }
 
 std::string encode(std::span<const Contribution> contributions) {
@@ -91,23 +85,38 @@ std::string encode(std::span<const Contribution> contributions) {
   return bytes;
 }
 
+// A pending row of contributions, fetched where the transaction has not written it yet.
+PendingRows::Number pending_row(Batch& rows, std::string_view key) {
+  const PendingRows& pending = rows.of(Family::contributions);
+  const PendingRows::Number number = pending.find(key);
+  if (number != PendingRows::kNone) return pending[number].erased ? PendingRows::kNone : number;
+  return rows.has(Family::contributions, key) ? rows.open(Family::contributions, key)
+                                              : PendingRows::kNone;
+}
+
 // Counts a record that stays among the contributions. False, and nothing is done, where it comes
 // or goes.
-bool recount(Batch& rows, const std::string& key, std::string_view row, std::string_view digest,
-             int step) {
+bool recount(Batch& rows, std::string_view key, std::string_view digest, int step) {
+  const PendingRows::Number number = pending_row(rows, key);
+  if (number == PendingRows::kNone) return false;
+  const std::string_view row = rows.of(Family::contributions)[number].value;
   ByteReader reader(row);
   while (!reader.at_end()) {
     const std::string_view here = reader.string();
     const std::size_t before = reader.position();
-    const std::uint64_t count = reader.varint();
+    const std::uint64_t count = reader.varint() + static_cast<std::uint64_t>(step);
     const std::size_t behind = reader.position();
     reader.string();
     if (here != digest) continue;
-    if (count + static_cast<std::uint64_t>(step) == 0) return false;
-    std::string changed(row.substr(0, before));
-    append_varint(changed, count + static_cast<std::uint64_t>(step));
-    changed.append(row.substr(behind));
-    rows.put(Family::contributions, key, changed);
+    if (count == 0) return false;
+    std::string bytes;
+    append_varint(bytes, count);
+    if (bytes.size() == behind - before) {
+      rows.overwrite(Family::contributions, number, before, bytes);
+    } else {
+      rows.put(Family::contributions, key,
+               std::string(row.substr(0, before)) + bytes + std::string(row.substr(behind)));
+    }
     return true;
   }
   return false;
@@ -210,15 +219,41 @@ std::vector<std::string> entity_labels(const EntityRecord& record) {
 
 NodeId EntityLedger::find(const std::string& entity_id) const {
   const KnowledgeWords& words = memory_->words;
-  return find_remembered(transaction_, words.entity, words.id, memory_->entities, entity_id);
+  return find_remembered(transaction_, *memory_, words.entity, memory_->entities, entity_id);
 }
 
-void EntityLedger::change_count(const std::string& entity_id, const std::string& digest,
-                                const std::string& record, int step) {
+// Most documents say the same of an entity as the one before: a dictionary does.
+const DocumentMemory::Contributed& EntityLedger::contributed(const EntityRecord& entity) {
+  DocumentMemory::Contributed& known = memory_->contributed[entity.id];
+  if (!known.digest.empty() && surely_same(known.record, entity)) return known;
+  known.record = entity;
+  std::string bytes = encode(entity);
+  if (known.digest.empty() || known.bytes != bytes) {
+    Sha256 digest;
+    digest.update(bytes);
+    known.digest = digest.finish().substr(0, kDigestDigits);
+    known.bytes = std::move(bytes);
+  }
+  return known;
+}
+
+EntityLedger::Contributions EntityLedger::contributions_of(
+    std::span<const EntityRecord> entities) {
+  Contributions result;
+  for (const EntityRecord& entity : entities) {
+    const bool first = memory_->complete && !memory_->contributed.contains(entity.id);
+    const DocumentMemory::Contributed& known = contributed(entity);
+    result.try_emplace({entity.id, known.digest}, Contributing{known.bytes, first});
+  }
+  return result;
+}
+
+void EntityLedger::change_count(const std::string& entity_id, std::string_view digest,
+                                const Contributing& what, int step) {
   Batch& rows = transaction_.rows();
   const std::string key = contributions_key(entity_id);
-  const auto row = rows.get(Family::contributions, key);
-  if (row && recount(rows, key, *row, digest, step)) return;
+  if (!what.first && recount(rows, key, digest, step)) return;
+  const auto row = what.first ? std::nullopt : rows.get(Family::contributions, key);
   const auto [change, first] = changed_.try_emplace(entity_id);
   if (first) {
     change->second = {row ? merge_contributions(*row, entity_id) : std::nullopt, !row};
@@ -228,7 +263,7 @@ void EntityLedger::change_count(const std::string& entity_id, const std::string&
   std::vector<Contribution> all = parse_contributions(row ? *row : std::string_view());
   const auto place = std::ranges::lower_bound(all, digest, {}, &Contribution::digest);
   if (step > 0) {
-    all.insert(place, {digest, 1, record});
+    all.insert(place, {digest, 1, what.record});
   } else if (place != all.end() && place->digest == digest) {
     all.erase(place);
   }
@@ -292,14 +327,11 @@ std::optional<EntityRecord> EntityLedger::record_after(const Change& change,
 }
 
 // Most documents say nothing new of what they name.
-NodeId EntityLedger::update_node(const std::string& entity_id,
-                                 const std::optional<EntityRecord>& before,
-                                 const EntityRecord& after) {
-  if (before && encode(*before) == encode(after)) {
-    const NodeId node = find(entity_id);
-    if (node != NodeId::none) return node;
-  }
-  return write_node(entity_id, before, after);
+void EntityLedger::update_node(const std::string& entity_id,
+                               const std::optional<EntityRecord>& before,
+                               const EntityRecord& after) {
+  const bool same = before && encode(*before) == encode(after);
+  if (!same || find(entity_id) == NodeId::none) write_node(entity_id, before, after);
 }
 
 void EntityLedger::replace(std::string_view document_id, std::span<const EntityRecord> entities) {
@@ -311,31 +343,38 @@ void EntityLedger::replace(std::string_view document_id, std::span<const EntityR
     const auto merged =
         record_after(change, entity_id, found == contributed.end() ? nullptr : found->second);
     if (merged) {
-      nodes_[entity_id] = update_node(entity_id, change.before, *merged);
+      update_node(entity_id, change.before, *merged);
     } else {
       forgotten_.insert(entity_id);
     }
   }
-  for (const EntityRecord& entity : entities) {
-    if (!nodes_.contains(entity.id)) nodes_[entity.id] = existing_node(entity.id);
-  }
+  for (const EntityRecord& entity : entities) nodes_.push_back(existing_node(entity.id));
 }
 
 void EntityLedger::replace_rows(std::string_view document_id,
                                 std::span<const EntityRecord> entities) {
-  const ContributionSet before = old_contributions(transaction_.rows(), document_id);
-  const Contributions after = new_contributions(entities);
-  for (const auto& [key, record] : after) {
-    if (!before.contains(key)) change_count(key.first, key.second, record, 1);
+  const auto known = memory_->documents.find(std::string(document_id));
+  const bool fresh =
+      memory_->complete && (known == memory_->documents.end() || known->second == NodeId::none);
+  const ContributionSet before =
+      fresh ? ContributionSet() : old_contributions(transaction_.rows(), document_id);
+  const Contributions after = contributions_of(entities);
+  for (const auto& [key, what] : after) {
+    if (!before.contains(key)) change_count(key.first, key.second, what, 1);
   }
   for (const auto& key : before) {
     if (!after.contains(key)) change_count(key.first, key.second, {}, -1);
   }
-  std::string row_key = document_contributions_key(document_id);
+  std::string bytes;
+  for (const auto& [key, what] : after) {
+    append_string(bytes, key.first);
+    append_string(bytes, key.second);
+  }
+  const std::string row_key = document_contributions_key(document_id);
   if (after.empty()) {
-    transaction_.rows().erase(Family::contributions, std::move(row_key));
+    transaction_.rows().erase(Family::contributions, row_key);
   } else {
-    transaction_.rows().put(Family::contributions, std::move(row_key), document_row(after));
+    transaction_.rows().put(Family::contributions, row_key, bytes);
   }
 }
 

@@ -52,8 +52,8 @@ class EntityLedger {
 
   /// Makes and updates the nodes of `entities`. No entities: the document goes.
   void replace(std::string_view document_id, std::span<const EntityRecord> entities);
-  /// The node of an entity that this document has contributed.
-  NodeId node_of(const std::string& entity_id) const { return nodes_.at(entity_id); }
+  /// Those of the entities that were given to replace(), in their order.
+  const std::vector<NodeId>& nodes() const { return nodes_; }
   /// Removes the nodes that no document knows any more and nothing is tied to.
   void remove_forgotten();
 
@@ -64,15 +64,25 @@ class EntityLedger {
     bool fresh = false;  ///< nobody had contributed to it, and this document did once
   };
 
-  void change_count(const std::string& entity_id, const std::string& digest,
-                    const std::string& record, int step);
+  /// A record as it is stored.
+  struct Contributing {
+    std::string record;
+    bool first = false;  ///< nobody has contributed to the entity before
+  };
+  /// By entity id and digest.
+  using Contributions = std::map<std::pair<std::string, std::string>, Contributing>;
+
+  const DocumentMemory::Contributed& contributed(const EntityRecord& entity);
+  Contributions contributions_of(std::span<const EntityRecord> entities);
+  void change_count(const std::string& entity_id, std::string_view digest, const Contributing& what,
+                    int step);
   std::optional<EntityRecord> record_after(const Change& change, const std::string& entity_id,
                                            const EntityRecord* contributed) const;
   void replace_rows(std::string_view document_id, std::span<const EntityRecord> entities);
   NodeId find(const std::string& entity_id) const;
   NodeId existing_node(const std::string& entity_id);
-  NodeId update_node(const std::string& entity_id, const std::optional<EntityRecord>& before,
-                     const EntityRecord& after);
+  void update_node(const std::string& entity_id, const std::optional<EntityRecord>& before,
+                   const EntityRecord& after);
   NodeId create_node(std::span<const LabelId> labels, const Map& properties);
   void remove_old(NodeId node, const EntityRecord& before, std::span<const LabelId> labels,
                   const Map& properties);
@@ -82,7 +92,7 @@ class EntityLedger {
   StoreTransaction& transaction_;
   std::shared_ptr<DocumentMemory> memory_;
   std::map<std::string, Change> changed_;
-  std::map<std::string, NodeId> nodes_;
+  std::vector<NodeId> nodes_;
   std::set<std::string> forgotten_;
 };
 

@@ -45,15 +45,16 @@ class DocumentWriter {
   void remove(NodeId document, std::string_view document_id) {
     remove_passages(document);
     remove_with_relationships(document);
-    memory_->documents[std::string(document_id)] = NodeId::none;
     entities_.replace(document_id, {});
+    // Not before: of a document that is not there nobody looks for contributions.
+    memory_->documents[std::string(document_id)] = NodeId::none;
     derived_.settle();
     entities_.remove_forgotten();
     transaction_.set_document_text(document_id, std::nullopt);
   }
 
   NodeId find_document(std::string_view id) const {
-    return find_remembered(transaction_, words_.document, words_.id, memory_->documents,
+    return find_remembered(transaction_, *memory_, words_.document, memory_->documents,
                            std::string(id));
   }
 
@@ -145,7 +146,7 @@ class DocumentWriter {
         properties_.add(words_.annotator_version, annotator.version);
       }
       transaction_.connect(passages_[mention.passage], words_.mentions,
-                           entity(annotations, mention.entity), properties_.bytes());
+                           entity(mention.entity), properties_.bytes());
     }
   }
 
@@ -158,13 +159,13 @@ class DocumentWriter {
     for (const StatementRecord& statement : annotations.statements) {
       describe(annotations, statement, slices);
       const NodeId node = transaction_.create_node({&words_.statement, 1}, properties_.bytes());
-      const NodeId subject = entity(annotations, statement.subject);
-      const NodeId object = entity(annotations, statement.object);
+      const NodeId subject = entity(statement.subject);
+      const NodeId object = entity(statement.object);
       transaction_.connect(node, words_.subject, subject);
       transaction_.connect(node, words_.object, object);
       transaction_.connect(node, words_.in, passages_[statement.passage]);
       if (statement.speaker) {
-        transaction_.connect(node, words_.speaker, entity(annotations, *statement.speaker));
+        transaction_.connect(node, words_.speaker, entity(*statement.speaker));
       }
       if (statement.confidence < kDerivationThreshold) continue;
       const std::string& date = statement.date.empty() ? annotations.document.date : statement.date;
@@ -218,9 +219,7 @@ class DocumentWriter {
     return count == 1 ? id : id + "-" + std::to_string(count);
   }
 
-  NodeId entity(const Annotations& annotations, std::uint32_t index) const {
-    return entities_.node_of(annotations.entities[index].id);
-  }
+  NodeId entity(std::uint32_t index) const { return entities_.nodes()[index]; }
 
   static constexpr std::size_t kStatementDigits = 12;
 

@@ -59,24 +59,20 @@ Terms::Language& Terms::language_of(std::string_view tag) {
 
 void Terms::forget() {
   for (auto& [tag, language] : languages_) language.words.clear();
-  numbers_.clear();
-  texts_.clear();
-  ++generation_;
+  vocabulary_ = std::make_shared<Vocabulary>();
 }
 
-Terms::Number Terms::number_of(std::string term) {
+Terms::Number Terms::Vocabulary::number_of(std::string term) {
   if (term.empty()) return kNoTerm;
-  const auto [entry, fresh] = numbers_.try_emplace(std::move(term), count());
+  const auto [entry, fresh] = numbers_.try_emplace(std::move(term), size());
   if (fresh) texts_.push_back(&entry->first);
   return entry->second;
 }
 
 Terms::Number Terms::number_of_word(std::string_view word, Language& language) {
-  if (const auto found = language.words.find(word); found != language.words.end()) {
-    return found->second;
-  }
-  const Number number = number_of(stem_of(word, language.stemmer.get()));
-  if (word.size() <= kMaxTermBytes) language.words.emplace(word, number);
+  if (const auto found = language.words.find(word)) return *found;
+  const Number number = vocabulary_->number_of(stem_of(word, language.stemmer.get()));
+  if (word.size() <= kMaxTermBytes) language.words.add(word, number);
   return number;
 }
 
@@ -89,7 +85,7 @@ void Terms::add(Number term, std::size_t start, std::size_t end) {
 void Terms::flush_run(std::string_view text) {
   if (run_start_ == run_end_) return;
   const auto add_piece = [&](std::size_t start, std::size_t end) {
-    add(number_of(fold_name(text.substr(start, end - start))), start, end);
+    add(vocabulary_->number_of(fold_name(text.substr(start, end - start))), start, end);
   };
   std::size_t first = run_start_;
   std::size_t second = run_start_;
@@ -123,7 +119,7 @@ const std::vector<Terms::Place>& Terms::read(std::string_view text, std::string_
   constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
   text = text.substr(0, std::min(text.size(), kMost));
   Language& known = language_of(language.empty() ? "en" : language);
-  if (known.words.size() > kKept || numbers_.size() > kKept) forget();
+  if (known.words.size() > kKept || vocabulary_->size() > kKept) forget();
   if (segments_.capacity() > kLongText) segments_ = {};
   if (places_.capacity() > kLongText) places_ = {};
   segments_.clear();

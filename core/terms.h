@@ -4,7 +4,6 @@
 // each word many times, and it is folded and stemmed once. Tested by folding_test.cpp.
 
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "word_breaks.h"
+#include "word_numbers.h"
 
 struct sb_stemmer;
 
@@ -34,19 +34,22 @@ class Terms {
   /// The terms of a text as index_terms() gives them, each at its position. Valid until the next
   /// call.
   const std::vector<Place>& read(std::string_view text, std::string_view language);
-  std::string_view text(Number term) const { return *texts_[term]; }
-  /// Numbers keep their meaning for as long as this is the same.
-  std::uint64_t generation() const { return generation_; }
-  Number count() const { return static_cast<Number>(texts_.size()); }
+  std::string_view text(Number term) const { return vocabulary_->text(term); }
+
+  /// All terms there are. After very many a new one is begun; who keeps numbers keeps theirs.
+  class Vocabulary {
+   public:
+    std::string_view text(Number term) const { return *texts_[term]; }
+    Number size() const { return static_cast<Number>(texts_.size()); }
+    Number number_of(std::string term);
+
+   private:
+    std::unordered_map<std::string, Number> numbers_;
+    std::vector<const std::string*> texts_;  // by number
+  };
+  const std::shared_ptr<Vocabulary>& vocabulary() const { return vocabulary_; }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>()(text);
-    }
-  };
-  using Numbers = std::unordered_map<std::string, Number, Hash, std::equal_to<>>;
   struct StemmerDelete {
     void operator()(sb_stemmer* stemmer) const;
   };
@@ -54,7 +57,7 @@ class Terms {
   /// What is known of a language.
   struct Language {
     std::unique_ptr<sb_stemmer, StemmerDelete> stemmer;
-    Numbers words;
+    WordNumbers words;
   };
 
   Language& language_of(std::string_view tag);
@@ -62,13 +65,10 @@ class Terms {
   void add(Number term, std::size_t start, std::size_t end);
   void flush_run(std::string_view text);
   Number number_of_word(std::string_view word, Language& language);
-  Number number_of(std::string term);
   void forget();
 
   std::map<std::string, Language, std::less<>> languages_;
-  Numbers numbers_;
-  std::vector<const std::string*> texts_;  // by number
-  std::uint64_t generation_ = 0;
+  std::shared_ptr<Vocabulary> vocabulary_ = std::make_shared<Vocabulary>();
   std::vector<Word> segments_;
   std::vector<Place> places_;
   std::size_t run_start_ = 0;  // of neighbouring segments of a script without spaces

@@ -15,12 +15,15 @@ std::string slug(std::string_view text) {
   std::size_t at = 0;
   result.reserve(folded.size());
   while (at < folded.size()) {
-    const char ascii = folded[at];
-    if ((ascii >= 'a' && ascii <= 'z') || (ascii >= '0' && ascii <= '9')) {
+    if (static_cast<unsigned char>(folded[at]) < 0x80) {
+      const char c = folded[at++];
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) {
+        gap = true;
+        continue;
+      }
       if (gap && !result.empty()) result += '-';
       gap = false;
-      result += ascii;
-      ++at;
+      result += c;
       continue;
     }
     UChar32 c;

@@ -28,6 +28,8 @@ class ArrowStream {
     const bool is_table =
         format == "+s" && schema->n_children >= 0 && (schema->n_children == 0 || schema->children);
     if (!is_table) fail("holds no table but values of a single type");
+    for (std::int64_t i = 0; i < schema->n_children; ++i)
+      if (!schema->children[i]) fail("has a column without a type");
   }
 
   /// False at the end.
@@ -57,8 +59,9 @@ void find_roles(std::vector<Column>& columns, ImportKind kind) {
     for (Column& column : columns)
       if (column.name == word) column.role = role;
   };
-  const bool said =
-      std::ranges::any_of(columns, [](const Column& each) { return each.role != Role::property; });
+  const bool said = std::ranges::any_of(columns, [](const Column& each) {
+    return each.role != Role::property && each.role != Role::ignored;
+  });
   if (said) return;
   if (kind == ImportKind::nodes) return name("id", Role::id);
   name("source", Role::start);
@@ -68,8 +71,8 @@ void find_roles(std::vector<Column>& columns, ImportKind kind) {
 std::vector<Column> columns_of(const ArrowSchema& schema, const ImportTable& table) {
   std::vector<Column> columns;
   for (std::int64_t i = 0; i < schema.n_children; ++i) {
-    const ArrowSchema* child = schema.children[i];
-    columns.push_back(column_of_stream(child && child->name ? child->name : ""));
+    const char* name = schema.children[i]->name;
+    columns.push_back(column_of_stream(name ? name : ""));
   }
   find_roles(columns, table.kind);
   for (Column& column : columns) {

@@ -49,6 +49,12 @@ auto look_up(const Table& table, std::string_view word) {
               {.file = {}, .column = static_cast<unsigned>(column)});
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
 /// What stands in the last pair of `open` and `close`, where `text` ends so; it is cut off.
 std::optional<std::string_view> cut_brackets(std::string_view& text, char open, char close) {
   if (!text.ends_with(close)) return std::nullopt;
@@ -64,35 +70,55 @@ std::string_view behind_last_colon(std::string_view text) {
   return colon == std::string_view::npos ? std::string_view() : text.substr(colon + 1);
 }
 
-/// "name:ID(Space)" and its like; nullopt where there is no role.
+std::string_view without_quotes(std::string_view text) {
+  const bool in_quotes_of_its_own = text.size() >= 2 && text.front() == text.back() &&
+                                    (text.front() == '\'' || text.front() == '"');
+  return in_quotes_of_its_own ? text.substr(1, text.size() - 2) : text;
+}
+
+/// What an option "key:value" says; nullopt where it is another one.
+std::optional<std::string_view> option_value(std::string_view options, std::string_view key) {
+  options = without_blanks(options);
+  if (!options.starts_with(key)) return std::nullopt;
+  options = without_blanks(options.substr(key.size()));
+  if (!options.starts_with(':')) return std::nullopt;
+  return without_quotes(without_blanks(options.substr(1)));
+}
+
+/// Whether ids are integers.
+bool read_id_type(std::string_view options) {
+  const std::string type = lower(option_value(options, "id-type").value_or(""));
+  if (type == "string") return false;
+  if (type == "int" || type == "integer" || type == "long") return true;
+  fail("The option {" + std::string(options) +
+       "} is not known; ids take {id-type:string} or {id-type:integer}.");
+}
+
+/// "name:ID(Space){id-type:integer}" and its like; nullopt where there is no role.
 std::optional<Column> column_with_role(std::string_view field) {
   std::string_view head = field;
+  const auto options = cut_brackets(head, '{', '}');
   const auto space = cut_brackets(head, '(', ')');
   if (head.find(':') == std::string_view::npos) return std::nullopt;
   const auto role = look_up(kRoles, behind_last_colon(head));
   if (!role) return std::nullopt;
-  const bool has_space = *role == Role::id || *role == Role::start || *role == Role::end;
-  if (space && !has_space) return std::nullopt;
+  const bool is_id = *role == Role::id || *role == Role::start || *role == Role::end;
+  if ((space || options) && !is_id) return std::nullopt;
   return Column{.role = *role,
                 .name = std::string(head.substr(0, head.rfind(':'))),
-                .space = std::string(space.value_or(""))};
+                .space = std::string(space.value_or("")),
+                .integer_id = options && read_id_type(*options)};
 }
 
 void read_options(std::string_view options, Column& column) {
-  constexpr std::string_view kTimezone = "timezone:";
   const bool zoned = column.type == FieldType::time || column.type == FieldType::date_time;
-  options = without_blanks(options);
-  if (!zoned || !options.starts_with(kTimezone)) {
+  const auto zone = option_value(options, "timezone");
+  if (!zoned || !zone) {
     fail("The option {" + std::string(options) +
-         "} is not known; time and datetime take "
-         "{timezone:...}, other columns none.");
+         "} is not known; time and datetime take {timezone:...}, other properties none.");
   }
-  std::string_view zone = without_blanks(options.substr(kTimezone.size()));
-  if (zone.size() >= 2 && (zone.front() == '\'' || zone.front() == '"') &&
-      zone.back() == zone.front())
-    zone = zone.substr(1, zone.size() - 2);
-  column.zone = parse_zone(zone);
-  if (!column.zone) fail("There is no time zone " + in_quotes(zone) + ".");
+  column.zone = parse_zone(*zone);
+  if (!column.zone) fail("There is no time zone " + in_quotes(*zone) + ".");
 }
 
 [[noreturn]] void fail_type(std::string_view field, std::string_view type) {
@@ -112,9 +138,7 @@ Column property_column(std::string_view field) {
     column.name = field;
     return column;
   }
-  std::string type;
-  for (const char c : without_blanks(head.substr(colon + 1)))
-    type.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+  std::string type = lower(without_blanks(head.substr(colon + 1)));
   column.list = type.ends_with("[]");
   if (column.list) type.resize(type.size() - 2);
   const auto found = look_up(kTypes, type);

@@ -38,6 +38,7 @@ struct Column {
   bool list = false;
   std::string space = {};         ///< of id, start and end
   std::optional<Zone> zone = {};  ///< of times without an offset
+  bool integer_id = false;        ///< the ids are integers, whatever the import says of ids
 };
 
 inline constexpr std::size_t kMostColumns = 10'000;

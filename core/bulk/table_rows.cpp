@@ -88,7 +88,7 @@ void TableRows::text(std::size_t at, std::string_view text) {
 
 void TableRows::id_text(const Column& column, std::string_view text) {
   if (text.empty()) fail_row("The id is empty.");
-  if (run_.options().integer_ids) {
+  if (run_.options().integer_ids || column.integer_id) {
     const auto number = integer_of(text);
     if (!number) fail_row("The id " + in_quotes(text) + " is no integer of 64 bits.");
     return this->number(static_cast<std::size_t>(&column - columns_.data()), *number);

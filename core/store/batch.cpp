@@ -126,6 +126,12 @@ void Batch::append(Family family, PendingRows::Number row, std::string_view byte
   of(family).append(row, bytes);
 }
 
+void Batch::overwrite(Family family, PendingRows::Number row, std::size_t at,
+                      std::string_view bytes) {
+  count_change(family);
+  of(family).overwrite(row, at, bytes);
+}
+
 void Batch::connect(RelationshipId relationship, const RelationshipRecord& ends) {
   count_change(Family::adjacency);
   adjacency_.add(relationship, ends.type, ends.start, ends.end);
@@ -144,6 +150,7 @@ void Batch::forget_adjacency(NodeId node) {
 const PendingRows& Batch::settled(Family family) const {
   PendingRows& rows = of(family);
   if (family == Family::adjacency && !adjacency_.empty()) adjacency_.settle(rows);
+  if (family == Family::text && text_.settle) text_.settle();
   return rows;
 }
 
@@ -159,18 +166,20 @@ void Batch::clear() {
 }
 
 std::size_t Batch::bytes() const {
-  std::size_t bytes = adjacency_.bytes();
+  std::size_t bytes = adjacency_.bytes() + (text_.bytes ? text_.bytes() : 0);
   for (const PendingRows& rows : rows_) bytes += rows.bytes();
   return bytes;
 }
 
 void Batch::write_to(Rocks& database, bool sync) const {
   settled(Family::adjacency);
+  settled(Family::text);
   database.write(rows_, sync);
 }
 
 void Batch::write_to(SortedRows& rows) const {
   settled(Family::adjacency);
+  settled(Family::text);
   rows.commit(rows_);
 }
 

@@ -2,6 +2,8 @@
 
 // The writes of a transaction before it commits, laid over the rows it started from.
 
+#include <functional>
+
 #include "chancery/graph.h"
 #include "store/adjacency_changes.h"
 #include "store/rocks.h"
@@ -25,6 +27,16 @@ class Batch final : public Reader {
   PendingRows& of(Family family) const { return rows_[static_cast<std::size_t>(family)]; }
   /// Adds to a row that open() has found.
   void append(Family family, PendingRows::Number row, std::string_view bytes);
+  /// Replaces bytes in a row that open() has found.
+  void overwrite(Family family, PendingRows::Number row, std::size_t at, std::string_view bytes);
+  /// Who gathers text writes its rows when asked to, and says what memory it holds. note_text()
+  /// tells that there is something new.
+  struct TextGatherer {
+    std::function<void()> settle;
+    std::function<std::size_t()> bytes;
+  };
+  void gather_text(TextGatherer gatherer) { text_ = std::move(gatherer); }
+  void note_text() { count_change(Family::text); }
   /// The rows of the adjacency are written by these alone. `relationship` is a new one.
   void connect(RelationshipId relationship, const RelationshipRecord& ends);
   void disconnect(RelationshipId relationship, const RelationshipRecord& ends);
@@ -63,6 +75,7 @@ class Batch final : public Reader {
   std::shared_ptr<const Reader> base_;
   mutable PendingRows rows_[kFamilyCount];
   mutable AdjacencyChanges adjacency_;
+  TextGatherer text_;
   std::uint64_t versions_[kFamilyCount] = {};  // so that cursors know to look again
 };
 

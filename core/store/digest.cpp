@@ -10,6 +10,12 @@
 namespace chancery {
 namespace {
 
+// Looked up once: the library would search its providers for every digest.
+const EVP_MD* algorithm() {
+  static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return found;
+}
+
 void check(int result) {
   if (result != 1) throw Error(ErrorKind::internal_error, "The SHA-256 of OpenSSL failed.");
 }
@@ -21,7 +27,7 @@ struct Sha256::Context {
   ~Context() { EVP_MD_CTX_free(handle); }
   Context(const Context&) = delete;
   Context& operator=(const Context&) = delete;
-  void start() { check(EVP_DigestInit_ex(handle, EVP_sha256(), nullptr)); }
+  void start() { check(EVP_DigestInit_ex(handle, algorithm(), nullptr)); }
 
   // The library takes longer to be called than to digest what most calls bring.
   void add(std::string_view bytes) {

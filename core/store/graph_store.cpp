@@ -1,6 +1,7 @@
 #include "store/graph_store.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "chancery/error.h"
 #include "store/bytes.h"
@@ -126,6 +127,18 @@ std::shared_ptr<const StoreSnapshot> GraphStore::take_turn() {
   return committed();
 }
 
+std::shared_ptr<void> GraphStore::take_document_memory(std::uint64_t commits) {
+  const std::lock_guard lock(memory_);
+  auto memory = std::exchange(document_memory_, nullptr);
+  return remembered_commits_ == commits ? memory : nullptr;
+}
+
+void GraphStore::keep_document_memory(std::shared_ptr<void> memory, std::uint64_t commits) {
+  const std::lock_guard lock(memory_);
+  document_memory_.swap(memory);
+  remembered_commits_ = commits;
+}
+
 void GraphStore::commit(const Batch& batch, const Catalog& catalog, bool sync) {
   const std::lock_guard commit_lock(commit_);
   batch.write_to(*rocks_, sync);
@@ -163,6 +176,7 @@ std::uint64_t GraphStore::next_edition_number(const std::vector<Manifest>& editi
 
 EditionInfo GraphStore::publish(std::string_view name) {
   require_writable("publish");
+  keep_document_memory(nullptr, 0);  // a run has ended
   const std::lock_guard commit_lock(commit_);
   const std::vector<Manifest> editions = list_editions(folder_);
   const auto state = committed();

@@ -28,6 +28,10 @@ class GraphStore final : public Graph, public std::enable_shared_from_this<Graph
   /// For transactions: waits for the turn to write, yields the state to start from.
   std::shared_ptr<const StoreSnapshot> take_turn();
   void give_back_turn() { turn_.give_back(); }
+  /// What the writer of documents remembered at this commit, if the one before has left it: null
+  /// where others have written since. For the holder of the turn.
+  std::shared_ptr<void> take_document_memory(std::uint64_t commits);
+  void keep_document_memory(std::shared_ptr<void> memory, std::uint64_t commits);
   /// Writes a transaction's rows and shows its state to those who come after.
   void commit(const Batch& batch, const Catalog& catalog, bool sync);
   /// The same for a bulk load, which has written most of its rows already.
@@ -44,6 +48,9 @@ class GraphStore final : public Graph, public std::enable_shared_from_this<Graph
   std::shared_ptr<Rocks> rocks_;
   std::optional<Manifest> manifest_;
   WriterTurn turn_;
+  std::mutex memory_;
+  std::shared_ptr<void> document_memory_;  // guarded by memory_, as is what follows
+  std::uint64_t remembered_commits_ = 0;
   std::mutex commit_;  // held while the rows on disk and the newest state differ
   mutable std::mutex state_;
   std::shared_ptr<const StoreSnapshot> committed_;  // guarded by state_

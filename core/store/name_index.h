@@ -13,7 +13,8 @@
 namespace chancery {
 
 /// Replaces the names of a node; none takes them away.
-void write_names(Batch& rows, NodeId node, std::span<const std::string> names);
+/// `in_base`: false where it is known that what the batch rests on has none of the node.
+void write_names(Batch& rows, NodeId node, std::span<const std::string> names, bool in_base);
 std::vector<std::string> names_of(const Reader& rows, NodeId node);
 
 /// The rows by which these names find the node. Of two spellings that fold alike the first counts.

@@ -1,6 +1,7 @@
 #include "store/posting_block.h"
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "store/bytes.h"
@@ -28,26 +29,6 @@ std::string head_of(const End& end) {
   append_big_endian(head, end.position, kHeadBytes - kNodeBytes);
   return head;
 }
-
-// A head and one occurrence at most.
-class ShortBytes {
- public:
-  void append_big_endian(std::uint64_t value, int width) {
-    for (int shift = (width - 1) * 8; shift >= 0; shift -= 8) add(value >> shift);
-  }
-  void append_varint(std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7) add(value | 0x80);
-    add(value);
-  }
-  std::string_view view() const { return {bytes_, size_}; }
-
- private:
-  void add(std::uint64_t byte) { bytes_[size_++] = static_cast<char>(byte); }
-
-  static constexpr std::size_t kMost = kHeadBytes + 3 * 10;
-  char bytes_[kMost];
-  std::size_t size_ = 0;
-};
 
 [[noreturn]] void fail() {
   throw Error(ErrorKind::corruption, "A row of the full-text index does not read.");
@@ -136,32 +117,27 @@ void visit_postings(NodeId block, std::string_view bytes,
   visit(std::move(posting));
 }
 
-bool append_occurrence(PendingRows& rows, PendingRows::Number row, NodeId node,
-                       std::uint64_t length, std::uint32_t position) {
+bool append_occurrences(PendingRows& rows, PendingRows::Number row,
+                        std::span<const Occurrence> occurrences) {
   const std::string_view bytes = rows[row].value;
-  const std::uint64_t offset = raw(node) - raw(block_of(node));
-  ShortBytes head;
-  head.append_big_endian(offset, kNodeBytes);
-  head.append_big_endian(position, kHeadBytes - kNodeBytes);
-  if (bytes.empty()) {
-    head.append_varint(2 * offset + 1);
-    head.append_varint(length);
-    head.append_varint(position);
-    rows.append(row, head.view());
-    return true;
+  std::optional<End> end;
+  if (!bytes.empty()) end = end_of(bytes);
+  const Occurrence& first = occurrences.front();
+  if (end && std::tie(end->offset, end->position) >=
+                 std::tuple<std::uint64_t, std::uint64_t>(first.offset, first.position)) {
+    return false;
   }
-  const End end = end_of(bytes);
-  if (end.offset > offset || (end.offset == offset && end.position >= position)) return false;
-  ShortBytes added;
-  if (end.offset == offset) {
-    added.append_varint(2 * (position - end.position));
-  } else {
-    added.append_varint(2 * (offset - end.offset) + 1);
-    added.append_varint(length);
-    added.append_varint(position);
+  std::string added(bytes.empty() ? kHeadBytes : 0, '\0');
+  for (const Occurrence& each : occurrences) {
+    if (end && end->offset == each.offset) {
+      append_varint(added, 2 * (each.position - end->position));
+    } else {
+      append_first(added, each.offset - (end ? end->offset : 0), each.length, each.position);
+    }
+    end = {each.offset, each.position};
   }
-  rows.append(row, added.view());
-  rows.overwrite(row, 0, head.view());
+  rows.append(row, added);
+  rows.overwrite(row, 0, head_of(*end));
   return true;
 }
 

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,10 +41,17 @@ struct Posting {
 void visit_postings(NodeId block, std::string_view bytes,
                     const std::function<void(Posting posting)>& visit);
 
-/// Adds an occurrence at the end. False, and nothing is done, where what the block ends with is
-/// not before it. `rows[row]` may be empty.
-bool append_occurrence(PendingRows& rows, PendingRows::Number row, NodeId node,
-                       std::uint64_t length, std::uint32_t position);
+/// One of a term in a block.
+struct Occurrence {
+  std::uint32_t offset = 0;    ///< of the node, from the block's first
+  std::uint32_t position = 0;  ///< in the text of the node
+  std::uint32_t length = 0;    ///< words of that text
+};
+
+/// Adds occurrences, ascending, at the end. False, and nothing is done, where what the block ends
+/// with is not before them. `rows[row]` may be empty.
+bool append_occurrences(PendingRows& rows, PendingRows::Number row,
+                        std::span<const Occurrence> occurrences);
 
 /// The block with the posting of one node replaced, or taken out; empty where nothing is left.
 std::string with_posting(NodeId block, std::string_view bytes, NodeId node,

@@ -1,12 +1,14 @@
 #include "store/text_index.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "store/bytes.h"
-#include "terms.h"
 
 namespace chancery {
 namespace {
+
+constexpr std::size_t kMostGathered = 1 << 20;
 
 // A text is at least one word long, so that an empty one cannot divide by zero.
 std::uint64_t length_of(std::size_t terms) { return std::max<std::uint64_t>(terms, 1); }
@@ -56,71 +58,122 @@ IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
   return result;
 }
 
-void TextIndexWriter::make_key(std::string_view term) {
-  key_.resize(2 * kWordBytes);
-  append_key_text(key_, term);
-  append_big_endian(key_, raw(block_), kIdBytes);
+TextIndexWriter::TextIndexWriter(Batch& rows, NodeId fresh) : rows_(rows), fresh_(fresh) {
+  rows_.gather_text({[this] { settle(); }, [this] { return bytes(); }});
 }
 
-void TextIndexWriter::turn_to(const IndexState& index, NodeId node) {
-  node_ = node;
-  const std::uint64_t generation = Terms::of_thread().generation();
-  const bool same = index.label == label_ && index.key == property_ && block_of(node) == block_ &&
-                    generation == generation_;
-  if (same) return;
-  label_ = index.label;
-  property_ = index.key;
-  block_ = block_of(node);
-  generation_ = generation;
-  known_rows_.clear();
-  key_ = index_prefix(label_, property_);
+std::size_t TextIndexWriter::bytes() const {
+  std::size_t bytes = 0;
+  for (const Stage& stage : stages_) bytes += stage.gathered.size() * sizeof(Gathered);
+  return bytes;
 }
 
-// A row keeps its number, so that most occurrences need no look at the key.
-PendingRows::Number TextIndexWriter::row_of(std::uint32_t term, std::string_view text) {
-  if (term >= known_rows_.size()) {
-    known_rows_.resize(Terms::of_thread().count(), PendingRows::kNone);
+TextIndexWriter::Stage& TextIndexWriter::stage_of(const IndexState& index, NodeId node) {
+  auto found = std::ranges::find_if(stages_, [&](const Stage& stage) {
+    return stage.label == index.label && stage.property == index.key;
+  });
+  if (found == stages_.end()) {
+    found = stages_.emplace(stages_.end());
+    found->label = index.label;
+    found->property = index.key;
+    found->block = block_of(node);
   }
-  PendingRows::Number& row = known_rows_[term];
+  if (found->block != block_of(node)) {
+    settle(*found);
+    found->rows.clear();
+    found->block = block_of(node);
+  }
+  return *found;
+}
+
+// key_ is then that of the row.
+PendingRows::Number TextIndexWriter::open(const Stage& stage, std::string_view term) {
+  key_ = index_prefix(stage.label, stage.property);
+  append_key_text(key_, term);
+  append_big_endian(key_, raw(stage.block), kIdBytes);
+  return rows_.open(Family::text, key_, stage.block < fresh_);
+}
+
+PendingRows::Number TextIndexWriter::row_of(Stage& stage, Terms::Number term) {
+  if (term >= stage.rows.size()) stage.rows.resize(stage.vocabulary->size(), PendingRows::kNone);
+  PendingRows::Number& row = stage.rows[term];
   if (row == PendingRows::kNone || rows_.of(Family::text)[row].erased) {
-    make_key(text);
-    row = rows_.open(Family::text, key_, block_ < fresh_);
+    row = open(stage, stage.vocabulary->text(term));
   }
   return row;
 }
 
-void TextIndexWriter::set(std::string_view term, const std::optional<Posting>& posting) {
+void TextIndexWriter::set(const Stage& stage, std::string_view term, NodeId node,
+                          const std::optional<Posting>& posting) {
   PendingRows& text = rows_.of(Family::text);
-  make_key(term);
-  const PendingRows::Number row = rows_.open(Family::text, key_, block_ < fresh_);
-  const std::string bytes = with_posting(block_, text[row].value, node_, posting);
+  const PendingRows::Number row = open(stage, term);
+  const std::string bytes = with_posting(stage.block, text[row].value, node, posting);
   bytes.empty() ? text.erase(key_) : void(text.put(key_, bytes));
 }
 
-std::uint64_t TextIndexWriter::remove(const IndexedText& text) {
+std::uint64_t TextIndexWriter::remove(Stage& stage, NodeId node, const IndexedText& text) {
+  settle(stage);
   std::uint64_t length = 1;
-  for (const auto& [term, posting] : text_postings(node_, text)) {
-    set(term, std::nullopt);
+  for (const auto& [term, posting] : text_postings(node, text)) {
+    set(stage, term, node, std::nullopt);
     length = posting.length;
   }
   return length;
 }
 
-std::uint64_t TextIndexWriter::add(const IndexedText& text) {
-  const Terms& terms = Terms::of_thread();
+std::uint64_t TextIndexWriter::add(Stage& stage, NodeId node, const IndexedText& text) {
   const std::vector<Terms::Place>& places = places_of(text);
-  PendingRows& rows = rows_.of(Family::text);
-  const std::uint64_t length = length_of(places.size());
-  bool late = false;
+  const auto& vocabulary = Terms::of_thread().vocabulary();
+  if (stage.vocabulary != vocabulary) {
+    settle(stage);
+    stage.rows.clear();
+    stage.vocabulary = vocabulary;
+  }
+  if (node <= stage.last) settle(stage);  // a term's occurrences are gathered in their order
+  stage.last = node;
+  rows_.note_text();
+  const auto length = static_cast<std::uint32_t>(length_of(places.size()));
+  const auto offset = static_cast<std::uint32_t>(raw(node) - raw(stage.block));
   for (std::uint32_t i = 0; i < places.size(); ++i) {
-    const PendingRows::Number row = row_of(places[i].term, terms.text(places[i].term));
-    late |= !append_occurrence(rows, row, node_, length, i);
+    stage.gathered.push_back({places[i].term, {offset, i, length}});
   }
-  // A node whose text came later than those of nodes after it.
-  if (late) {
-    for (const auto& [term, posting] : text_postings(node_, text)) set(term, posting);
-  }
+  if (stage.gathered.size() > kMostGathered) settle(stage);
   return length;
+}
+
+void TextIndexWriter::settle() {
+  for (Stage& stage : stages_) settle(stage);
+}
+
+// By term, which leaves each term's in their order.
+void TextIndexWriter::settle(Stage& stage) {
+  if (stage.gathered.empty()) return;
+  std::vector<std::uint32_t> ends(stage.vocabulary->size() + 1);
+  for (const Gathered& each : stage.gathered) ++ends[each.term + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<Occurrence> sorted(stage.gathered.size());
+  for (const Gathered& each : stage.gathered) sorted[ends[each.term]++] = each.occurrence;
+  stage.gathered.clear();
+  std::uint32_t start = 0;
+  for (Terms::Number term = 0; term < stage.vocabulary->size(); ++term) {
+    const std::uint32_t end = ends[term];
+    if (end > start) write(stage, term, std::span(sorted).subspan(start, end - start));
+    start = end;
+  }
+}
+
+void TextIndexWriter::write(Stage& stage, Terms::Number term,
+                            std::span<const Occurrence> occurrences) {
+  if (append_occurrences(rows_.of(Family::text), row_of(stage, term), occurrences)) return;
+  // Nodes whose text came later than those of nodes after them.
+  for (auto at = occurrences.begin(); at != occurrences.end();) {
+    Posting posting{static_cast<NodeId>(raw(stage.block) + at->offset), at->length, {}};
+    const std::uint32_t offset = at->offset;
+    for (; at != occurrences.end() && at->offset == offset; ++at) {
+      posting.positions.push_back(at->position);
+    }
+    set(stage, stage.vocabulary->text(term), posting.node, posting);
+  }
 }
 
 void TextIndexWriter::update(IndexState& index, NodeId node, const IndexedText& before,
@@ -128,10 +181,10 @@ void TextIndexWriter::update(IndexState& index, NodeId node, const IndexedText& 
   const bool had = before.text.type() == ValueType::string;
   const bool has = after.text.type() == ValueType::string;
   if (before == after || (!had && !has)) return;
-  turn_to(index, node);
-  if (had) index.terms -= remove(before);
+  Stage& stage = stage_of(index, node);
+  if (had) index.terms -= remove(stage, node, before);
   if (has) {
-    index.terms += add(after);
+    index.terms += add(stage, node, after);
     index.languages.insert(text_language(after.language));
   }
   index.entries += static_cast<std::uint64_t>(has) - static_cast<std::uint64_t>(had);

@@ -10,6 +10,7 @@
 #include "store/catalog.h"
 #include "store/graph_reads.h"
 #include "store/posting_block.h"
+#include "terms.h"
 
 namespace chancery {
 
@@ -33,32 +34,52 @@ struct IndexedText {
 IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
                          std::string_view properties);
 
-/// Keeps the postings of a batch in line with the texts of nodes.
+/// Keeps the postings of a batch in line with the texts of nodes. What is added is gathered, and
+/// becomes rows, a term at a time, when its block is full or somebody reads.
 class TextIndexWriter {
  public:
   /// `fresh`: nodes from there on are not in what the batch rests on.
-  TextIndexWriter(Batch& rows, NodeId fresh) : rows_(rows), fresh_(fresh) {}
+  TextIndexWriter(Batch& rows, NodeId fresh);
+  TextIndexWriter(const TextIndexWriter&) = delete;
+  TextIndexWriter& operator=(const TextIndexWriter&) = delete;
 
   /// Replaces what the index holds of a node: `before` by `after`.
   void update(IndexState& index, NodeId node, const IndexedText& before, const IndexedText& after);
+  /// Of memory, for what is gathered.
+  std::size_t bytes() const;
+  /// Drops what is gathered.
+  void clear() { stages_.clear(); }
 
  private:
-  void turn_to(const IndexState& index, NodeId node);
-  std::uint64_t add(const IndexedText& text);
-  std::uint64_t remove(const IndexedText& text);
-  PendingRows::Number row_of(std::uint32_t term, std::string_view text);
-  void set(std::string_view term, const std::optional<Posting>& posting);
-  void make_key(std::string_view term);
+  struct Gathered {
+    Terms::Number term;
+    Occurrence occurrence;
+  };
+  /// The block of an index that is written to.
+  struct Stage {
+    LabelId label = LabelId::none;
+    KeyId property = KeyId::none;
+    NodeId block = NodeId::none;
+    NodeId last = NodeId::none;  ///< node that was gathered last
+    std::shared_ptr<const Terms::Vocabulary> vocabulary;
+    std::vector<Gathered> gathered;
+    std::vector<PendingRows::Number> rows;  ///< those of terms that are known, by their number
+  };
+
+  Stage& stage_of(const IndexState& index, NodeId node);
+  std::uint64_t add(Stage& stage, NodeId node, const IndexedText& text);
+  std::uint64_t remove(Stage& stage, NodeId node, const IndexedText& text);
+  void settle();
+  void settle(Stage& stage);
+  void write(Stage& stage, Terms::Number term, std::span<const Occurrence> occurrences);
+  PendingRows::Number row_of(Stage& stage, Terms::Number term);
+  void set(const Stage& stage, std::string_view term, NodeId node,
+           const std::optional<Posting>& posting);
+  PendingRows::Number open(const Stage& stage, std::string_view term);
 
   Batch& rows_;
   NodeId fresh_;
-  // What is written to, and the rows of its terms that are known, by their number.
-  LabelId label_ = LabelId::none;
-  KeyId property_ = KeyId::none;
-  NodeId node_ = NodeId::none;
-  NodeId block_ = NodeId::none;
-  std::uint64_t generation_ = 0;
-  std::vector<PendingRows::Number> known_rows_;
+  std::vector<Stage> stages_;  // one of each index
   std::string key_;
 };
 

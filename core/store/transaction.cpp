@@ -105,6 +105,14 @@ void StoreTransaction::log(char operation, std::initializer_list<std::uint64_t> 
   log_.add(operation, ids, fields);
 }
 
+std::shared_ptr<void>& StoreTransaction::document_memory() {
+  if (!asked_for_memory_ && remembers_all_) {
+    document_memory_ = store_->take_document_memory(base_->catalog()->commits);
+  }
+  asked_for_memory_ = true;
+  return document_memory_;
+}
+
 void StoreTransaction::forget_documents() {
   document_memory_.reset();
   remembers_all_ = false;
@@ -257,7 +265,6 @@ bool StoreTransaction::set_property(RelationshipId id, KeyId key, const Value& v
 }
 
 void StoreTransaction::set_properties(RelationshipId id, std::string_view properties) {
-  ends_of(id);
   batch_.put(Family::relationship_properties, id_key(id), properties);
   log('w', {raw(id)}, {properties});
 }
@@ -300,7 +307,7 @@ void StoreTransaction::remove(NodeId node) {
     remove_from_label(label, node);
     catalog_.count(label, -1);
   }
-  write_names(batch_, node, {});
+  write_names(batch_, node, {}, true);
   batch_.forget_adjacency(node);
   batch_.erase(Family::nodes, id_key(node));
   --catalog_.nodes;
@@ -368,7 +375,7 @@ bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key
 void StoreTransaction::set_names(NodeId node, std::span<const std::string> names) {
   require_open();
   if (!exists(node)) fail_deleted("node");
-  write_names(batch_, node, names);
+  write_names(batch_, node, names, raw(node) < base_->catalog()->next_node);
   log('a', {raw(node), names.size()});
   for (const std::string& each : names) log('a', {}, {each});
 }
@@ -414,12 +421,14 @@ void StoreTransaction::commit(bool sync) {
     ++catalog_.commits;
     catalog_.save(batch_, *base_->catalog());
     store_->commit(batch_, catalog_, sync);
+    store_->keep_document_memory(std::move(document_memory_), catalog_.commits);
   }
   close();
 }
 
 void StoreTransaction::rollback() {
   if (!open_) return;
+  texts_.clear();
   batch_.clear();
   catalog_ = *base_->catalog();
   close();

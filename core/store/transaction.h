@@ -64,8 +64,9 @@ class StoreTransaction final : public StoreView<Transaction> {
   /// Writes all properties of a relationship that is there.
   void set_properties(RelationshipId id, std::string_view properties);
 
-  /// Kept for the writer of documents for as long as nothing else is written.
-  std::shared_ptr<void>& document_memory() { return document_memory_; }
+  /// Kept for the writer of documents for as long as nothing else is written, from one transaction
+  /// to the next.
+  std::shared_ptr<void>& document_memory();
   void forget_documents();
   /// Where the writer of documents looks for what it does not remember: in the committed state, as
   /// long as it remembers all that this transaction has written, which is faster.
@@ -106,6 +107,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   TextIndexWriter texts_;
   std::shared_ptr<void> document_memory_;
   bool remembers_all_ = true;
+  bool asked_for_memory_ = false;
   OperationLog log_;
   bool in_document_ = false;
   bool open_ = true;

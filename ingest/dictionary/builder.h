@@ -40,6 +40,9 @@ void load_publishers(const TsvTable& table, Lexicon& lexicon);
 /// Checks that every parent and country named exists. After all gazetteers.
 void check_references(const Lexicon& lexicon);
 
+/// Notes with each word what may begin with it, dictionary/word_starts.cpp. After all tables.
+void mark_starts(Lexicon& lexicon);
+
 // verbs, dictionary/cues.cpp
 void load_verb_forms(const TsvTable& table, Lexicon& lexicon);
 void load_cues(const TsvTable& table, Lexicon& lexicon);

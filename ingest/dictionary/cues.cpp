@@ -84,16 +84,27 @@ void set_flags(const TsvRow& row, Cue& cue) {
   }
 }
 
-/// The shapes that extract/nominals.cpp reads.
-void check_shape(const TsvRow& row) {
-  constexpr std::array kShapes = {"owner-target", "between", "compound", "of-list",
-                                  "by",           "act",     "basis",    "contained",
-                                  "reflected",    "member",  "partners"};
-  const std::string_view shape = row.required("shape");
-  if (std::find(kShapes.begin(), kShapes.end(), shape) != kShapes.end()) return;
+constexpr std::array<std::pair<std::string_view, NominalShape>, 11> kShapes = {
+    {{"owner-target", NominalShape::owner_target},
+     {"between", NominalShape::between},
+     {"compound", NominalShape::compound},
+     {"of-list", NominalShape::of_list},
+     {"by", NominalShape::by},
+     {"act", NominalShape::act},
+     {"basis", NominalShape::basis},
+     {"contained", NominalShape::contained},
+     {"reflected", NominalShape::reflected},
+     {"member", NominalShape::member},
+     {"partners", NominalShape::partners}}};
+
+NominalShape nominal_shape(const TsvRow& row) {
+  const std::string_view name = row.required("shape");
   std::string known;
-  for (const char* name : kShapes) (known += known.empty() ? "" : ", ") += name;
-  row.fail("shape", "Unknown shape \"" + std::string(shape) + "\"; known are " + known + ".");
+  for (const auto& [shape_name, shape] : kShapes) {
+    if (shape_name == name) return shape;
+    (known += known.empty() ? "" : ", ") += shape_name;
+  }
+  row.fail("shape", "Unknown shape \"" + std::string(name) + "\"; known are " + known + ".");
 }
 
 }  // namespace
@@ -188,10 +199,9 @@ void load_cues(const TsvTable& table, Lexicon& lexicon) {
 
 void load_nominal_rules(const TsvTable& table, Lexicon& lexicon) {
   for (const TsvRow& row : table.rows()) {
-    check_shape(row);
-    const std::string shape(row.required("shape"));
-    NominalRule rule{cue_relation(row, lexicon), shape, "nominal." + shape,
-                     std::string(row["status"]), row.source()};
+    NominalRule rule{cue_relation(row, lexicon), nominal_shape(row),
+                     "nominal." + std::string(row["shape"]), std::string(row["status"]),
+                     row.source()};
     lexicon.row_texts.insert_or_assign(rule.source_row, row.text());
     for (const auto text : row.list("words")) {
       lexicon.nominal_patterns.add(parse_pattern(text, false, row, "words", lexicon),

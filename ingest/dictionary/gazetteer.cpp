@@ -187,10 +187,12 @@ void add_name(std::string_view text, std::uint32_t entity, bool adjective, const
   }
   const auto index = static_cast<std::uint32_t>(lexicon.names.size());
   lexicon.names.push_back(form);
-  lexicon.name_patterns.add(std::move(pattern), index);
-  if (type == EntityType::topic && form.policy == CasePolicy::any) {
+  const bool topic = type == EntityType::topic;
+  PatternSet& patterns = topic ? lexicon.concept_patterns : lexicon.name_patterns;
+  patterns.add(std::move(pattern), index);
+  if (topic && form.policy == CasePolicy::any) {
     if (const std::string other = other_number(alias.text); !other.empty()) {
-      lexicon.name_patterns.add(literal_pattern(other, lexicon), index);
+      patterns.add(literal_pattern(other, lexicon), index);
     }
   }
 }

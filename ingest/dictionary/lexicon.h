@@ -137,11 +137,26 @@ struct RelationIds {
   std::uint16_t supports = kNoRelation;
 };
 
+/// How names and a phrase stand; extract/nominals.cpp has an example of each.
+enum class NominalShape : std::uint8_t {
+  owner_target,
+  between,
+  compound,
+  of_list,
+  by,
+  act,
+  basis,
+  contained,
+  reflected,
+  member,
+  partners
+};
+
 /// Two names tied by a phrase between or around them (verbs/nominal.tsv).
 struct NominalRule {
   std::uint16_t relation = 0;
-  std::string shape;  ///< see extract/nominals.cpp
-  std::string name;   ///< of the rule: "nominal.by"
+  NominalShape shape = NominalShape::owner_target;
+  std::string name;  ///< of the rule: "nominal.by"
   std::string status;
   std::string source_row;
 };
@@ -300,7 +315,8 @@ class Lexicon : public Dictionaries {
   std::vector<KnownEntity> entities;
   TextMap<std::uint32_t> entity_by_id;
   std::vector<NameForm> names;
-  PatternSet name_patterns;  ///< payload: index into names
+  PatternSet name_patterns;     ///< of all but topics; payload: index into names
+  PatternSet concept_patterns;  ///< of topics; payload: index into names
   std::vector<RelationType> relations;
   RelationIds ids;
   std::vector<Cue> cues;
@@ -329,8 +345,8 @@ class Lexicon : public Dictionaries {
   std::unordered_set<WordId> numbers;    ///< "two", "several"
   std::unordered_set<WordId> occasions;  ///< "held", "during": one meeting of a series follows
   std::unordered_set<WordId> occasions_behind;  ///< "met", "took": one meeting stands before
-  std::unordered_set<WordId> resolutions;  ///< a bare "78/16" after one is a resolution's number
-  std::unordered_set<WordId> seasons;      ///< "spring", "early": stand before a year
+  std::unordered_set<WordId> resolutions;
+  std::unordered_set<WordId> seasons;       ///< "spring", "early": stand before a year
   std::vector<std::uint8_t> verb_forms{0};  ///< by WordId, of every word
   TextMap<std::vector<WordId>> lemma_forms;
   TextMap<std::uint32_t> publishers;  ///< entity by host name

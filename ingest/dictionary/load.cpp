@@ -33,7 +33,9 @@ class Loader {
                     {folder.string()});
       }
     }
-    lexicon_->name_patterns.set_skipped(lexicon_->words.intern("the"));
+    for (PatternSet* names : {&lexicon_->name_patterns, &lexicon_->concept_patterns}) {
+      names->set_skipped(lexicon_->words.intern("the"));
+    }
     lexicon_->cue_patterns.set_barrier(lexicon_->words.intern("that"));
   }
 
@@ -45,15 +47,9 @@ class Loader {
     each("patterns", "topic_patterns", {"topic", "patterns", "note"}, load_topic_patterns);
     each("patterns", "qualities", {"lang", "role", "words", "topic", "note"}, load_qualities);
     load_verbs();
-    std::uint8_t bit = 1;
-    for (PatternSet* set :
-         {&lexicon_->name_patterns, &lexicon_->cue_patterns, &lexicon_->topic_patterns,
-          &lexicon_->nominal_patterns, &lexicon_->titles, &lexicon_->spaces, &lexicon_->numbered}) {
-      set->mark_first_words(bit, lexicon_->words);
-      bit = static_cast<std::uint8_t>(bit << 1);
-    }
     lexicon_->classes.resize(lexicon_->words.last() + 1);
     lexicon_->verb_forms.resize(lexicon_->words.last() + 1);
+    mark_starts(*lexicon_);
     lexicon_->content_digest = sha256_hex(content_);
     return lexicon_;
   }

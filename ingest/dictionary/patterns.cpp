@@ -26,8 +26,8 @@ std::uint32_t PatternSet::find_or_add(std::uint32_t node, WordId word) {
   const auto fresh = static_cast<std::uint32_t>(nodes_.size());
   if (node == 0) {
     if (first_.size() <= word) first_.resize(word + 1);
-    if (first_[word] != 0) return first_[word];
-    first_[word] = fresh;
+    if (first_[word].node != 0) return first_[word].node;
+    first_[word].node = fresh;
   } else {
     Node& from = nodes_[node];
     if (const std::uint32_t known = find(from, word); known != 0) return known;
@@ -63,32 +63,38 @@ void PatternSet::insert(const Pattern& pattern, std::size_t element, std::uint32
   }
 }
 
-void PatternSet::mark_first_words(std::uint8_t bit, WordTable& words) {
-  bit_ = bit;
+void PatternSet::mark_first_words(Starts starts, WordTable& words) {
+  starts_ = starts;
   for (WordId word = 0; word < first_.size(); ++word) {
-    if (first_[word] != 0) words.mark_start(word, bit);
+    First& first = first_[word];
+    if (first.node == 0) continue;
+    words.mark_start(word, starts);
+    const Node& behind = nodes_[first.node];
+    first.ends = !behind.accepts.empty() || behind.after_gap != 0;
+    first.next = behind.mask | (skipped_ != kUnknownWord ? bit(skipped_) : 0);
   }
 }
 
 void PatternSet::match_from(std::span<const Token> tokens, std::uint32_t at,
-                            std::vector<PatternMatch>& out) const {
-  walk(tokens, at + 1, first_[tokens[at].word], 1, out);
+                            PatternMatches& out) const {
+  walk(tokens, at + 1, first_[tokens[at].word].node, 1, out);
   // Few matches: an insertion sort, which is stable and allocates nothing.
+  PatternMatch* const matches = out.begin();
   for (std::size_t i = 1; i < out.size(); ++i) {
-    for (std::size_t j = i; j > 0 && out[j - 1].end < out[j].end; --j) {
-      std::swap(out[j - 1], out[j]);
+    for (std::size_t j = i; j > 0 && matches[j - 1].end < matches[j].end; --j) {
+      std::swap(matches[j - 1], matches[j]);
     }
   }
 }
 
 void PatternSet::walk(std::span<const Token> tokens, std::uint32_t at, std::uint32_t node,
-                      unsigned depth, std::vector<PatternMatch>& out) const {
+                      unsigned depth, PatternMatches& out) const {
   if (depth > kLongestPattern || out.size() >= kMostMatches) return;
   const Node& here = nodes_[node];
   const bool after_skipped =
       depth > 1 && tokens[at - 1].word == skipped_ && skipped_ != kUnknownWord;
   if (!after_skipped) {  // "ransomware the" is no longer match of "ransomware"
-    for (const std::uint32_t payload : here.accepts) out.push_back({payload, at});
+    for (const std::uint32_t payload : here.accepts) out.add({payload, at});
   }
   if (at >= tokens.size()) return;
   const WordId word = tokens[at].word;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <utility>
 
 #include "chancery/folding.h"
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::size_t kShortestStem = 6;  // bytes: three Cyrillic letters
 constexpr std::size_t kShortestRest = 4;  // bytes: two Arabic letters
-constexpr std::size_t kShortWord = 48;    // bytes: longer ones are rare and take the slower way
 
 /// Lower-case ASCII into `key`; false at the first other byte.
 bool fold_ascii(std::string_view surface, std::string& key) {
@@ -23,15 +23,15 @@ bool fold_ascii(std::string_view surface, std::string& key) {
   return true;
 }
 
-constexpr std::uint32_t kHashSeed = PlainWord::kHashSeed;
-constexpr std::uint32_t hash_step(std::uint32_t hash, char c) {
-  return (hash ^ static_cast<unsigned char>(c)) * PlainWord::kHashFactor;
-}
-
-std::uint32_t hash_of(std::string_view key) {
-  std::uint32_t hash = kHashSeed;
-  for (const char c : key) hash = hash_step(hash, c);
-  return hash;
+/// At most ShortWord::kMost bytes.
+ShortWord short_word(std::string_view key) {
+  char bytes[ShortWord::kMost] = {};
+  std::memcpy(bytes, key.data(), key.size());
+  ShortWord word;
+  std::memcpy(&word.head, bytes, sizeof word.head);
+  std::memcpy(&word.tail, bytes + sizeof word.head, sizeof word.tail);
+  word.size = static_cast<std::uint32_t>(key.size());
+  return word;
 }
 
 bool is_dotted_acronym(std::string_view key) {
@@ -100,9 +100,9 @@ void WordTable::add_starter(std::string_view word) {
   starters_[id] = true;
 }
 
-void WordTable::mark_start(WordId word, std::uint8_t bits) {
+void WordTable::mark_start(WordId word, Starts bits) {
   if (starts_.size() <= word) starts_.resize(word + 1);
-  starts_[word] = static_cast<std::uint8_t>(starts_[word] | bits);
+  starts_[word] = static_cast<Starts>(starts_[word] | bits);
 }
 
 void WordTable::normalise(std::string_view surface, std::string& key) const {
@@ -123,62 +123,64 @@ void WordTable::normalise(std::string_view surface, std::string& key) const {
   }
 }
 
-WordId WordTable::lookup(std::string_view key, std::uint32_t hash) const {
-  const std::size_t last = slots_.size() - 1;
-  for (std::size_t at = hash & last; slots_[at].word != kUnknownWord; at = (at + 1) & last) {
-    if (slots_[at].hash == hash && keys_[slots_[at].key] == key) return slots_[at].word;
-  }
-  return kUnknownWord;
+WordId WordTable::lookup(std::string_view key) const {
+  if (key.size() <= ShortWord::kMost) return find(short_word(key));
+  const auto at = longer_words_.find(key);
+  return at != longer_words_.end() ? at->second : kUnknownWord;
 }
 
 void WordTable::put(std::string_view key, WordId word) {
-  const std::uint32_t hash = hash_of(key);
-  if (lookup(key, hash) != kUnknownWord) return;
-  if (keys_.size() * 2 > slots_.size()) grow();
-  std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at].word != kUnknownWord) at = (at + 1) & (slots_.size() - 1);
-  slots_[at] = {hash, word, static_cast<std::uint32_t>(keys_.size())};
-  keys_.emplace_back(key);
+  if (lookup(key) != kUnknownWord) return;
+  if (key.size() > ShortWord::kMost) {
+    longer_words_.emplace(key, word);
+    return;
+  }
+  if (++used_ * 2 > slots_.size()) grow();
+  put(short_word(key), word);
+}
+
+void WordTable::put(const ShortWord& key, WordId word) {
+  std::size_t at = place(key);
+  while (slots_[at].word != kUnknownWord) at = next(at);
+  slots_[at] = {key, word};
 }
 
 void WordTable::grow() {
-  std::vector<Slot> wider(slots_.size() * 2);
-  for (const Slot& slot : slots_) {
-    if (slot.word == kUnknownWord) continue;
-    std::size_t at = slot.hash & (wider.size() - 1);
-    while (wider[at].word != kUnknownWord) at = (at + 1) & (wider.size() - 1);
-    wider[at] = slot;
+  const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
+  --shift_;
+  for (const Slot& slot : before) {
+    if (slot.word != kUnknownWord) put(slot.key, slot.word);
   }
-  slots_ = std::move(wider);
 }
 
 WordId WordTable::intern(std::string_view surface) {
   std::string key;
   normalise(surface, key);
-  if (const WordId known = lookup(key, hash_of(key)); known != kUnknownWord) return known;
+  if (const WordId known = lookup(key); known != kUnknownWord) return known;
   put(key, ++last_word_);
   return last_word_;
 }
 
+/// As find_normalised, without its cost: for short words in ASCII.
 WordId WordTable::find(std::string_view surface) const {
-  char key[kShortWord];
+  if (surface.size() >= ShortWord::kMost) return find_normalised(surface);
+  char key[ShortWord::kMost];
   std::size_t size = 0;
-  std::uint32_t hash = kHashSeed;
-  bool plain = surface.size() <= kShortWord;
-  for (std::size_t i = 0; plain && i < surface.size(); ++i) {
-    const char c = surface[i];
-    plain = static_cast<unsigned char>(c) < 0x80 && c != '.';
-    if (c == '-') continue;
+  for (const char c : surface) {
+    if (static_cast<unsigned char>(c) >= 0x80) return find_normalised(surface);
     key[size] = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
-    hash = hash_step(hash, key[size++]);
+    size += c != '-';
   }
-  return plain ? lookup({key, size}, hash) : find_normalised(surface);
+  const bool dotted = surface.size() >= 3 && surface[1] == '.' && surface.back() != '.' &&
+                      key[0] >= 'a' && key[0] <= 'z';
+  if (dotted) key[size++] = '.';
+  return find(short_word({key, size}));
 }
 
 WordId WordTable::find_normalised(std::string_view surface) const {
   thread_local std::string key;  // spares an allocation for each word of a text
   normalise(surface, key);
-  return lookup(key, hash_of(key));
+  return lookup(key);
 }
 
 std::size_t WordTable::particle_length(std::string_view surface) const {

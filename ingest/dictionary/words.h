@@ -4,6 +4,7 @@
 // spelling variants ("behaviour"), Cyrillic case endings and the Arabic article fall together in
 // it.
 
+#include <bit>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,6 +17,32 @@ namespace chancery::ingest {
 using WordId = std::uint32_t;
 inline constexpr WordId kUnknownWord = 0;
 
+/// What may begin at a token, a bit each. A stage looks at the tokens that have its bit and leaves
+/// out passages without any: most find nothing in most passages.
+using Starts = std::uint32_t;
+inline constexpr Starts kStartsName = 1u << 0;
+inline constexpr Starts kStartsConcept = 1u << 1;  ///< a label of the ontology
+inline constexpr Starts kStartsTopic = 1u << 2;    ///< a phrase that means a concept
+inline constexpr Starts kStartsCue = 1u << 3;
+inline constexpr Starts kStartsNominal = 1u << 4;
+inline constexpr Starts kStartsTitle = 1u << 5;
+inline constexpr Starts kStartsSpace = 1u << 6;     ///< what qualities are said of
+inline constexpr Starts kStartsNumbered = 1u << 7;  ///< a text known by its number
+inline constexpr Starts kStartsDate = 1u << 8;      ///< month or season
+inline constexpr Starts kStartsPerson = 1u << 9;
+inline constexpr Starts kHeadNoun = 1u << 10;  ///< says what a name is of
+inline constexpr Starts kCountedNoun = 1u << 11;
+inline constexpr Starts kQuality = 1u << 12;
+inline constexpr Starts kResolution = 1u << 13;       ///< "78/16" after it is a resolution
+inline constexpr Starts kAttack = 1u << 14;           ///< one cyber operation
+inline constexpr Starts kStartsCondition = 1u << 18;  ///< "if", "unless"
+// Of the token, whatever its word:
+inline constexpr Starts kNumeric = 1u << 15;  ///< has a digit
+inline constexpr Starts kCapital = 1u << 16;  ///< begins with a capital letter
+inline constexpr Starts kOpensBracket = 1u << 17;
+// Of the token in its passage, in Analysis::starts alone:
+inline constexpr Starts kKnownName = 1u << 18;  ///< a dictionary's name begins here
+
 /// Hash for lookup by string_view in maps with string keys.
 struct TextHash {
   using is_transparent = void;
@@ -26,25 +53,14 @@ struct TextHash {
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
-/// A word of small ASCII letters, spelled letter by letter: its place in the table comes with it.
-class PlainWord {
- public:
-  static constexpr std::uint32_t kMost = 48;
-
-  void add(char letter) {
-    letters_[size_++] = letter;
-    hash_ = (hash_ ^ static_cast<unsigned char>(letter)) * kHashFactor;
-  }
-  std::string_view letters() const { return {letters_, size_}; }
-  std::uint32_t hash() const { return hash_; }
-
-  static constexpr std::uint32_t kHashSeed = 2166136261u;  // FNV-1a
-  static constexpr std::uint32_t kHashFactor = 16777619u;
-
- private:
-  std::uint32_t hash_ = kHashSeed;
-  std::uint32_t size_ = 0;
-  char letters_[kMost];
+/// A word of at most sixteen bytes as two numbers, zeros behind its end: compared and hashed at
+/// once rather than byte by byte. Nearly all words of all languages are as short.
+struct ShortWord {
+  static constexpr std::size_t kMost = 16;
+  std::uint64_t head = 0;
+  std::uint64_t tail = 0;
+  std::uint32_t size = 0;
+  bool operator==(const ShortWord&) const = default;
 };
 
 /// Filled while dictionaries load, then only read: find() is safe from many threads. Open
@@ -66,38 +82,50 @@ class WordTable {
   void add_starter(std::string_view word);
   bool is_starter(WordId word) const { return word < starters_.size() && starters_[word]; }
 
-  /// Notes that patterns begin with the word (bits as in Token::starts).
-  void mark_start(WordId word, std::uint8_t bits);
-  std::uint8_t starts(WordId word) const { return word < starts_.size() ? starts_[word] : 0; }
+  /// Notes what may begin with the word.
+  void mark_start(WordId word, Starts bits);
+  Starts starts(WordId word) const { return word < starts_.size() ? starts_[word] : Starts{0}; }
 
   WordId intern(std::string_view surface);
   /// kUnknownWord where no dictionary has the word.
   WordId find(std::string_view surface) const;
-  WordId find(const PlainWord& word) const { return lookup(word.letters(), word.hash()); }
-  std::size_t size() const { return keys_.size() - 1; }
   /// Words are numbered from 1 to this.
   WordId last() const { return last_word_; }
+  /// The same for a word in small ASCII letters alone.
+  WordId find(const ShortWord& letters) const {
+    std::size_t at = place(letters);
+    while (slots_[at].word != kUnknownWord && slots_[at].key != letters) at = next(at);
+    return slots_[at].word;
+  }
 
  private:
   struct Slot {
-    std::uint32_t hash = 0;
+    ShortWord key;
     WordId word = kUnknownWord;
-    std::uint32_t key = 0;  ///< index into keys_
   };
+  std::size_t place(const ShortWord& key) const {
+    std::uint64_t hash = key.head ^ std::rotl(key.tail * 0xC2B2AE3D27D4EB4F, 32);
+    hash = (hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15;
+    return hash >> shift_;
+  }
+  std::size_t next(std::size_t at) const { return (at + 1) & (slots_.size() - 1); }
   void normalise(std::string_view surface, std::string& key) const;
   WordId find_normalised(std::string_view surface) const;
-  WordId lookup(std::string_view key, std::uint32_t hash) const;
+  WordId lookup(std::string_view key) const;
   void put(std::string_view key, WordId word);
+  void put(const ShortWord& key, WordId word);
   void grow();
 
   std::vector<Slot> slots_ = std::vector<Slot>(1024);
-  std::vector<std::string> keys_ = std::vector<std::string>(1);
+  int shift_ = 64 - 10;           ///< by it a hash becomes an index of slots_
+  std::size_t used_ = 0;          ///< slots
+  TextMap<WordId> longer_words_;  ///< that are no ShortWord
   WordId last_word_ = 0;
   std::vector<std::string> endings_;    ///< longest first
   std::vector<std::string> articles_;   ///< longest first
   std::vector<std::string> particles_;  ///< longest first
   std::vector<bool> starters_;          ///< by WordId
-  std::vector<std::uint8_t> starts_;    ///< by WordId
+  std::vector<Starts> starts_;          ///< by WordId
 };
 
 }  // namespace chancery::ingest

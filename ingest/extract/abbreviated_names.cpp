@@ -17,8 +17,11 @@ class AbbreviationReader {
       : analysis_(analysis), grammar_(grammar), span_(passage.tokens) {}
 
   void run() {
-    for (std::uint32_t at = span_.first + 2; at + 2 < span_.last; ++at) {
-      if (analysis_.is_mark(at, '(') && analysis_.is_mark(at + 2, ')')) read(at);
+    const auto next = [&](std::uint32_t at) {
+      return analysis_.next_start(kOpensBracket, at, span_.last);
+    };
+    for (std::uint32_t at = next(span_.first + 2); at + 2 < span_.last; at = next(at + 1)) {
+      if (analysis_.is_mark(at + 2, ')')) read(at);
     }
   }
 
@@ -82,7 +85,8 @@ class AbbreviationReader {
 
 void find_abbreviated_names(Analysis& analysis, const Passage& passage,
                             const NameGrammar& grammar) {
-  if (passage.states) AbbreviationReader(analysis, passage, grammar).run();
+  const bool has_bracket = (passage.starts & kOpensBracket) != 0;
+  if (passage.states && has_bracket) AbbreviationReader(analysis, passage, grammar).run();
 }
 
 }  // namespace chancery::ingest

@@ -1,19 +1,31 @@
 #include "extract/analysis.h"
 
 #include <algorithm>
+#include <array>
 
 namespace chancery::ingest {
 
 namespace {
 
+enum class Space : std::uint8_t { none, blank, other };
+
+constexpr auto kSpaces = [] {
+  std::array<Space, 256> spaces{};
+  for (unsigned char c = '\t'; c <= '\r'; ++c) spaces[c] = Space::other;
+  spaces[0xC2] = Space::other;  // the no-break space begins with it
+  spaces[' '] = Space::blank;
+  return spaces;
+}();
+
 /// Nothing for tidy() to do: single blanks inside, and no other white space.
 bool is_tidy(std::string_view text) {
-  bool space = true;
+  Space before = Space::blank;
   for (const char c : text) {
-    if (c == '\xC2' || (c >= '\t' && c <= '\r') || (space && c == ' ')) return false;
-    space = c == ' ';
+    const Space space = kSpaces[static_cast<unsigned char>(c)];
+    if (space != Space::none && (space == Space::other || before == Space::blank)) return false;
+    before = space;
   }
-  return !space;
+  return before == Space::none;
 }
 
 }  // namespace
@@ -38,6 +50,11 @@ std::string tidy(std::string_view text) {
   return out;
 }
 
+void Analysis::read_line() {
+  tokens = tokenize(document.text, lexicon.words);
+  for (const Token& token : tokens) starts.push_back(token.starts);
+}
+
 std::string_view Analysis::text(TokenSpan span) const {
   if (span.first >= span.last) return {};
   const std::uint32_t begin = tokens[span.first].begin;
@@ -45,23 +62,33 @@ std::string_view Analysis::text(TokenSpan span) const {
 }
 
 std::uint32_t Analysis::entity_of(std::uint32_t known) {
-  if (const auto at = known_index_.find(known); at != known_index_.end()) return at->second;
   const KnownEntity& record = lexicon.entities[known];
-  const std::uint32_t entity = entity_of(record.type, record.id, record.name, record.kind);
-  known_index_.emplace(known, entity);
-  entities[entity].known = known;
-  if (entities[entity].date.empty()) entities[entity].date = record.date;
-  return entity;
+  if (known_index_[known] == kNone) {
+    known_index_[known] = add_entity(record.type, record.id, record.name, record.kind);
+  }
+  LocalEntity& entity = entities[known_index_[known]];
+  if (!entity.known && entity.date.empty()) entity.date = record.date;
+  entity.known = known;
+  return known_index_[known];
 }
 
 std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::string_view name,
                                   std::string_view kind) {
-  const auto next = static_cast<std::uint32_t>(entities.size());
-  const auto [at, fresh] = entity_index_.emplace(id, next);
-  if (fresh) {
-    entities.push_back({std::nullopt, type, id, std::string(name), std::string(kind), {}, {}});
-  }
-  return at->second;
+  const auto known = lexicon.find_entity(id);
+  std::uint32_t& at =
+      known ? known_index_[*known] : entity_index_.try_emplace(id, kNone).first->second;
+  if (at == kNone) at = add_entity(type, id, name, kind);
+  return at;
+}
+
+std::uint32_t Analysis::add_entity(EntityType type, std::string_view id, std::string_view name,
+                                   std::string_view kind) {
+  LocalEntity& entity = entities.emplace_back();
+  entity.type = type;
+  entity.id = id;
+  entity.name = name;
+  entity.kind = kind;
+  return static_cast<std::uint32_t>(entities.size() - 1);
 }
 
 const DateMention* Analysis::date_ending(std::uint32_t token) const {
@@ -91,20 +118,23 @@ bool Analysis::add_mention(TokenSpan span, std::uint32_t entity, bool adjective)
   return true;
 }
 
-void Analysis::index_mentions() {
-  const auto before = [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; };
-  const auto fresh = mentions.begin() + static_cast<std::ptrdiff_t>(indexed_);
-  if (fresh == mentions.end()) return;
-  if (!std::is_sorted(fresh, mentions.end(), before)) std::sort(fresh, mentions.end(), before);
-  const auto moved = std::upper_bound(mentions.begin(), fresh, *fresh, before);
-  auto m = static_cast<std::uint32_t>(moved - mentions.begin());
-  std::inplace_merge(moved, fresh, mentions.end(), before);
-  for (; m < mentions.size(); ++m) {
+void Analysis::note_places(std::uint32_t first) {
+  for (std::uint32_t m = first; m < mentions.size(); ++m) {
     for (std::uint32_t i = mentions[m].tokens.first; i < mentions[m].tokens.last; ++i) {
       mention_index[i] = m;
     }
   }
-  indexed_ = mentions.size();
+}
+
+void Analysis::index_mentions() {
+  const auto before = [](const Mention& a, const Mention& b) { return a.tokens < b.tokens; };
+  const auto added = std::is_sorted_until(mentions.begin(), mentions.end(), before);
+  if (added == mentions.end()) return;
+  std::sort(added, mentions.end(), before);
+  const auto moved = std::upper_bound(mentions.begin(), added, *added, before);
+  const auto first = static_cast<std::uint32_t>(moved - mentions.begin());
+  std::inplace_merge(moved, added, mentions.end(), before);
+  note_places(first);
 }
 
 std::span<const Mention> Analysis::mentions_in(TokenSpan span) const {

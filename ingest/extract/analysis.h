@@ -3,6 +3,7 @@
 // The working state of one extraction. Stages (extract.cpp names them in order) add to it; spans
 // count tokens until output turns them into code points.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -37,7 +38,7 @@ struct Passage {
   std::uint32_t block = 0;
   std::uint8_t depth = 0;  ///< of an item
   bool states = true;      ///< statements are read from it
-  WordClasses holds = 0;   ///< classes of all its words together
+  Starts starts = 0;       ///< of all its tokens
 };
 
 struct LocalEntity {
@@ -47,7 +48,7 @@ struct LocalEntity {
   std::string name;
   std::string kind;
   std::string date;
-  std::vector<std::string> words;  ///< of the name, folded; filled when first compared
+  std::string folded;  ///< the name; filled when first compared
 };
 
 struct Mention {
@@ -106,8 +107,12 @@ inline constexpr std::size_t kMostPartners = 6;
 class Analysis {
  public:
   Analysis(const Document& source, const Lexicon& dictionaries)
-      : document(source), lexicon(dictionaries) {}
+      : document(source),
+        lexicon(dictionaries),
+        known_index_(dictionaries.entities.size(), kNone) {}
 
+  /// Makes tokens of the whole text, without passages.
+  void read_line();
   std::string_view text(const Token& token) const { return surface(document.text, token); }
   /// The bytes from the first to the last token of a span.
   std::string_view text(TokenSpan span) const;
@@ -128,6 +133,13 @@ class Analysis {
   bool is_mark(std::uint32_t token, char mark) const {
     return tokens[token].kind == TokenKind::punctuation && tokens[token].mark == mark;
   }
+  /// The first token of [at, last) that has one of the bits; `last` where none has.
+  std::uint32_t next_start(Starts bits, std::uint32_t at, std::uint32_t last) const {
+    const Starts* const of = starts.data();
+    while (at + 4 <= last && ((of[at] | of[at + 1] | of[at + 2] | of[at + 3]) & bits) == 0) at += 4;
+    while (at < last && (of[at] & bits) == 0) ++at;
+    return at;
+  }
   EntityType type(std::uint32_t entity) const { return entities[entity].type; }
   bool has_type(const Mention& mention, TypeMask types) const {
     return (mask(type(mention.entity)) & types) != 0;
@@ -146,14 +158,16 @@ class Analysis {
   /// null where none is among the last few hundred.
   const Mention* mention_before(std::uint32_t token, TypeMask types,
                                 std::uint32_t reach = 0xFFFFFFFF) const;
-  /// Orders mentions by position and fills `mention_at`. After every stage that adds some.
+  /// Orders mentions by position. After every stage that adds some.
   void index_mentions();
-  /// Takes out mentions that `is_wrong`; index_mentions() must follow.
-  template <typename Predicate>
-  void drop_mentions(Predicate is_wrong) {
-    if (std::erase_if(mentions, is_wrong) == 0) return;
+  /// Takes out the mentions for which `drop` holds; before index_mentions().
+  template <typename Drop>
+  void drop_mentions(const Drop& drop) {
+    const auto kept = std::remove_if(mentions.begin(), mentions.end(), drop);
+    if (kept == mentions.end()) return;
+    mentions.erase(kept, mentions.end());
     mention_index.assign(tokens.size(), kNone);
-    indexed_ = 0;
+    note_places(0);
   }
   const Mention* mention_at(std::uint32_t token) const {
     return mention_index[token] == kNone ? nullptr : &mentions[mention_index[token]];
@@ -166,6 +180,7 @@ class Analysis {
   const Document& document;
   const Lexicon& lexicon;
   std::vector<Token> tokens;
+  std::vector<Starts> starts;  ///< of the tokens, side by side: stages pass over four at once
   std::vector<Passage> passages;
   std::vector<LocalEntity> entities;
   std::vector<Mention> mentions;
@@ -178,9 +193,13 @@ class Analysis {
   std::uint64_t unparsed_sentences = 0;
 
  private:
-  std::size_t indexed_ = 0;  ///< mentions that are in order and in the index
-  TextMap<std::uint32_t> entity_index_;
-  std::unordered_map<std::uint32_t, std::uint32_t> known_index_;  ///< by the dictionary's number
+  std::uint32_t add_entity(EntityType type, std::string_view id, std::string_view name,
+                           std::string_view kind);
+  /// Tells `mention_index` where the mentions from `first` on are.
+  void note_places(std::uint32_t first);
+
+  TextMap<std::uint32_t> entity_index_;     ///< those whose ids no dictionary has
+  std::vector<std::uint32_t> known_index_;  ///< by the dictionary's number; kNone: not met
 };
 
 /// Text with every white space run as one blank, Markdown emphasis removed, trimmed.

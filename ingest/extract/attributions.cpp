@@ -224,6 +224,8 @@ void join_attribution(Analysis& analysis, const Clause& clause, std::uint32_t pa
 }
 
 void read_operations(Analysis& analysis) {
+  const auto is_incident = [](const LocalEntity& e) { return e.type == EntityType::incident; };
+  if (std::none_of(analysis.entities.begin(), analysis.entities.end(), is_incident)) return;
   for (std::uint32_t p = 0; p < analysis.passages.size(); ++p) {
     if (!analysis.passages[p].states) continue;
     OperationPhrase phrase(analysis, p);

@@ -36,7 +36,7 @@ class SentenceReader {
         previous_(carried.named) {}
 
   void run() {
-    const auto uses = find_cues(analysis_, span_, analysis_.passages[passage_].holds);
+    const auto uses = find_cues(analysis_, span_, analysis_.passages[passage_].starts);
     if (carried_.stem) open_item();
     enumerate();
     for (const CueUse& use : uses) read(use);
@@ -57,7 +57,7 @@ class SentenceReader {
     carried_.last.reset();
     const auto last = std::find_if(clauses_.rbegin(), clauses_.rend(),
                                    [&](const Clause& clause) { return says(clause); });
-    if (last != clauses_.rend()) carried_.last = *last;
+    if (last != clauses_.rend()) carried_.last = std::move(*last);
   }
 
  private:

@@ -32,9 +32,9 @@ struct CueUse {
   bool passive = false;  ///< "was chaired by": who acts stands after
 };
 
-/// Cues of a sentence, leftmost longest, nouns that look like verbs left out. `holds` are the
-/// classes of its words.
-std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span, WordClasses holds);
+/// Cues of a sentence, leftmost longest, nouns that look like verbs left out. `starts` says what
+/// may begin in it.
+std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span, Starts starts);
 
 /// Who a clause is about.
 struct Subject {

@@ -7,16 +7,21 @@
 namespace chancery::ingest {
 namespace {
 
+constexpr std::size_t kUsualCues = 8;  // at most, in a sentence
+
 class CueFinder {
  public:
-  CueFinder(const Analysis& analysis, TokenSpan span, WordClasses holds)
-      : analysis_(analysis), span_(span), conditions_((holds & kCondition) != 0) {}
+  CueFinder(const Analysis& analysis, TokenSpan span, Starts starts)
+      : analysis_(analysis), span_(span), conditions_((starts & kStartsCondition) != 0) {}
 
   std::vector<CueUse> run() {
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
     std::vector<CueUse> uses;
-    std::vector<PatternMatch> matches;
-    for (std::uint32_t at = span_.first; at < span_.last;) {
+    PatternMatches matches;
+    const auto from = [&](std::uint32_t at) {
+      return analysis_.next_start(kStartsCue, at, span_.last);
+    };
+    for (std::uint32_t at = from(span_.first); at < span_.last;) {
       analysis_.lexicon.cue_patterns.match(tokens, at, matches);
       std::uint32_t next = at + 1;
       for (const PatternMatch& match : matches) {
@@ -25,10 +30,11 @@ class CueFinder {
         use.cue = match.payload;
         if (in_name(use.tokens) || is_of_other(use) || !classify(use)) continue;
         next = use.tokens.last;
+        if (uses.empty()) uses.reserve(kUsualCues);
         uses.push_back(use);
         break;
       }
-      at = next;
+      at = from(next);
     }
     return uses;
   }
@@ -37,8 +43,7 @@ class CueFinder {
   const Cue& cue(const CueUse& use) const { return analysis_.lexicon.cues[use.cue]; }
 
   /// "call on A to end X and to begin Y": the call ends at its first "to".
-  std::uint32_t shortest_call(const PatternMatch& match,
-                              const std::vector<PatternMatch>& matches) const {
+  std::uint32_t shortest_call(const PatternMatch& match, const PatternMatches& matches) const {
     std::uint32_t end = match.end;
     if (!analysis_.lexicon.cues[match.payload].calls) return end;
     for (const PatternMatch& other : matches) {
@@ -295,8 +300,8 @@ class CueFinder {
 
   const Analysis& analysis_;
   TokenSpan span_;
-  bool conditions_;                      ///< some word of the sentence may begin a condition
-  std::vector<PatternMatch> followers_;  // kept to save its memory
+  bool conditions_;  ///< some word of the sentence may begin a condition
+  PatternMatches followers_;
   /// What may stand before "established under".
   static constexpr TypeMask kPlaced =
       static_cast<TypeMask>(~(mask(EntityType::state, EntityType::person, EntityType::topic)));
@@ -308,8 +313,8 @@ class CueFinder {
 
 }  // namespace
 
-std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span, WordClasses holds) {
-  return CueFinder(analysis, span, holds).run();
+std::vector<CueUse> find_cues(const Analysis& analysis, TokenSpan span, Starts starts) {
+  return CueFinder(analysis, span, starts).run();
 }
 
 }  // namespace chancery::ingest

@@ -38,15 +38,14 @@ class DateReader {
   explicit DateReader(Analysis& analysis) : analysis_(analysis) {}
 
   void run() {
-    const auto size = static_cast<std::uint32_t>(analysis_.tokens.size());
-    for (std::uint32_t at = 0; at < size;) {
-      const std::uint32_t end = read(at);
-      at = end > at ? end : at + 1;
-    }
+    for (std::uint32_t at = next(0); at < size();) at = next(std::max(read(at), at + 1));
   }
 
  private:
   std::uint32_t size() const { return static_cast<std::uint32_t>(analysis_.tokens.size()); }
+  std::uint32_t next(std::uint32_t at) const {
+    return analysis_.next_start(kStartsDate | kNumeric, at, size());
+  }
 
   unsigned number(std::uint32_t at) const {
     if (at >= size() || !analysis_.tokens[at].digit) return 0;

@@ -25,16 +25,32 @@ class DescriptionFinder {
   }
 
  private:
+  /// Names in order, with the words between them.
   void read(TokenSpan span, bool states) {
-    for (std::uint32_t at = span.first; at < span.last; ++at) {
-      if (const Mention* mention = analysis_.mention_at(at)) {
-        note(*mention);
-        at = mention->tokens.last - 1;
-      } else if (states && describes(at, span)) {
-        resolve(at);
-      }
+    const auto named = [&] {
+      return next_ < count_ ? mention(next_).tokens : TokenSpan{kNone, kNone};
+    };
+    while (next_ > 0 && mention(next_ - 1).tokens.last > span.first) --next_;
+    while (named().last <= span.first) ++next_;
+    std::uint32_t at = span.first;
+    for (; named().first < span.last; ++next_) {
+      if (states) read_words({at, named().first}, span);
+      note(mention(next_));
+      at = named().last;
+    }
+    if (states) read_words({at, span.last}, span);
+  }
+
+  void read_words(TokenSpan words, TokenSpan span) {
+    const auto next = [&](std::uint32_t at) {
+      return analysis_.next_start(kHeadNoun | kCapital, at, words.last);
+    };
+    for (std::uint32_t at = next(words.first); at < words.last; at = next(at + 1)) {
+      if (describes(at, span)) resolve(at);
     }
   }
+
+  const Mention& mention(std::size_t index) const { return analysis_.mentions[index]; }
 
   /// Remembers a thing under each head noun of its name.
   void note(const Mention& mention) {
@@ -85,6 +101,8 @@ class DescriptionFinder {
   }
 
   Analysis& analysis_;
+  std::size_t count_ = analysis_.mentions.size();  ///< before any is added
+  std::size_t next_ = 0;                           ///< mention
   std::unordered_map<WordId, std::uint32_t> last_;
 };
 

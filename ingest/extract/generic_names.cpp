@@ -165,7 +165,7 @@ class GenericNames {
     Document line;
     line.text = name;
     Analysis scratch(line, analysis_.lexicon);
-    scratch.tokens = tokenize(line.text, analysis_.lexicon.words);
+    scratch.read_line();
     const TokenSpan all{0, static_cast<std::uint32_t>(scratch.tokens.size())};
     const auto hits = find_hits(scratch, all, mask(type));
     if (hits.size() != 1 || hits.front().tokens != all) return std::nullopt;

@@ -65,15 +65,17 @@ bool better(const Analysis& analysis, const NameForm& a, const NameForm& b, bool
   return a.policy == CasePolicy::exact && b.policy != CasePolicy::exact;
 }
 
-}  // namespace
-
-std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask types) {
+std::vector<Hit> find(const Analysis& analysis, TokenSpan span, TypeMask types,
+                      const PatternSet& patterns) {
   const Lexicon& lexicon = analysis.lexicon;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   std::vector<Hit> hits;
-  std::vector<PatternMatch> matches;
-  for (std::uint32_t at = span.first; at < span.last;) {
-    lexicon.name_patterns.match(tokens, at, matches);
+  PatternMatches matches;
+  const auto next_at = [&](std::uint32_t at) {
+    return analysis.next_start(patterns.starts(), at, span.last);
+  };
+  for (std::uint32_t at = next_at(span.first); at < span.last;) {
+    patterns.match(tokens, at, matches);
     const PatternMatch* best = nullptr;
     for (const PatternMatch& match : matches) {
       if (best != nullptr && match.end < best->end) break;
@@ -88,9 +90,19 @@ std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask ty
     if (best != nullptr) {
       hits.push_back({{at, best->end}, best->payload, lexicon.names[best->payload].entity});
     }
-    at = best != nullptr ? best->end : at + 1;
+    at = next_at(best != nullptr ? best->end : at + 1);
   }
   return hits;
+}
+
+}  // namespace
+
+std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask types) {
+  return find(analysis, span, types, analysis.lexicon.name_patterns);
+}
+
+std::vector<Hit> find_labels(const Analysis& analysis, TokenSpan span) {
+  return find(analysis, span, mask(EntityType::topic), analysis.lexicon.concept_patterns);
 }
 
 }  // namespace chancery::ingest

@@ -14,7 +14,10 @@ struct Hit {
   std::uint32_t entity = 0;  ///< index into Lexicon::entities
 };
 
-/// Hits whose entity's type is in `types`, not overlapping, in order.
+/// Names of entities whose type is in `types`, not overlapping, in order. Topics have labels.
 std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask types);
+
+/// Labels of topics, in the same way.
+std::vector<Hit> find_labels(const Analysis& analysis, TokenSpan span);
 
 }  // namespace chancery::ingest

@@ -164,7 +164,7 @@ class IssuerFinder {
     Document line;
     line.text = title;
     Analysis scratch(line, analysis_.lexicon);
-    scratch.tokens = tokenize(line.text, analysis_.lexicon.words);
+    scratch.read_line();
     const TokenSpan all{0, static_cast<std::uint32_t>(scratch.tokens.size())};
     for (const Hit& hit : find_hits(scratch, all, kParties)) {
       found.push_back(analysis_.entity_of(hit.entity));

@@ -9,21 +9,15 @@ constexpr std::uint32_t kLongestName = 30;
 
 }  // namespace
 
-NameGrammar::NameGrammar(const Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits,
-                         const std::vector<TitleSpan>& titles)
-    : analysis_(analysis), span_(span) {
-  blocked_.assign(span_.size(), false);
+void NameGrammar::read(TokenSpan span, const std::vector<Hit>& hits,
+                       const std::vector<TitleSpan>& titles) {
+  span_ = span;
   for (const TitleSpan& title : titles) {
-    for (auto i = title.tokens.first; i < title.field_end; ++i) blocked_[i - span_.first] = true;
+    for (auto i = title.tokens.first; i < title.field_end; ++i) blocked_[i] = 1;
   }
-  hit_at_.assign(span_.size(), nullptr);
   for (const Hit& hit : hits) {
-    for (auto i = hit.tokens.first; i < hit.tokens.last; ++i) hit_at_[i - span_.first] = &hit;
+    for (auto i = hit.tokens.first; i < hit.tokens.last; ++i) hit_at_[i] = &hit;
   }
-}
-
-bool NameGrammar::blocked(std::uint32_t at) const {
-  return blocked_[at - span_.first] || analysis_.mention_at(at) != nullptr;
 }
 
 bool NameGrammar::is_word(std::uint32_t at) const {
@@ -148,7 +142,7 @@ std::uint32_t NameGrammar::before_person(std::uint32_t at, std::uint32_t end) co
 /// "Office of the Inspector General": an office that nobody's name follows belongs to the name.
 std::uint32_t NameGrammar::with_office(std::uint32_t run) const {
   std::uint32_t end = run;
-  while (end < span_.last && blocked_[end - span_.first] && analysis_.tokens[end].capital) ++end;
+  while (end < span_.last && blocked_[end] != 0 && analysis_.tokens[end].capital) ++end;
   return end < span_.last && analysis_.tokens[end].capital ? run : end;
 }
 

@@ -12,16 +12,26 @@ namespace chancery::ingest {
 
 class NameGrammar {
  public:
-  NameGrammar(const Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits,
-              const std::vector<TitleSpan>& titles);
+  explicit NameGrammar(const Analysis& analysis)
+      : analysis_(analysis), blocked_(analysis.tokens.size()), hit_at_(analysis.tokens.size()) {}
+
+  /// Goes on to a passage, none of whose tokens it has read before. The hits, each with kKnownName
+  /// where it begins, must stay where they are until the next.
+  void read(TokenSpan span, const std::vector<Hit>& hits, const std::vector<TitleSpan>& titles);
 
   TokenSpan span() const { return span_; }
   /// The known name over a token, or null.
   const Hit* hit(std::uint32_t at) const {
-    return at >= span_.first && at < span_.last ? hit_at_[at - span_.first] : nullptr;
+    return at >= span_.first && at < span_.last ? hit_at_[at] : nullptr;
   }
-  /// True where a name may begin.
-  bool starts(std::uint32_t at) const;
+  /// The first token of the passage from `at` on at which a name may begin.
+  std::uint32_t next_start(std::uint32_t at) const {
+    const auto candidate = [&](std::uint32_t from) {
+      return analysis_.next_start(kCapital | kNumeric | kKnownName, from, span_.last);
+    };
+    for (at = candidate(at); at < span_.last && !starts(at);) at = candidate(at + 1);
+    return at;
+  }
   /// The token after the capitalised words and known names from `at`.
   std::uint32_t run_end(std::uint32_t at) const;
   /// The noun that says what a name is, where the token is one and capitalised; else null.
@@ -49,7 +59,10 @@ class NameGrammar {
   bool is_ordinal_number(std::uint32_t at) const;
 
  private:
-  bool blocked(std::uint32_t at) const;
+  bool starts(std::uint32_t at) const;
+  bool blocked(std::uint32_t at) const {
+    return blocked_[at] != 0 || analysis_.mention_at(at) != nullptr;
+  }
   bool is_word(std::uint32_t at) const;
   bool function_word(std::uint32_t at) const;
   bool joins_inside(std::uint32_t at) const;
@@ -64,8 +77,8 @@ class NameGrammar {
 
   const Analysis& analysis_;
   TokenSpan span_;
-  std::vector<bool> blocked_;
-  std::vector<const Hit*> hit_at_;
+  std::vector<std::uint8_t> blocked_;  ///< by token: an office or its field
+  std::vector<const Hit*> hit_at_;     ///< by token
 };
 
 }  // namespace chancery::ingest

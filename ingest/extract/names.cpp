@@ -70,17 +70,19 @@ void drop_unsupported(Analysis& analysis) {
 }  // namespace
 
 void find_names(Analysis& analysis) {
+  NameGrammar grammar(analysis);
   for (const Passage& passage : analysis.passages) {
     if (passage.kind == Passage::Kind::furniture) continue;
     auto hits = find_hits(analysis, passage.tokens, kNamed);
     split_owners(analysis, hits);
-    const auto titles = find_titles(analysis, passage.tokens, hits);
-    const NameGrammar grammar(analysis, passage.tokens, hits, titles);
-    find_symbols(analysis, passage.tokens, hits);
+    for (const Hit& hit : hits) analysis.starts[hit.tokens.first] |= kKnownName;
+    const auto titles = find_titles(analysis, passage, hits);
+    grammar.read(passage.tokens, hits, titles);
+    find_symbols(analysis, passage, hits);
     find_abbreviated_names(analysis, passage, grammar);
     find_open_names(analysis, passage, grammar);
     add_hits(analysis, hits);
-    find_persons(analysis, passage.tokens, titles);
+    find_persons(analysis, passage, titles);
     find_singled_out(analysis, passage, grammar);
     analysis.titles.insert(analysis.titles.end(), titles.begin(), titles.end());
   }
@@ -89,8 +91,8 @@ void find_names(Analysis& analysis) {
   find_operations(analysis);
   for (const Passage& passage : analysis.passages) {
     if (passage.kind == Passage::Kind::furniture) continue;
-    find_qualities(analysis, passage.tokens);
-    find_topics(analysis, passage.tokens);
+    find_qualities(analysis, passage);
+    find_topics(analysis, passage);
   }
   analysis.index_mentions();
 }

@@ -11,11 +11,11 @@
 namespace chancery::ingest {
 
 /// Offices in a passage, where no known name stands.
-std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
+std::vector<TitleSpan> find_titles(const Analysis& analysis, const Passage& passage,
                                    const std::vector<Hit>& hits);
 
 /// Persons by title, by capital surname, by a title in apposition.
-void find_persons(Analysis& analysis, TokenSpan span, const std::vector<TitleSpan>& titles);
+void find_persons(Analysis& analysis, const Passage& passage, const std::vector<TitleSpan>& titles);
 
 /// Names that no dictionary has, by their head noun; known names with a state before them; short
 /// forms of names read before ("the Cyber Dialogue").
@@ -29,16 +29,16 @@ void find_abbreviated_names(Analysis& analysis, const Passage& passage, const Na
 void find_singled_out(Analysis& analysis, const Passage& passage, const NameGrammar& grammar);
 
 /// Symbols of documents: "A/RES/78/237", "resolution 77/37".
-void find_symbols(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits);
+void find_symbols(Analysis& analysis, const Passage& passage, const std::vector<Hit>& hits);
 
 /// Operations singled out by description alone, after all names are read.
 void find_operations(Analysis& analysis);
 
 /// "an open, free and secure cyberspace": concepts told by qualities in any order.
-void find_qualities(Analysis& analysis, TokenSpan span);
+void find_qualities(Analysis& analysis, const Passage& passage);
 
 /// Concepts, on tokens that no name has.
-void find_topics(Analysis& analysis, TokenSpan span);
+void find_topics(Analysis& analysis, const Passage& passage);
 
 /// The tokens where a list of capitalised words from `at` ends; `at` where none begins there.
 std::uint32_t capital_run(const Analysis& analysis, std::uint32_t at, std::uint32_t last);

@@ -110,7 +110,8 @@ void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
   const Mention* source = name_after(analysis, words.last, sentence.last, kReach);
   const Mention* thing = name_before(analysis, words.first, sentence.first);
   if (source == nullptr || !analysis.has_type(*source, kTexts)) return;
-  if (rule.shape == "contained" || (rule.shape == "basis" && thing != nullptr)) {
+  if (rule.shape == NominalShape::contained ||
+      (rule.shape == NominalShape::basis && thing != nullptr)) {
     analysis.mentions[analysis.mention_index[source->tokens.first]].source = true;
   }
   if (thing == nullptr) return;
@@ -119,7 +120,7 @@ void add_basis(Analysis& analysis, const NominalRule& rule, TokenSpan words,
     return say(analysis, rule, analysis.lexicon.ids.based_on, thing->entity, source->entity, words,
                passage, 0.7);
   }
-  if (rule.shape == "basis") return;
+  if (rule.shape == NominalShape::basis) return;
   say(analysis, rule, analysis.lexicon.ids.addresses, source->entity, thing->entity, words, passage,
       0.65);
 }

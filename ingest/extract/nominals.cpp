@@ -32,32 +32,49 @@ class NominalReader {
       : analysis_(analysis), passage_(passage), span_(analysis.passages[passage].tokens) {}
 
   void run() {
-    std::vector<PatternMatch> matches;
-    const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
-      analysis_.lexicon.nominal_patterns.match(tokens, at, matches);
-      for (const PatternMatch& match : matches) {
-        apply(analysis_.lexicon.nominal_rules[match.payload], {at, match.end});
-      }
-    }
-    for (const Mention& mention : analysis_.mentions_in(span_)) places(mention);
+    if ((analysis_.passages[passage_].starts & kStartsNominal) != 0) read_phrases();
+    for (const Mention& mention : analysis_.mentions_in(span_)) around_name(mention);
   }
 
  private:
   TypeMask type(const Mention& mention) const { return mask(analysis_.type(mention.entity)); }
 
-  void apply(const NominalRule& rule, TokenSpan words) {
-    if (rule.shape == "owner-target") owner_target(rule, words);
-    if (rule.shape == "between") between(rule, words);
-    if (rule.shape == "compound") compound(rule, words);
-    if (rule.shape == "of-list") of_list(rule, words);
-    if (rule.shape == "by") by(rule, words);
-    if (rule.shape == "partners") between(rule, words);
-    if (rule.shape == "act") add_nominal_act(analysis_, rule, words, passage_);
-    if (rule.shape == "basis" || rule.shape == "contained" || rule.shape == "reflected") {
-      add_basis(analysis_, rule, words, passage_);
+  void read_phrases() {
+    PatternMatches matches;
+    const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
+    const auto from = [&](std::uint32_t at) {
+      return analysis_.next_start(kStartsNominal, at, span_.last);
+    };
+    for (std::uint32_t at = from(span_.first); at < span_.last; at = from(at + 1)) {
+      analysis_.lexicon.nominal_patterns.match(tokens, at, matches);
+      for (const PatternMatch& match : matches) {
+        apply(analysis_.lexicon.nominal_rules[match.payload], {at, match.end});
+      }
     }
-    if (rule.shape == "member") add_membership(analysis_, rule, words, passage_);
+  }
+
+  void apply(const NominalRule& rule, TokenSpan words) {
+    switch (rule.shape) {
+      case NominalShape::owner_target:
+        return owner_target(rule, words);
+      case NominalShape::between:
+      case NominalShape::partners:
+        return between(rule, words);
+      case NominalShape::compound:
+        return compound(rule, words);
+      case NominalShape::of_list:
+        return of_list(rule, words);
+      case NominalShape::by:
+        return by(rule, words);
+      case NominalShape::act:
+        return add_nominal_act(analysis_, rule, words, passage_);
+      case NominalShape::basis:
+      case NominalShape::contained:
+      case NominalShape::reflected:
+        return add_basis(analysis_, rule, words, passage_);
+      case NominalShape::member:
+        return add_membership(analysis_, rule, words, passage_);
+    }
   }
 
   /// "Russia's aggression against Ukraine": only a possessive names the agent.
@@ -150,17 +167,27 @@ class NominalReader {
     for (const std::uint32_t person : persons) say(rule, person, thing->entity, words, 0.8);
   }
 
-  /// "U.S. Department of State": the state before the body's own name.
-  void places(const Mention& mention) {
-    if (type(mention) == mask(EntityType::organization)) owner_in_name(mention);
-    if (type(mention) == mask(EntityType::organization)) possessive_body(mention);
-    if (type(mention) == mask(EntityType::organization)) body_of(mention);
-    if (type(mention) == mask(EntityType::organization)) seat_of(mention);
-    if (type(mention) == mask(EntityType::event)) place_of(mention);
-    if (type(mention) == mask(EntityType::event)) add_own_event(analysis_, mention, passage_);
-    if (type(mention) == mask(EntityType::place)) container(mention);
+  void around_name(const Mention& mention) {
+    switch (analysis_.type(mention.entity)) {
+      case EntityType::organization:
+        owner_in_name(mention);
+        possessive_body(mention);
+        body_of(mention);
+        seat_of(mention);
+        break;
+      case EntityType::event:
+        place_of(mention);
+        add_own_event(analysis_, mention, passage_);
+        break;
+      case EntityType::place:
+        container(mention);
+        break;
+      default:
+        break;
+    }
   }
 
+  /// "U.S. Department of State": the state before the body's own name.
   void owner_in_name(const Mention& mention) {
     constexpr TypeMask owners = mask(EntityType::state, EntityType::organization);
     const auto hits = find_prefix(mention.tokens, owners);

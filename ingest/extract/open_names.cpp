@@ -29,10 +29,8 @@ class OpenNameFinder {
       : analysis_(analysis), grammar_(grammar), span_(passage.tokens), heading_(!passage.states) {}
 
   void run() {
-    for (std::uint32_t at = span_.first; at < span_.last;) {
-      const std::uint32_t end = grammar_.starts(at) ? read(at) : at;
-      at = end > at ? end : at + 1;
-    }
+    std::uint32_t at = grammar_.next_start(span_.first);
+    while (at < span_.last) at = grammar_.next_start(std::max(read(at), at + 1));
   }
 
  private:
@@ -240,54 +238,71 @@ class OpenNameFinder {
       if (++looked > kMemory) break;
       LocalEntity& entity = analysis_.entities[m.entity];
       if (entity.type != noun.type || m.weak) continue;
-      if (entity.words.empty()) entity.words = folded_words(entity.name);
-      if (!is_head(entity.words, word)) continue;
+      if (!is_head(folded_name(entity), word)) continue;
       const std::uint32_t target = m.entity;
       return analysis_.add_mention({at, at + 1}, target);
     }
     return false;
   }
 
-  /// The last word of a name, or the one before its first "of", "for", "on".
-  static bool is_head(const std::vector<std::string>& words, const std::string& word) {
-    for (std::size_t i = 0; i < words.size(); ++i) {
-      const bool last = i + 1 == words.size();
-      const bool ends =
-          last || words[i + 1] == "of" || words[i + 1] == "for" || words[i + 1] == "on";
-      if (ends) return words.size() > 1 && words[i] == word;
+  static std::string_view folded_name(LocalEntity& entity) {
+    if (entity.folded.empty()) entity.folded = fold_name(entity.name);
+    return entity.folded;
+  }
+
+  /// The last word of a name of several, or the one before its first "of", "for", "on".
+  static bool is_head(std::string_view name, std::string_view word) {
+    std::size_t begin = 0;
+    std::size_t blank = name.find(' ');
+    if (blank == std::string_view::npos) return false;
+    while (blank != std::string_view::npos) {
+      const std::size_t next = name.find(' ', blank + 1);
+      const auto link = name.substr(blank + 1, std::min(next, name.size()) - blank - 1);
+      if (link == "of" || link == "for" || link == "on") break;
+      begin = blank + 1;
+      blank = next;
+    }
+    return name.substr(begin, std::min(blank, name.size()) - begin) == word;
+  }
+
+  static bool has_word(std::string_view name, std::string_view word) {
+    for (auto at = name.find(word); at != std::string_view::npos; at = name.find(word, at + 1)) {
+      const std::size_t end = at + word.size();
+      const bool whole =
+          (at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ');
+      if (whole) return true;
     }
     return false;
+  }
+
+  static std::size_t word_count(std::string_view name) {
+    return static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
   }
 
   /// "the Cyber Dialogue" for a name read before that has all its words and the same head.
   bool refers_back(TokenSpan span, std::uint32_t core, EntityType type) {
     if (span.last != core || span.size() < 2) return false;
-    std::vector<std::string> words;
+    std::string text;
+    std::vector<std::string_view> words;
     std::size_t looked = 0;
     for (auto m = analysis_.mentions.rbegin(); m != analysis_.mentions.rend() && looked < kMemory;
          ++m, ++looked) {
       LocalEntity& entity = analysis_.entities[m->entity];
       if (entity.type != type) continue;
-      if (words.empty()) words = folded_words(analysis_.text(span));
-      if (entity.words.empty()) entity.words = folded_words(entity.name);
-      const auto& all = entity.words;
+      if (words.empty()) {
+        text = fold_name(analysis_.text(span));
+        words = split(text, ' ');
+      }
       if (entity.known && words.size() < 2) continue;
-      const bool inside = words.size() < all.size() && is_head(all, words.back()) &&
-                          std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-                            return std::find(all.begin(), all.end(), word) != all.end();
-                          });
+      const std::string_view all = folded_name(entity);
+      const bool inside = words.size() < word_count(all) && is_head(all, words.back()) &&
+                          std::all_of(words.begin(), words.end(),
+                                      [&](std::string_view word) { return has_word(all, word); });
       if (!inside) continue;
       const std::uint32_t target = m->entity;
       return analysis_.add_mention(span, target);
     }
     return false;
-  }
-
-  static std::vector<std::string> folded_words(std::string_view text) {
-    std::vector<std::string> words;
-    const std::string folded = fold_name(text);
-    for (const auto part : split(folded, ' ')) words.emplace_back(part);
-    return words;
   }
 
   void add(TokenSpan span, EntityType type, const std::string& kind) {

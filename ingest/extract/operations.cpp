@@ -34,7 +34,8 @@ class OperationFinder {
         if (analysis_.type(mention->entity) == EntityType::incident) last = mention->entity;
         continue;
       }
-      if (!states || !analysis_.is(at, kOperation) || analysis_.tokens[at].capital) continue;
+      const Token& token = analysis_.tokens[at];
+      if (!states || (token.starts & kAttack) == 0 || token.capital) continue;
       read(describe(at), last);
     }
   }
@@ -226,9 +227,14 @@ class OperationFinder {
 
 void find_operations(Analysis& analysis) {
   std::uint32_t last = kNone;
+  const auto is_incident = [](const LocalEntity& e) { return e.type == EntityType::incident; };
+  bool told = std::any_of(analysis.entities.begin(), analysis.entities.end(), is_incident);
   for (const Passage& passage : analysis.passages) {
     if (passage.kind == Passage::Kind::furniture) continue;
+    const bool tells = passage.states && (passage.starts & kAttack) != 0;
+    if (!told && !tells) continue;
     OperationFinder(analysis, passage.tokens).run(passage.states, last);
+    told |= last != kNone;
   }
   analysis.index_mentions();
 }

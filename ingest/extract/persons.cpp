@@ -11,8 +11,8 @@ constexpr std::uint32_t kLongestPersonName = 4;
 
 class PersonFinder {
  public:
-  PersonFinder(Analysis& analysis, TokenSpan span, const std::vector<TitleSpan>& titles)
-      : analysis_(analysis), span_(span), titles_(titles) {}
+  PersonFinder(Analysis& analysis, const Passage& passage, const std::vector<TitleSpan>& titles)
+      : analysis_(analysis), span_(passage.tokens), starts_(passage.starts), titles_(titles) {}
 
   void run() {
     for (const TitleSpan& title : titles_) {
@@ -20,11 +20,21 @@ class PersonFinder {
       before_title(title);
       behind_comma(title);
     }
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) at = capital_surname(at);
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) at = listed_name(at);
+    for (std::uint32_t at = next(kCapital, span_.first); at < span_.last;) {
+      if (before_capitals(at)) at = capital_surname(at);
+      at = next(kCapital, at + 1);
+    }
+    if ((starts_ & kStartsPerson) == 0) return;
+    for (std::uint32_t at = next(kStartsPerson, span_.first); at < span_.last;) {
+      at = next(kStartsPerson, listed_name(at) + 1);
+    }
   }
 
  private:
+  std::uint32_t next(Starts bits, std::uint32_t at) const {
+    return analysis_.next_start(bits, at, span_.last);
+  }
+
   bool name_word(std::uint32_t at) const {
     if (at >= span_.last || analysis_.mention_at(at) != nullptr || in_title(at)) return false;
     const Token& token = analysis_.tokens[at];
@@ -177,6 +187,17 @@ class PersonFinder {
     if (comma - first >= 2) add({first, comma});
   }
 
+  /// Whether a word in capitals is among the next three.
+  bool before_capitals(std::uint32_t at) const {
+    const Token& token = analysis_.tokens[at];
+    if (token.all_caps) return false;
+    const std::uint32_t stop = std::min(span_.last, at + 4);
+    for (std::uint32_t next = at + 1; next < stop; ++next) {
+      if (analysis_.tokens[next].all_caps) return true;
+    }
+    return false;
+  }
+
   /// "Joanneke BALFOORT": yields the last token looked at.
   std::uint32_t capital_surname(std::uint32_t at) {
     if (!name_word(at) || analysis_.tokens[at].all_caps) return at;
@@ -209,12 +230,11 @@ class PersonFinder {
             analysis_.lexicon.name_part(token.word) != NamePart::none);
   }
 
-  /// "Aleksei Morenets", "Zhang Shilong": a name part that the dictionary lists, then unknown
-  /// words. Yields the last token looked at.
+  /// "Aleksei Morenets", "Zhang Shilong": a given or a family name that the dictionary lists, then
+  /// unknown words. Yields the last token looked at.
   std::uint32_t listed_name(std::uint32_t at) {
     const NamePart part = analysis_.lexicon.name_part(analysis_.tokens[at].word);
-    const bool begins = part == NamePart::given || part == NamePart::family;
-    if (!begins || !name_word(at) || after_capital(at)) return at;
+    if (!name_word(at) || after_capital(at)) return at;
     std::uint32_t end = at + 1;
     while (part == NamePart::given && end < span_.last && end - at < 3 && given_or_initial(end)) {
       end += analysis_.is_mark(end + 1, '.') && end + 1 < span_.last ? 2 : 1;
@@ -261,6 +281,7 @@ class PersonFinder {
 
   Analysis& analysis_;
   TokenSpan span_;
+  Starts starts_;
   const std::vector<TitleSpan>& titles_;
 };
 
@@ -305,27 +326,32 @@ std::uint32_t field_of(const Analysis& analysis, std::uint32_t end, std::uint32_
 
 }  // namespace
 
-std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
+std::vector<TitleSpan> find_titles(const Analysis& analysis, const Passage& passage,
                                    const std::vector<Hit>& hits) {
+  if ((passage.starts & kStartsTitle) == 0) return {};
+  const TokenSpan span = passage.tokens;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   std::vector<TitleSpan> titles;
-  std::vector<PatternMatch> matches;
+  PatternMatches matches;
   auto hit = hits.begin();
   std::uint32_t before = kNone - 1;  // "Acting" read last
-  for (std::uint32_t at = span.first; at < span.last;) {
+  const auto next = [&](std::uint32_t at) {
+    return analysis.next_start(kStartsTitle, at, span.last);
+  };
+  for (std::uint32_t at = next(span.first); at < span.last;) {
     while (hit != hits.end() && hit->tokens.last <= at) ++hit;
     const bool named = hit != hits.end() && hit->tokens.first <= at;
     matches.clear();
     if (!named) analysis.lexicon.titles.match(tokens, at, matches);
     const std::uint32_t rank = matches.empty() ? 0 : matches.front().payload;
     if (matches.empty() || !(analysis.tokens[at].capital || (rank & kSmallTitle) != 0)) {
-      ++at;
+      at = next(at + 1);
       continue;
     }
     const std::uint32_t end = matches.front().end;
     if ((rank & kBeforeTitle) != 0) {
       before = at;
-      at = end;
+      at = next(end);
       continue;
     }
     const std::uint32_t first = before + 1 == at ? before : at;
@@ -333,13 +359,14 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, TokenSpan span,
                       field_of(analysis, end, span.last, hit, hits),
                       (rank & kHeadTitle) != 0,
                       (rank & kHonorific) != 0});
-    at = end;
+    at = next(end);
   }
   return titles;
 }
 
-void find_persons(Analysis& analysis, TokenSpan span, const std::vector<TitleSpan>& titles) {
-  PersonFinder(analysis, span, titles).run();
+void find_persons(Analysis& analysis, const Passage& passage,
+                  const std::vector<TitleSpan>& titles) {
+  PersonFinder(analysis, passage, titles).run();
 }
 
 }  // namespace chancery::ingest

@@ -16,21 +16,23 @@ class QualityReader {
   QualityReader(Analysis& analysis, TokenSpan span) : analysis_(analysis), span_(span) {}
 
   void run() {
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
-      if (analysis_.lexicon.quality(analysis_.tokens[at].word) == nullptr) continue;
+    const auto next = [&](std::uint32_t at) {
+      return analysis_.next_start(kQuality, at, span_.last);
+    };
+    for (std::uint32_t at = next(span_.first); at < span_.last;) {
       const std::uint32_t end = list_end(at);
       if (const std::uint32_t space = space_end(end); space > end) {
         add({at, space}, {at, end});
       } else if (const std::uint32_t before = space_before(at); before < at) {
         add({before, end}, {at, end});
       }
-      at = end - 1;
+      at = next(end);
     }
   }
 
  private:
   bool is_quality(std::uint32_t at) const {
-    return at < span_.last && analysis_.lexicon.quality(analysis_.tokens[at].word) != nullptr &&
+    return at < span_.last && (analysis_.tokens[at].starts & kQuality) != 0 &&
            analysis_.mention_at(at) == nullptr;
   }
 
@@ -48,7 +50,7 @@ class QualityReader {
   }
 
   std::uint32_t space_end(std::uint32_t at) const {
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     // "open and peaceful information and communications technology environment"
     for (std::uint32_t skip = 0; skip < 3 && at + skip < span_.last; ++skip) {
       analysis_.lexicon.spaces.match({analysis_.tokens.data(), span_.last}, at + skip, matches);
@@ -60,7 +62,7 @@ class QualityReader {
 
   /// "cyberespace libre et ouvert": where the space right before begins.
   std::uint32_t space_before(std::uint32_t at) const {
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     for (std::uint32_t first = at - std::min(at - span_.first, 2u); first < at; ++first) {
       analysis_.lexicon.spaces.match({analysis_.tokens.data(), at}, first, matches);
       if (!matches.empty() && matches.front().end == at) return first;
@@ -105,6 +107,8 @@ class QualityReader {
 
 }  // namespace
 
-void find_qualities(Analysis& analysis, TokenSpan span) { QualityReader(analysis, span).run(); }
+void find_qualities(Analysis& analysis, const Passage& passage) {
+  if ((passage.starts & kQuality) != 0) QualityReader(analysis, passage.tokens).run();
+}
 
 }  // namespace chancery::ingest

@@ -47,9 +47,7 @@ class Resolver {
     const bool has_capitals = analysis_.tokens[close - 1].all_caps || has_inner_capital(close - 1);
     if (!has_capitals || !abbreviates(acronym, mention)) return;
     if (knows_better(acronym, mention)) return;
-    std::string letters = tidy(analysis_.text(acronym));
-    shapes_ |= shape(letters);
-    aliases_.insert_or_assign(std::move(letters), mention.entity);
+    aliases_.insert_or_assign(tidy(analysis_.text(acronym)), mention.entity);
     retarget(acronym, mention.entity);
   }
 
@@ -105,24 +103,26 @@ class Resolver {
   void add_surname(std::uint32_t person) {
     const std::string& name = analysis_.entities[person].name;
     const auto blank = name.find_last_of(' ');
-    if (blank == std::string::npos) return;
-    shapes_ |= shape(std::string_view(name).substr(blank + 1));
-    aliases_.emplace(name.substr(blank + 1), person);
+    if (blank != std::string::npos) aliases_.emplace(name.substr(blank + 1), person);
   }
 
   void find_aliases() {
     for (const auto& [span, entity] : pending_) analysis_.add_mention(span, entity);
+    if (aliases_.empty()) return;
+    for (const auto& [alias, entity] : aliases_) shapes_ |= shape(alias);
     for (const Passage& passage : analysis_.passages) {
       if (passage.kind == Passage::Kind::furniture) continue;
-      for (std::uint32_t at = passage.tokens.first; at < passage.tokens.last; ++at) alias_at(at);
+      const std::uint32_t last = passage.tokens.last;
+      const auto next = [&](std::uint32_t at) { return analysis_.next_start(kCapital, at, last); };
+      for (auto at = next(passage.tokens.first); at < last; at = next(at + 1)) alias_at(at);
     }
   }
 
   void alias_at(std::uint32_t at) {
     const Token& token = analysis_.tokens[at];
-    if (!token.capital || token.kind != TokenKind::word) return;
-    if ((shapes_ & shape(analysis_.text(token))) == 0) return;
-    const auto found = aliases_.find(analysis_.text(token));
+    const auto word = analysis_.text(token);
+    if (token.kind != TokenKind::word || (shapes_ & shape(word)) == 0) return;
+    const auto found = aliases_.find(word);
     if (found == aliases_.end()) return;
     if (analysis_.mention_at(at) == nullptr) {
       analysis_.add_mention({at, at + 1}, found->second);

@@ -16,9 +16,12 @@ class SingledOutFinder {
       : analysis_(analysis), grammar_(grammar), span_(span) {}
 
   void run() {
-    for (std::uint32_t at = span_.first; at < span_.last; ++at) {
+    const auto next = [&](std::uint32_t at) {
+      return analysis_.next_start(kCountedNoun, at, span_.last);
+    };
+    for (std::uint32_t at = next(span_.first); at < span_.last; at = next(at + 1)) {
+      if (analysis_.mention_at(at) != nullptr) continue;
       const CountedNoun* noun = analysis_.lexicon.counted_noun(analysis_.tokens[at].word);
-      if (noun == nullptr || analysis_.mention_at(at) != nullptr) continue;
       if (analysis_.tokens[at].capital && at > span_.first) continue;  // names are read before
       read(*noun, at);
     }
@@ -156,7 +159,7 @@ class SingledOutFinder {
 
   /// "Secretary-General": an office whose holder the text does not name.
   std::uint32_t title_end(std::uint32_t at) const {
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     analysis_.lexicon.titles.match({analysis_.tokens.data(), span_.last}, at, matches);
     const bool office = !matches.empty() && analysis_.tokens[at].capital;
     return office ? matches.front().end : at;
@@ -211,6 +214,7 @@ class SingledOutFinder {
 }  // namespace
 
 void find_singled_out(Analysis& analysis, const Passage& passage, const NameGrammar& grammar) {
+  if ((passage.starts & kCountedNoun) == 0) return;
   SingledOutFinder(analysis, passage.tokens, grammar).run();
 }
 

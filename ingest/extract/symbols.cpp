@@ -77,7 +77,7 @@ bool is_text_number(std::string_view text) {
 
 /// Reads one numbered text from `at`; yields its end, or `at`.
 std::uint32_t numbered_text(Analysis& analysis, std::uint32_t at, TokenSpan span) {
-  std::vector<PatternMatch> matches;
+  PatternMatches matches;
   analysis.lexicon.numbered.match({analysis.tokens.data(), span.last}, at, matches);
   for (const PatternMatch& match : matches) {
     const NumberedText& kind = analysis.lexicon.numbered_texts[match.payload];
@@ -103,22 +103,32 @@ bool is_known_name(std::uint32_t at, const std::vector<Hit>& hits) {
   return hit != hits.end() && hit->tokens.first <= at;
 }
 
-}  // namespace
-
-void find_symbols(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits) {
-  for (std::uint32_t at = span.first; at < span.last; ++at) {
-    if (is_known_name(at, hits)) continue;
-    if (const std::uint32_t end = numbered_text(analysis, at, span); end > at) at = end - 1;
+void find_numbered_texts(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hits) {
+  const auto next = [&](std::uint32_t at) {
+    return analysis.next_start(kStartsNumbered, at, span.last);
+  };
+  for (std::uint32_t at = next(span.first); at < span.last;) {
+    const std::uint32_t end = is_known_name(at, hits) ? at : numbered_text(analysis, at, span);
+    at = next(std::max(end, at + 1));
   }
-  bool in_list = false;  // after "resolution" until the clause ends
-  for (std::uint32_t at = span.first; at < span.last; ++at) {
-    const Token& token = analysis.tokens[at];
-    const auto text = analysis.text(token);
-    if (token.kind == TokenKind::punctuation && token.mark == ';') in_list = false;
-    if (analysis.lexicon.resolutions.contains(token.word)) in_list = true;
-    if (!token.digit || text.find('/') == std::string_view::npos) continue;
+}
+
+/// After "resolution" in the same clause.
+bool in_list(const Analysis& analysis, std::uint32_t at, TokenSpan span) {
+  while (at > span.first && !analysis.is_mark(at - 1, ';')) {
+    --at;
+    if ((analysis.tokens[at].starts & kResolution) != 0) return true;
+  }
+  return false;
+}
+
+void find_by_form(Analysis& analysis, TokenSpan span) {
+  const auto next = [&](std::uint32_t at) { return analysis.next_start(kNumeric, at, span.last); };
+  for (std::uint32_t at = next(span.first); at < span.last; at = next(at + 1)) {
+    const auto text = analysis.text(analysis.tokens[at]);
+    if (text.find('/') == std::string_view::npos) continue;
     const bool bare = is_resolution_number(text);
-    if (!(bare && in_list) && !is_symbol(text)) continue;
+    if (!(bare && in_list(analysis, at, span)) && !is_symbol(text)) continue;
     const std::uint32_t entity =
         instrument(analysis, bare ? "A/RES/" + std::string(text) : std::string(text));
     // Resolutions of the first sessions carry a letter: "43/78 H".
@@ -134,6 +144,14 @@ void find_symbols(Analysis& analysis, TokenSpan span, const std::vector<Hit>& hi
     }
     at = last - 1;
   }
+}
+
+}  // namespace
+
+void find_symbols(Analysis& analysis, const Passage& passage, const std::vector<Hit>& hits) {
+  if ((passage.starts & kNumeric) == 0) return;
+  if ((passage.starts & kStartsNumbered) != 0) find_numbered_texts(analysis, passage.tokens, hits);
+  find_by_form(analysis, passage.tokens);
 }
 
 }  // namespace chancery::ingest

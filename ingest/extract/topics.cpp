@@ -27,8 +27,11 @@ bool is_free(const Analysis& analysis, TokenSpan span) {
 void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>& found) {
   const Lexicon& lexicon = analysis.lexicon;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
-  std::vector<PatternMatch> matches;
-  for (std::uint32_t at = span.first; at < span.last; ++at) {
+  PatternMatches matches;
+  const auto next = [&](std::uint32_t at) {
+    return analysis.next_start(kStartsTopic, at, span.last);
+  };
+  for (std::uint32_t at = next(span.first); at < span.last; at = next(at + 1)) {
     lexicon.topic_patterns.match(tokens, at, matches);
     for (const PatternMatch& match : matches) {
       found.push_back({{at, match.end}, lexicon.topic_patterns_entity[match.payload], false});
@@ -50,9 +53,11 @@ TokenSpan after_names(const Analysis& analysis, TokenSpan span) {
 
 }  // namespace
 
-void find_topics(Analysis& analysis, TokenSpan span) {
+void find_topics(Analysis& analysis, const Passage& passage) {
+  if ((passage.starts & (kStartsConcept | kStartsTopic)) == 0) return;
+  const TokenSpan span = passage.tokens;
   std::vector<Concept> found;
-  for (const Hit& hit : find_hits(analysis, span, mask(EntityType::topic))) {
+  for (const Hit& hit : find_labels(analysis, span)) {
     found.push_back({hit.tokens, hit.entity, analysis.lexicon.names[hit.name].weak});
   }
   add_patterns(analysis, span, found);

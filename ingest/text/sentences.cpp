@@ -10,6 +10,13 @@ class Splitter {
   Splitter(const std::vector<Token>& tokens, const Lexicon& lexicon)
       : tokens_(tokens), lexicon_(lexicon) {}
 
+  /// Most tokens are words apart from the next one: no sentence ends after them.
+  bool may_end(std::uint32_t at) const {
+    const Token& token = tokens_[at];
+    return token.kind == TokenKind::punctuation || token.dotted ||
+           token.end == tokens_[at + 1].begin;
+  }
+
   /// Does a sentence that began at `start` end after token `at`?
   bool ends(std::uint32_t start, std::uint32_t at) const {
     const Token& token = tokens_[at];
@@ -79,9 +86,8 @@ std::vector<std::uint32_t> sentence_ends(const std::vector<Token>& tokens, std::
   std::vector<std::uint32_t> ends;
   std::uint32_t start = first;
   for (std::uint32_t at = first; at < last; ++at) {
-    const bool end =
-        at + 1 == last || at - start + 1 >= kLongestSentence || splitter.ends(start, at);
-    if (!end) continue;
+    const bool cut = at + 1 == last || at - start + 1 >= kLongestSentence;
+    if (!cut && !(splitter.may_end(at) && splitter.ends(start, at))) continue;
     ends.push_back(at + 1);
     start = at + 1;
   }

@@ -4,10 +4,9 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
-#include <algorithm>
-#include <array>
-
 #include "chancery/folding.h"
+#include "text/characters.h"
+#include "text/plain_words.h"
 
 namespace chancery::ingest {
 namespace {
@@ -18,102 +17,9 @@ constexpr std::uint32_t kLongestToken = 200;
 constexpr std::uint32_t kShortestNoted = 5;
 constexpr unsigned char kFirstArabicByte = 0xD8;
 
-/// Longer words of plain letters are rare and take the slower way.
-constexpr std::uint32_t kLongestPlain = PlainWord::kMost;
-
-enum class Class : std::uint8_t { space, letter, digit, hyphen, apostrophe, unspaced, other };
-
-bool is_unspaced_script(UChar32 c) {
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(c, &status)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_THAI:
-    case USCRIPT_LAO:
-    case USCRIPT_KHMER:
-    case USCRIPT_MYANMAR:
-      return true;
-    default:
-      return false;
-  }
-}
-
-constexpr Class class_of_ascii(unsigned char c) {
-  if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Class::letter;
-  if (c >= '0' && c <= '9') return Class::digit;
-  if (c == ' ' || (c >= '\t' && c <= '\r')) return Class::space;
-  if (c == '-') return Class::hyphen;
-  return c == '\'' ? Class::apostrophe : Class::other;
-}
-
-constexpr auto kAsciiClasses = [] {
-  std::array<Class, 0x80> classes{};
-  for (unsigned char c = 0; c < 0x80; ++c) classes[c] = class_of_ascii(c);
-  return classes;
-}();
-
-Class class_of(UChar32 c) {
-  if (c < 0) return Class::other;
-  if (c == 0x2019 || c == 0x2018 || c == 0x02BC) return Class::apostrophe;
-  if (c == 0x2010 || c == 0x2011) return Class::hyphen;
-  if (u_isUWhiteSpace(c)) return Class::space;
-  if (c == 0x00AD || c == 0x200B || c == 0x200D) return Class::letter;
-  const auto type = u_charType(c);
-  if (u_isalpha(c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK) {
-    return is_unspaced_script(c) ? Class::unspaced : Class::letter;
-  }
-  return u_isdigit(c) ? Class::digit : Class::other;
-}
+bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 bool is_upper(UChar32 c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(c) != 0; }
-
-/// The ASCII mark that stands for a punctuation character of any script.
-char mark_of(UChar32 c) {
-  if (c > 0 && c < 0x80) return static_cast<char>(c);
-  switch (c) {
-    case 0x2013:
-    case 0x2014:
-    case 0x2015:
-    case 0x2212:
-      return '-';
-    case 0x201C:
-    case 0x201D:
-    case 0x00AB:
-    case 0x00BB:
-    case 0x201E:
-      return '"';
-    case 0x3002:
-    case 0xFF0E:
-    case 0x06D4:
-      return '.';
-    case 0x3001:
-    case 0xFF0C:
-    case 0x060C:
-      return ',';
-    case 0xFF1B:
-    case 0x061B:
-      return ';';
-    case 0xFF1A:
-      return ':';
-    case 0xFF08:
-      return '(';
-    case 0xFF09:
-      return ')';
-    case 0x061F:
-    case 0xFF1F:
-      return '?';
-    case 0xFF01:
-      return '!';
-    case 0x2022:
-    case 0x25CF:
-    case 0x25AA:
-    case 0x2023:
-      return '*';
-    default:
-      return '~';
-  }
-}
 
 class Scanner {
  public:
@@ -122,13 +28,10 @@ class Scanner {
       : text_(text), at_(begin), end_(end), words_(words), tokens_(out), before_(out.size()) {}
 
   void run() {
-    while (at_ < end_) {
-      if (text_[at_] == ' ') {
-        space_ = true;
-        ++at_;
-      } else {
-        scan_one();
-      }
+    for (;;) {
+      scan_plain_words();
+      if (at_ >= end_) return;
+      scan_one();
     }
   }
 
@@ -136,11 +39,11 @@ class Scanner {
   struct Char {
     UChar32 code = 0;
     std::uint32_t length = 0;
-    Class kind = Class::other;
+    CharClass kind = CharClass::other;
   };
 
   Char peek(std::uint32_t at) const {
-    if (at >= end_) return {0, 0, Class::space};
+    if (at >= end_) return {0, 0, CharClass::space};
     const auto byte = static_cast<unsigned char>(text_[at]);
     if (byte < 0x80) return {byte, 1, kAsciiClasses[byte]};
     Char c;
@@ -154,50 +57,47 @@ class Scanner {
   void scan_one() {
     const Char c = peek(at_);
     switch (c.kind) {
-      case Class::space:
+      case CharClass::space:
         skip_space(c);
         break;
-      case Class::unspaced:
+      case CharClass::unspaced:
         emit_unspaced(c);
         break;
-      case Class::letter:
-      case Class::digit:
+      case CharClass::letter:
+      case CharClass::digit:
         scan_word();
         break;
-      case Class::apostrophe:
+      case CharClass::apostrophe:
         scan_apostrophe(c);
         break;
-      case Class::hyphen:
+      case CharClass::hyphen:
         scan_hyphen(c);
         break;
-      case Class::other:
+      case CharClass::other:
         emit_mark(c);
         break;
     }
   }
 
   void skip_space(const Char& c) {
-    space_ = true;
-    if (c.code == '\n') line_ = true;
+    next_.space_before = true;
+    if (c.code == '\n') next_.line_before = true;
     at_ += c.length;
   }
 
   Token& emit(std::uint32_t begin, TokenKind kind) {
-    Token token;
-    token.begin = begin;
-    token.end = at_;
-    token.kind = kind;
-    token.space_before = space_;
-    token.line_before = line_;
-    token.hyphen_before = hyphen_ && !space_;
-    space_ = line_ = hyphen_ = false;
-    tokens_.push_back(token);
+    next_.begin = begin;
+    next_.end = at_;
+    next_.kind = kind;
+    tokens_.push_back(next_);
+    next_ = Token{};
     return tokens_.back();
   }
 
   void look_up(Token& token, std::string_view form) const {
     token.word = words_.find(form);
-    token.starts = words_.starts(token.word);
+    token.starts = words_.starts(token.word) | (token.capital ? kCapital : 0u) |
+                   (token.digit ? kNumeric : 0u) | (token.mark == '(' ? kOpensBracket : 0u);
   }
 
   void emit_mark(const Char& c) {
@@ -218,30 +118,30 @@ class Scanner {
 
   /// A hyphen between letters joins; elsewhere it is a dash.
   void scan_hyphen(const Char& c) {
-    const Class next = peek(at_ + c.length).kind;
-    const bool joins = !space_ && tokens_.size() > before_ &&
+    const CharClass next = peek(at_ + c.length).kind;
+    const bool joins = !next_.space_before && tokens_.size() > before_ &&
                        tokens_.back().kind != TokenKind::punctuation &&
-                       (next == Class::letter || next == Class::digit);
+                       (next == CharClass::letter || next == CharClass::digit);
     if (!joins) return emit_mark(c);
     at_ += c.length;
-    hyphen_ = true;
+    next_.hyphen_before = true;
   }
 
   /// "'s" after a word is a token of its own; a lone apostrophe after a plural likewise.
   void scan_apostrophe(const Char& c) {
-    const bool after_word =
-        !space_ && tokens_.size() > before_ && tokens_.back().kind != TokenKind::punctuation;
+    const bool after_word = !next_.space_before && tokens_.size() > before_ &&
+                            tokens_.back().kind != TokenKind::punctuation;
     const Char s = peek(at_ + c.length);
     const std::uint32_t begin = at_;
-    if (after_word && s.kind == Class::letter && is_elision(tokens_.back().begin, begin)) {
+    if (after_word && s.kind == CharClass::letter && is_elision(tokens_.back().begin, begin)) {
       at_ += c.length;  // as a hyphen: no token
       return;
     }
     if (after_word && (s.code == 's' || s.code == 'S') &&
-        peek(at_ + c.length + 1).kind != Class::letter) {
+        peek(at_ + c.length + 1).kind != CharClass::letter) {
       at_ += c.length + 1;
       emit_possessive(begin);
-    } else if (after_word && s.kind == Class::space && text_[begin - 1] == 's') {
+    } else if (after_word && s.kind == CharClass::space && text_[begin - 1] == 's') {
       at_ += c.length;
       emit_possessive(begin);
     } else {
@@ -255,57 +155,41 @@ class Scanner {
     look_up(token, lookup_form(text_, token));
   }
 
-  /// A word of ASCII letters alone with nothing joined to it, which most are. False, and nothing is
-  /// read, where it may be another one.
-  bool scan_plain_word() {
-    const std::uint32_t begin = at_;
-    const std::uint32_t most = std::min(end_ - begin, kLongestPlain);
-    const char* bytes = text_.data() + begin;
-    PlainWord word;
-    std::uint32_t capitals = 0;
-    std::uint32_t size = 0;
-    for (; size < most; ++size) {
-      const char lower = static_cast<char>(bytes[size] | 0x20);
-      if (lower < 'a' || lower > 'z') break;
-      capitals += bytes[size] < 'a';
-      word.add(lower);
+  /// Words of ASCII letters alone with nothing joined to them and blanks, which most of a text is.
+  /// Ends before the first word that may be another.
+  void scan_plain_words() {
+    std::uint32_t at = at_;
+    while (at < end_) {
+      if (text_[at] == ' ') {
+        next_.space_before = true;
+        ++at;
+        continue;
+      }
+      if (!is_ascii_letter(text_[at])) break;
+      const PlainWord word = plain_word(text_, at);
+      const std::uint32_t end = at + word.letters.size;
+      if (end == at || word.spelling == Spelling::mixed || end > end_) break;
+      if (end < end_ && !ends_plain_word(text_[end], word.letters.size)) break;
+      emit_plain(at, word);
+      at = end;
     }
-    const bool capital = bytes[0] < 'a';
-    const bool cased_as_usual = capitals == size || capitals == (capital ? 1u : 0u);
-    if (size == 0 || size == kLongestPlain || !cased_as_usual) return false;
-    if (begin + size < end_ && !ends_plain_word(bytes[size], size)) return false;
-    at_ = begin + size;
-    Token& token = emit(begin, TokenKind::word);
-    token.capital = capital;
-    token.lower = !capital;
-    token.all_caps = size >= 2 && capitals == size;
-    token.word = words_.find(word);
-    token.starts = words_.starts(token.word);
-    return true;
+    at_ = at;
   }
 
-  /// What can never go on inside a word of `size` letters.
-  static bool ends_plain_word(char c, std::uint32_t size) {
-    switch (c) {
-      case '.':
-        return size > 1;
-      case ' ':
-      case '\n':
-      case ',':
-      case ';':
-      case ':':
-      case ')':
-      case '"':
-      case '?':
-      case '!':
-        return true;
-      default:
-        return false;
-    }
+  void emit_plain(std::uint32_t begin, const PlainWord& word) {
+    Token token = next_;
+    next_ = Token{};
+    token.begin = begin;
+    token.end = begin + word.letters.size;
+    token.capital = word.spelling != Spelling::small;
+    token.lower = word.spelling == Spelling::small;
+    token.all_caps = word.spelling == Spelling::capitals && word.letters.size > 1;
+    token.word = words_.find(word.letters);
+    token.starts = words_.starts(token.word) | (token.capital ? kCapital : 0u);
+    tokens_.push_back(token);
   }
 
   void scan_word() {
-    if (scan_plain_word()) return;
     const std::uint32_t begin = at_;
     Token shape;
     std::uint32_t letters = 0, capitals = 0, glue = 0;
@@ -319,7 +203,7 @@ class Scanner {
       }
       if (text_[at_] == ' ') break;
       const Char c = peek(at_);
-      if (c.kind == Class::letter) {
+      if (c.kind == CharClass::letter) {
         const bool upper = is_upper(c.code);
         if (upper && last_lower && letters >= 4) glue = at_;
         if (letters++ == 0 && at_ == begin) {
@@ -328,7 +212,7 @@ class Scanner {
         }
         capitals += upper;
         last_lower = !upper;
-      } else if (c.kind == Class::digit) {
+      } else if (c.kind == CharClass::digit) {
         shape.digit = true;
       } else if (!continues_word(c, begin)) {
         break;
@@ -378,20 +262,21 @@ class Scanner {
         const bool single = at_ - begin == 1 || text_[at_ - 2] == '.';
         const bool upper = before >= 'A' && before <= 'Z';
         if (single && upper &&
-            (next.kind == Class::letter ? u_isupper(next.code) != 0 : at_ - begin > 1)) {
+            (next.kind == CharClass::letter ? u_isupper(next.code) != 0 : at_ - begin > 1)) {
           return true;
         }
-        return before >= '0' && before <= '9' && next.kind == Class::digit;
+        return before >= '0' && before <= '9' && next.kind == CharClass::digit;
       }
       case ',':
-        return before >= '0' && before <= '9' && next.kind == Class::digit && is_thousands();
+        return before >= '0' && before <= '9' && next.kind == CharClass::digit && is_thousands();
       case '-':
-        return next.kind == Class::letter && is_joined_prefix(begin);
+        return next.kind == CharClass::letter && is_joined_prefix(begin);
       case '/':
-        return next.kind == Class::digit || (next.kind == Class::letter && u_isupper(next.code));
+        return next.kind == CharClass::digit ||
+               (next.kind == CharClass::letter && u_isupper(next.code));
       case '\'':
       case 0x2019:
-        return next.kind == Class::letter && !is_elision(begin, at_) &&
+        return next.kind == CharClass::letter && !is_elision(begin, at_) &&
                !(next.code == 's' && ends_word(at_ + c.length + 1));
       default:
         return false;
@@ -416,16 +301,16 @@ class Scanner {
   }
 
   bool ends_word(std::uint32_t at) const {
-    const Class kind = peek(at).kind;
-    return kind != Class::letter && kind != Class::digit;
+    const CharClass kind = peek(at).kind;
+    return kind != CharClass::letter && kind != CharClass::digit;
   }
 
   /// "40,000" but not "2015,3": three digits and no more follow the comma.
   bool is_thousands() const {
     for (std::uint32_t i = 1; i <= 3; ++i) {
-      if (peek(at_ + i).kind != Class::digit) return false;
+      if (peek(at_ + i).kind != CharClass::digit) return false;
     }
-    return peek(at_ + 4).kind != Class::digit;
+    return peek(at_ + 4).kind != CharClass::digit;
   }
 
   void finish_word(std::uint32_t begin, const Token& shape, std::uint32_t letters) {
@@ -433,8 +318,8 @@ class Scanner {
     token.capital = shape.capital;
     token.lower = shape.lower;
     token.all_caps = shape.all_caps;
-    token.digit = shape.digit;
     token.dotted = shape.dotted;
+    token.digit = shape.digit;
     look_up(token, surface(text_, token));
     if (static_cast<unsigned char>(text_[begin]) >= kFirstArabicByte) split_particle(token);
   }
@@ -453,9 +338,7 @@ class Scanner {
   const WordTable& words_;
   std::vector<Token>& tokens_;
   std::size_t before_;  ///< tokens of earlier texts
-  bool space_ = false;
-  bool line_ = false;
-  bool hyphen_ = false;
+  Token next_;          ///< what is known of it before it is read
 };
 
 }  // namespace
@@ -469,8 +352,8 @@ bool cuts_word(std::string_view text, std::size_t at) {
   if (at == 0 || at >= text.size()) return false;
   const auto in_word = [&](std::size_t i) {
     while (i > 0 && (static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) --i;
-    const Class kind = class_of(next_code_point(text, i));
-    return kind == Class::letter || kind == Class::digit;
+    const CharClass kind = class_of(next_code_point(text, i));
+    return kind == CharClass::letter || kind == CharClass::digit;
   };
   return in_word(at - 1) && in_word(at);
 }

@@ -19,18 +19,18 @@ struct Token {
   std::uint32_t begin = 0;  ///< bytes of the text
   std::uint32_t end = 0;
   WordId word = kUnknownWord;
+  Starts starts = 0;  ///< what may begin here
   TokenKind kind = TokenKind::word;
-  std::uint8_t starts = 0;     ///< a bit for each set of patterns that may begin here
-  char mark = 0;               ///< of punctuation: . , ; : ( ) " - ! ? / * or another ASCII byte
-  bool capital = false;        ///< begins with a capital letter
-  bool lower = false;          ///< begins with a small letter
-  bool all_caps = false;       ///< two or more letters, all capitals
-  bool digit = false;          ///< has a digit
-  bool dotted = false;         ///< acronym with dots, "U.S."
-  bool hyphen_before = false;  ///< joined to the token before by a hyphen
-  bool space_before = false;
-  bool line_before = false;  ///< a line break stands before it
-  bool unspaced = false;     ///< one character of a script without spaces
+  char mark = 0;              ///< of punctuation: . , ; : ( ) " - ! ? / * or another ASCII byte
+  bool capital : 1 = false;   ///< begins with a capital letter
+  bool lower : 1 = false;     ///< begins with a small letter
+  bool all_caps : 1 = false;  ///< two or more letters, all capitals
+  bool digit : 1 = false;     ///< has a digit
+  bool dotted : 1 = false;    ///< acronym with dots, "U.S."
+  bool hyphen_before : 1 = false;  ///< joined to the token before by a hyphen
+  bool space_before : 1 = false;
+  bool line_before : 1 = false;  ///< a line break stands before it
+  bool unspaced : 1 = false;     ///< one character of a script without spaces
 };
 
 /// All tokens of text[begin, end), put behind those in `out`. Linear time whatever the text.

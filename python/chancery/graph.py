@@ -43,7 +43,8 @@ class GraphPart:
     ) -> None:
         self._database = database
         self._options = {name: value for name, value in options.items() if value is not None}
-        self._limits = {"timeout": timeout, "memory_bytes": memory_bytes}
+        self._timeout = timeout
+        self._memory_bytes = memory_bytes
 
     def degree(self) -> Result:
         """``degree``, ``outgoing``, ``incoming``: numbers of relationships, or sums of weights."""
@@ -200,7 +201,12 @@ class GraphPart:
         return {**self._options, **own}
 
     def _run(self, text: str, options: dict[str, Any], **named: Any) -> Result:
-        return self._database.query(text, {"options": options, **named}, **self._limits)
+        return self._database.query(
+            text,
+            {"options": options, **named},
+            timeout=self._timeout,
+            memory_bytes=self._memory_bytes,
+        )
 
     def _per_node(self, procedure: str, columns: str, **own: Any) -> Result:
         return self._run(

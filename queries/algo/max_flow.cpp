@@ -47,17 +47,19 @@ class Network {
     memory_.charge<Step>(4 * nodes);
     std::vector<Step> predecessors(nodes);
     std::vector<std::uint64_t> distances(nodes);
-    colors_.resize(nodes);
+    std::vector<boost::default_color_type> colors(nodes);
     const auto vertex = get(boost::vertex_index, rows_);
     const auto edge = get(boost::edge_index, rows_);
-    return boost::boykov_kolmogorov_max_flow(
+    const double value = boost::boykov_kolmogorov_max_flow(
         rows_, boost::make_iterator_property_map(capacities_.begin(), edge),
         metered(boost::make_iterator_property_map(residuals_.begin(), edge), 16),
         boost::make_iterator_property_map(reverses_.begin(), edge),
         metered(boost::make_iterator_property_map(predecessors.begin(), vertex), 64),
-        boost::make_iterator_property_map(colors_.begin(), vertex),
+        boost::make_iterator_property_map(colors.begin(), vertex),
         metered(boost::make_iterator_property_map(distances.begin(), vertex), 16), vertex, source,
         target);
+    find_source_side(source);
+    return value;
   }
 
   Flow result(double value) const {
@@ -84,7 +86,21 @@ class Network {
     return next;
   }
 
-  bool is_on_source_side(NodeIndex node) const { return colors_[node] == boost::black_color; }
+  // The colours that Boost leaves are not it where parallel steps lead to the target.
+  void find_source_side(NodeIndex source) {
+    on_source_side_.assign(graph_.nodes.size(), false);
+    on_source_side_[source] = true;
+    std::vector<NodeIndex> reached = {source};
+    for (std::size_t i = 0; i < reached.size(); ++i) {
+      std::uint64_t position = first_step(rows_, reached[i]);
+      report_work(work_of_steps(row(rows_, reached[i]).size()));
+      for (const NodeIndex other : row(rows_, reached[i])) {
+        if (residuals_[position++] <= 0 || on_source_side_[other]) continue;
+        on_source_side_[other] = true;
+        reached.push_back(other);
+      }
+    }
+  }
 
   void add(Flow& flow, std::uint64_t step, NodeIndex from, NodeIndex to) const {
     const std::uint64_t there = places_[step];
@@ -94,8 +110,8 @@ class Network {
       flow.relationships.push_back(graph_.relationships[step]);
       flow.amounts.push_back(amount);
     }
-    const bool leads_over = is_on_source_side(from) && !is_on_source_side(to);
-    const bool leads_back = is_on_source_side(to) && !is_on_source_side(from);
+    const bool leads_over = on_source_side_[from] && !on_source_side_[to];
+    const bool leads_back = on_source_side_[to] && !on_source_side_[from];
     if ((leads_over && capacities_[there] > 0) || (leads_back && capacities_[back] > 0)) {
       flow.cut.push_back(graph_.relationships[step]);
     }
@@ -108,7 +124,7 @@ class Network {
   std::vector<double> capacities_;
   std::vector<double> residuals_;
   std::vector<Step> reverses_;
-  std::vector<boost::default_color_type> colors_;
+  std::vector<bool> on_source_side_;
 };
 
 /// Both lists of a flow by ascending relationship.

@@ -30,9 +30,12 @@ class WorkingMemory {
   void charge(std::size_t count) {
     Meter* meter = Meter::current();
     if (!meter) return;
-    meter->charge(count * sizeof(T));
+    const std::size_t bytes = count * sizeof(T);
+    meter->require(bytes);
     account_ = meter->account();
-    bytes_ += count * sizeof(T);
+    if (account_->take(bytes)) bytes_ += bytes;
+    // Last, as this may end the run.
+    meter->work(bytes / 4);
   }
 
  private:

@@ -27,6 +27,32 @@ TEST(Extract, GivesAJointSubjectItsVerbAndEachObject) {
   }
 }
 
+TEST(Extract, CountsCodePointsWhateverStandsBefore) {
+  std::string before;
+  for (const char* letter :
+       {"x", "\u00e9", "\u2013", "\u6f22", "\U0001F600", "\u00df", "y", "\u20ac"}) {
+    for (int i = 0; i < 9; ++i) {
+      before += letter;
+      const Annotations annotations = read(before + " and France condemned ransomware.");
+      ASSERT_FALSE(annotations.mentions.empty()) << before;
+      EXPECT_EQ(cut(annotations, annotations.mentions.front().span), "France") << before;
+      EXPECT_EQ(cut(annotations, annotations.passages.back().span).back(), '.') << before;
+    }
+  }
+}
+
+TEST(Extract, TellsANameOnceHoweverItsLinesAreBroken) {
+  const Annotations annotations =
+      read("The United\nNations met. The United  Nations met. The United Nations met. The UN met.");
+  const auto un = std::find_if(annotations.entities.begin(), annotations.entities.end(),
+                               [](const EntityRecord& e) { return e.id == "org:un"; });
+  ASSERT_NE(un, annotations.entities.end());
+  ASSERT_GE(un->aliases.size(), 2u);
+  EXPECT_EQ(un->aliases[0], "United Nations");
+  EXPECT_EQ(un->aliases[1], "UN");
+  EXPECT_EQ(std::count(un->aliases.begin(), un->aliases.end(), "United Nations"), 1);
+}
+
 TEST(Extract, LetsTheOutermostStanceDecide) {
   const auto found = said(read("Norway reaffirmed its commitment to promote capacity building."));
   EXPECT_TRUE(found.contains("state:no COMMITS_TO topic:capacity-building"));

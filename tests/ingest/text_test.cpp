@@ -53,6 +53,88 @@ TEST(Tokens, KeepPrefixedVerbsWhole) {
             (Words{"co-chaired", "a", "cross", "regional", "panel"}));
 }
 
+/// The one token of a word that stands alone.
+Token token_of(const std::string& text) {
+  WordTable words;
+  for (const char* word : {"a", "cyber", "declaration", "characteristics", "responsibilities",
+                           "internationalisation"}) {
+    words.intern(word);
+  }
+  const auto tokens = tokenize(text, words);
+  return tokens.empty() ? Token{} : tokens.front();
+}
+
+TEST(Tokens, AreTheSameWhereTheTextEndsAndWhereItGoesOn) {
+  for (const std::string word : {"a",
+                                 "A",
+                                 "of",
+                                 "OF",
+                                 "Of",
+                                 "oF",
+                                 "cyber",
+                                 "Cyber",
+                                 "CYBER",
+                                 "cYber",
+                                 "declaration",
+                                 "DECLARATION",
+                                 "Characteristics",
+                                 "responsibilities",
+                                 "Responsibilities",
+                                 "RESPONSIBILITIES",
+                                 "internationalisation",
+                                 "INTERNATIONALISATION",
+                                 "abcdefgh",
+                                 "abcdefghi",
+                                 "ABCDEFGHi"}) {
+    const Token last = token_of(word);  // too near the end for eight bytes at once
+    for (const std::string behind : {" ", ", and so on, and so on", ")               ",
+                                     ".               ", "-based things, and more"}) {
+      const Token token = token_of(word + behind);
+      EXPECT_EQ(token.end, last.end) << word << behind;
+      EXPECT_EQ(token.word, last.word) << word << behind;
+      EXPECT_EQ(token.capital, last.capital) << word << behind;
+      EXPECT_EQ(token.lower, last.lower) << word << behind;
+      EXPECT_EQ(token.all_caps, last.all_caps) << word << behind;
+      EXPECT_EQ(token.starts, last.starts) << word << behind;
+    }
+  }
+}
+
+TEST(Tokens, SayWhatMayBeginAtThem) {
+  WordTable words;
+  words.mark_start(words.intern("dialogue"), kHeadNoun);
+  const auto tokens = tokenize("the Dialogue (of 2024), a dialogue", words);
+  ASSERT_EQ(tokens.size(), 8u);
+  EXPECT_EQ(tokens[0].starts, 0u);
+  EXPECT_EQ(tokens[1].starts, kHeadNoun | kCapital);
+  EXPECT_EQ(tokens[2].starts, kOpensBracket);
+  EXPECT_EQ(tokens[4].starts, kNumeric);
+  EXPECT_EQ(tokens[7].starts, kHeadNoun);
+}
+
+TEST(Words, AreFoundWhateverTheirLength) {
+  WordTable words;
+  std::string word;
+  std::vector<std::pair<std::string, WordId>> known;
+  for (char letter = 'a'; letter <= 'z'; ++letter) {
+    word += letter;
+    if (word.size() % 2 == 0) known.emplace_back(word, words.intern(word));
+  }
+  for (const auto& [spelled, id] : known) {
+    EXPECT_EQ(words.find(spelled), id);
+    EXPECT_EQ(words.find(spelled.substr(1)), kUnknownWord) << spelled;
+    EXPECT_EQ(words.find(spelled.substr(0, spelled.size() - 1)), kUnknownWord) << spelled;
+    EXPECT_EQ(words.find(spelled.substr(0, spelled.size() - 1) + "0"), kUnknownWord) << spelled;
+  }
+}
+
+TEST(Words, OfADottedAcronymMayLackTheLastDot) {
+  WordTable words;
+  const WordId acronym = words.intern("U.S.");
+  EXPECT_EQ(words.find("U.S"), acronym);
+  EXPECT_EQ(words.find("u.s."), acronym);
+}
+
 TEST(Words, JoinSpellingVariants) {
   WordTable words;
   words.add_spelling("harbour", "harbor");
@@ -82,7 +164,7 @@ class PatternTest : public testing::Test {
   std::uint32_t longest(const std::string& text) {
     set_.mark_first_words(1, words_);
     const auto tokens = tokenize(text, words_);
-    std::vector<PatternMatch> matches;
+    PatternMatches matches;
     set_.match(tokens, 0, matches);
     return matches.empty() ? 0 : matches.front().end;
   }
@@ -95,6 +177,20 @@ TEST_F(PatternTest, PrefersTheLongestMatch) {
   set_.add({word("take"), word("stock")}, 2);
   EXPECT_EQ(longest("take stock of"), 2u);
   EXPECT_EQ(longest("take part"), 1u);
+}
+
+TEST_F(PatternTest, MayMatchOnlyWhereTheSecondWordAgrees) {
+  set_.add({word("take"), word("stock")}, 1);
+  set_.add({word("share")}, 2);
+  set_.mark_first_words(kStartsCue, words_);
+  const auto may_match = [&](const char* text) {
+    return set_.may_match(tokenize(text, words_), 0);
+  };
+  EXPECT_TRUE(may_match("take stock"));
+  EXPECT_FALSE(may_match("take part"));
+  EXPECT_FALSE(may_match("take"));
+  EXPECT_FALSE(may_match("stock"));
+  EXPECT_TRUE(may_match("share"));
 }
 
 TEST_F(PatternTest, CrossesAGapButNoPunctuation) {
@@ -122,6 +218,29 @@ TEST_F(PatternTest, AGapEndsAtTheBarrier) {
   set_.set_barrier(words_.intern("that"));
   EXPECT_EQ(longest("share the strong support"), 4u);
   EXPECT_EQ(longest("share that they support"), 0u);
+}
+
+TEST(Analysis, KeepsMentionsInOrderWhereverTheyAreAdded) {
+  Document document;
+  document.text = "a b c d e f";
+  const Lexicon lexicon;
+  Analysis analysis(document, lexicon);
+  analysis.read_line();
+  const std::uint32_t entity = analysis.entity_of(EntityType::event, "event:x", "X", {});
+  for (const TokenSpan span : {TokenSpan{4, 5}, TokenSpan{0, 2}, TokenSpan{2, 3}}) {
+    EXPECT_TRUE(analysis.add_mention(span, entity));
+  }
+  EXPECT_FALSE(analysis.add_mention({1, 4}, entity));
+  analysis.index_mentions();
+  for (const std::uint32_t token : {0u, 2u, 4u}) {
+    ASSERT_NE(analysis.mention_at(token), nullptr);
+    EXPECT_EQ(analysis.mention_at(token)->tokens.first, token);
+  }
+  EXPECT_EQ(analysis.mentions_in({1, 5}).size(), 2u);
+  analysis.drop_mentions([](const Mention& mention) { return mention.tokens.first == 0; });
+  EXPECT_EQ(analysis.mention_at(1), nullptr);
+  ASSERT_NE(analysis.mention_at(4), nullptr);
+  EXPECT_EQ(analysis.mention_at(4)->tokens.first, 4u);
 }
 
 std::vector<std::string> sentences_of(const std::string& text) {

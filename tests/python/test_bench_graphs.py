@@ -83,7 +83,7 @@ def test_headers_are_those_of_importers(tmp_path: pathlib.Path) -> None:
         table.file: graph.path(table).read_text(encoding="utf-8").split("\n", 1)[0]
         for table in [*graph.nodes, *graph.relationships]
     }
-    assert headers["nodes-Person.csv"] == "id:ID(Person){id-type:int},name,gender,age:int"
+    assert headers["nodes-Person.csv"] == "id:ID(Person),name,gender,age:int"
     assert headers["relationships-LIVES_IN.csv"] == ":START_ID(Person),:END_ID(City)"
 
 

@@ -11,7 +11,8 @@
 //                       time{timezone:+02:00} and datetime{timezone:Europe/Paris} say what holds
 //                       for values without an offset; else UTC
 //   name:ID(Space)      the id by which relationships find the node; stored as the property `name`
-//                       where one is given, with a property index for each label of the node
+//                       where one is given, with a property index for each label of the node;
+//                       ID(Space){id-type:integer} where ids are stored as integers
 //   :LABEL              labels of the node, apart by the array delimiter
 //   :START_ID(Space)    the ids of a relationship's two nodes
 //   :END_ID(Space)
@@ -116,8 +117,8 @@ struct ImportReport {
 
 /// Reads all tables, nodes first, and adds them to the graph in one atomic write: where it throws,
 /// the graph is as it was. Waits for other writers; readers are not held up. Throws Error:
-/// read_only on an edition, input_error (with file, line and column where it has them), memory_limit,
-/// cancelled, io_error.
+/// read_only on an edition, input_error (with file, line and column where it has them),
+/// memory_limit, cancelled, io_error.
 ImportReport import_graph(Graph& graph, const std::vector<ImportTable>& tables,
                           const ImportOptions& options = {});
 

@@ -140,7 +140,11 @@ class RowSink : public TreeSink {
  public:
   RowSink(const TreeAggregation& op, const std::vector<bool>& wanted, Grouping& grouping,
           ExecContext& context)
-      : op_(op), grouping_(grouping), context_(context), matches_(op, op.nodes, wanted, context) {
+      : op_(op),
+        grouping_(grouping),
+        context_(context),
+        matches_(op, op.nodes, wanted, context),
+        memory_(context.limits()) {
     SlotSet keys;
     for (const Assignment& key : op.aggregation.keys) keys.merge(free_slots(*key.expression));
     for (std::size_t i = 0; i < wanted.size(); ++i) {
@@ -156,6 +160,7 @@ class RowSink : public TreeSink {
 
   void gather(Row& row) override {
     groups_.clear();
+    memory_.release();
     matches_.run(row, [&](MatchCount matches) { add(matches, row); });
   }
 
@@ -180,7 +185,10 @@ class RowSink : public TreeSink {
   Group& group_of(Row& row) {
     if (key_nodes_.size() > 1) return grouping_.group_of(row);
     Group*& group = groups_[key_nodes_.empty() ? 0 : matches_.bound(key_nodes_.front())];
-    if (!group) group = &grouping_.group_of(row);
+    if (!group) {
+      memory_.charge(kPerEntry);
+      group = &grouping_.group_of(row);
+    }
     return *group;
   }
 
@@ -192,6 +200,7 @@ class RowSink : public TreeSink {
   std::vector<std::size_t> key_nodes_;  ///< wanted ones that the keys read
   std::vector<bool> counts_rows_;       ///< by aggregate
   std::unordered_map<NodeIndex, Group*> groups_;
+  HeldMemory memory_;  ///< of that table
 };
 
 class TreeAggregationCursor : public Cursor {

@@ -170,15 +170,17 @@ class Serving:
         return rows
 
     def _compare(self, question: Question, answers: dict[str, list[list[Any]]]) -> None:
+        """Tells also who agrees with the first: with nobody, it may be the first that is wrong."""
         if not answers:
             return
-        known = next(iter(answers.values()))
+        first, known = next(iter(answers.items()))
+        found = {name: difference(known, rows, question.agreeing) for name, rows in answers.items()}
+        same = [name for name in found if found[name] is None and name != first]
         for figures in self.figures:
-            if figures.name in answers:
-                found = difference(known, answers[figures.name], question.agreeing)
-                if found:
-                    figures.differences[question.name] = found
-                    self.bench.say(f"{question.name}: {figures.name} differs: {found}")
+            if found.get(figures.name):
+                agreed = f"; {', '.join(same) or 'nobody'} as {first}"
+                figures.differences[question.name] = f"{found[figures.name]}{agreed}"
+                self.bench.say(f"{question.name}: {figures.name} differs: {found[figures.name]}")
 
     def _call(
         self, figures: Figures, question: Question, command: str, text: str, **more: Any

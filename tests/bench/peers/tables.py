@@ -44,8 +44,7 @@ class NodeTable:
 
     def header(self) -> list[str]:
         key, *others = self.columns
-        kind = "" if key.type == "string" else f"{{id-type:{key.type}}}"
-        return [f"{key.name}:ID({self.label}){kind}", *map(_header, others)]
+        return [f"{key.name}:ID({self.label})", *map(_header, others)]
 
 
 @dataclass

@@ -41,7 +41,11 @@ TEST(ImportHeader, NamesTypesRolesAndSpaces) {
   EXPECT_EQ(id.role, Role::id);
   EXPECT_EQ(id.name, "id");
   EXPECT_EQ(id.space, "Person:1");
+  EXPECT_FALSE(id.integer_id);
   EXPECT_EQ(parse_column(":START_ID(A)").space, "A");
+  const Column number = parse_column("id:ID(Person){id-type: 'long'}");
+  EXPECT_TRUE(number.integer_id);
+  EXPECT_EQ(number.space, "Person");
   EXPECT_EQ(parse_column("x:IGNORE").role, Role::ignored);
   EXPECT_EQ(parse_column(":TYPE").role, Role::type);
   EXPECT_EQ(column_of_stream("dc:title").name, "dc:title");
@@ -52,6 +56,8 @@ TEST(ImportHeader, SaysWhatIsWrong) {
   EXPECT_NE(error_of([] { parse_column("a:foo"); }).find("neither a role"), std::string::npos);
   EXPECT_NE(error_of([] { parse_column("a:point"); }).find("float columns"), std::string::npos);
   EXPECT_NE(error_of([] { parse_column("a:int{x:1}"); }).find("{timezone:...}"), std::string::npos);
+  EXPECT_NE(error_of([] { parse_column("a:ID{id-type:float}"); }).find("{id-type:integer}"),
+            std::string::npos);
   EXPECT_NE(error_of([] { parse_column("a:time{timezone:Nowhere}"); }).find("no time zone"),
             std::string::npos);
 }

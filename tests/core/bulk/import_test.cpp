@@ -121,7 +121,7 @@ TEST_F(Import, OneIdInTwoSpacesIsTwoNodes) {
   EXPECT_EQ(steps(), (Texts{"2-LIVES_IN->1"}));
   EXPECT_EQ(person("1"), "2 nodes");
   EXPECT_EQ(error_of({nodes("id:ID(P)\n1\n"), relationships(":START_ID(P),:END_ID(X)\n1,1\n")}),
-            "4.csv:1: No table of nodes has the id space 'X'; there is 'P'.");
+            "5.csv:1: No table of nodes has the id space 'X'; there is 'P'.");
 }
 
 TEST_F(Import, IntegerIdsAreStoredAsIntegers) {
@@ -131,6 +131,14 @@ TEST_F(Import, IntegerIdsAreStoredAsIntegers) {
   EXPECT_EQ(steps(), (Texts{"7-KNOWS->7"}));
   EXPECT_EQ(error_of({nodes("id:ID\nx\n")}, {.integer_ids = true}).substr(0, 52),
             "3.csv:2:1: The id 'x' is no integer of 64 bits. Noth");
+}
+
+TEST_F(Import, OneColumnOfIdsMayBeIntegers) {
+  import_graph(*db_, {nodes("id:ID(P){id-type:int}\n7\n"), nodes("id:ID(Q)\n7\n"),
+                      relationships(":START_ID(P),:END_ID(Q)\n7,7\n")});
+  EXPECT_EQ(person(7), "(:Person {id: 7})");
+  EXPECT_EQ(person("7"), "(:Person {id: '7'})");
+  EXPECT_EQ(steps(), (Texts{"7-KNOWS->7"}));
 }
 
 TEST_F(Import, TheHeaderMayStandInAFileOfItsOwn) {

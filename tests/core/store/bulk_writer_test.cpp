@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <map>
 #include <random>
 
@@ -142,6 +143,16 @@ TEST(BulkWriter, LeavesNothingWhereItDoesNotCommit) {
   for (const auto& entry : std::filesystem::directory_iterator(database.path() / "store"))
     EXPECT_NE(entry.path().extension(), ".rows") << entry.path();
   write_graph<Transacted>(*database, 6, 1, 1);  // the turn to write has been given back
+}
+
+TEST(BulkWriter, WhatAKilledOneLeftIsRemovedWhenTheStoreOpens) {
+  TempDatabase database;
+  database.close();
+  const auto left = database.path() / "store" / "nodes.0.rows";
+  std::ofstream(left) << "half a file";
+  database.reopen();
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_TRUE(database->verify().faults.empty());
 }
 
 TEST(BulkLoader, AddsWhatAProgramHas) {

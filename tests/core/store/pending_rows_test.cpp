@@ -144,13 +144,23 @@ TEST_F(PostingBlock, IsTheSameHoweverItWasMade) {
   for (std::uint64_t offset = 0; offset < kBlockNodes; offset += 1 + random_() % 300) {
     const Posting posting = random_posting(static_cast<NodeId>(raw(kBlock) + offset));
     made = with_posting(kBlock, made, posting.node, posting);
+    std::vector<Occurrence> occurrences;
     for (const std::uint32_t position : posting.positions) {
-      ASSERT_TRUE(append_occurrence(rows, row, posting.node, posting.length, position));
-      ASSERT_FALSE(append_occurrence(rows, row, posting.node, posting.length, position));
+      occurrences.push_back({static_cast<std::uint32_t>(offset), position,
+                             static_cast<std::uint32_t>(posting.length)});
     }
+    // At once, or in two parts.
+    const std::span<const Occurrence> all(occurrences);
+    const std::size_t part = random_() % all.size();
+    if (part > 0) {
+      ASSERT_TRUE(append_occurrences(rows, row, all.first(part)));
+    }
+    ASSERT_TRUE(append_occurrences(rows, row, all.subspan(part)));
+    ASSERT_FALSE(append_occurrences(rows, row, all.last(1)));
   }
   EXPECT_EQ(rows[row].value, made);
-  EXPECT_FALSE(append_occurrence(rows, row, kBlock, 1, 1));
+  const Occurrence early{0, 1, 1};
+  EXPECT_FALSE(append_occurrences(rows, row, {&early, 1}));
 }
 
 TEST_F(PostingBlock, DamageIsAnError) {

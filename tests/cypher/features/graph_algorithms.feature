@@ -127,10 +127,10 @@ Feature: Graph algorithms answer about nodes, paths and relationships of a part 
     When executing query:
       """
       CALL graph.spanningTree({weight: 'w'}) YIELD relationship, weight
-      RETURN startNode(relationship).x + endNode(relationship).x AS ends, weight
+      RETURN startNode(relationship).x + endNode(relationship).x AS pair, weight
       """
     Then the result should be, in order:
-      | ends | weight |
+      | pair | weight |
       | 'ab' | 1.0    |
       | 'bc' | 1.0    |
       | 'cd' | 1.0    |

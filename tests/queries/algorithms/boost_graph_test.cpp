@@ -29,8 +29,6 @@ BOOST_CONCEPT_ASSERT(
 BOOST_CONCEPT_ASSERT((boost::ReadablePropertyMapConcept<ProjectedNodeId, NodeIndex>));
 BOOST_CONCEPT_ASSERT((boost::ReadablePropertyMapConcept<ProjectedWeights, ProjectedEdge>));
 
-constexpr int kGraphs = 25;
-
 /// (from, to, relationship), sorted.
 using Ends = std::vector<std::array<std::size_t, 3>>;
 

@@ -10,8 +10,6 @@
 namespace chancery::query {
 namespace {
 
-constexpr int kGraphs = 25;
-
 void expect_near(const std::vector<double>& found, const std::vector<double>& expected) {
   ASSERT_EQ(found.size(), expected.size());
   for (std::size_t i = 0; i < found.size(); ++i) EXPECT_NEAR(found[i], expected[i], 1e-7) << i;

@@ -11,8 +11,6 @@
 namespace chancery::query {
 namespace {
 
-constexpr int kGraphs = 25;
-
 TEST(Paths, DistancesAreThoseOfAllPairs) {
   std::mt19937 random(1);
   for (int i = 0; i < kGraphs; ++i) {

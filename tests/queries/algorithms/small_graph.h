@@ -38,6 +38,8 @@ struct SmallGraph {
 };
 
 inline constexpr double kFar = 1e9;
+/// How many graphs a test tries.
+inline constexpr int kGraphs = 25;
 
 using Matrix = std::vector<std::vector<double>>;
 /// By Floyd and Warshall; kFar where there is no path.

@@ -9,7 +9,7 @@
 // Functions are thread-safe, as views are. Their loops report their work and their memory to what
 // the thread works for (chancery/work.h), which can end them; nothing recurses. Each throws
 // Error(procedure_error) for a part or an option that it cannot work with, and
-// Error(argument_error) where there are more nodes than 32 bits can number.
+// Error(argument_error) for what is no date, or where there are more nodes than 32 bits can number.
 
 #include <cstdint>
 #include <limits>

@@ -7,7 +7,7 @@ from typing import Any
 import chancery
 
 from ..system import Rows, System
-from ..tables import Graph, NodeTable, RelationshipTable
+from ..tables import Graph
 
 
 class Chancery(System):
@@ -32,27 +32,12 @@ class Chancery(System):
 def load_tables(db: chancery.Database, graph: Graph) -> None:
     """The one place that knows how Chancery takes a graph in."""
     for nodes in graph.nodes:
-        for key in (nodes.columns[0].name, *nodes.lookups):
+        for key in nodes.lookups:
             db.query("CALL db.createIndex($label, $key)", label=nodes.label, key=key)
         for key in nodes.texts:
             db.query("CALL db.createIndex($label, $key, 'text')", label=nodes.label, key=key)
-        for batch in graph.batches(nodes):
-            db.query(_create_nodes(nodes), rows=batch)
-    for relationships in graph.relationships:
-        for batch in graph.batches(relationships):
-            db.query(_create_relationships(graph, relationships), rows=batch)
-
-
-def _create_nodes(table: NodeTable) -> str:
-    values = ", ".join(f"{c.name}: row[{place}]" for place, c in enumerate(table.columns))
-    return f"UNWIND $rows AS row CREATE (:{table.label} {{{values}}})"
-
-
-def _create_relationships(graph: Graph, table: RelationshipTable) -> str:
-    keys = {nodes.label: nodes.columns[0].name for nodes in graph.nodes}
-    values = ", ".join(f"{c.name}: row[{place}]" for place, c in enumerate(table.columns, 2))
-    return (
-        f"UNWIND $rows AS row MATCH (a:{table.start} {{{keys[table.start]}: row[0]}}), "
-        f"(b:{table.end} {{{keys[table.end]}: row[1]}}) "
-        f"CREATE (a)-[:{table.type} {{{values}}}]->(b)"
+    db.import_csv(
+        {nodes.label: graph.path(nodes) for nodes in graph.nodes},
+        {table.type: graph.path(table) for table in graph.relationships},
+        integer_ids={nodes.columns[0].type for nodes in graph.nodes} == {"int"},
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib
+import warnings
 from typing import Any, ClassVar
 
 from ..system import Rows, System
@@ -20,17 +21,19 @@ class Kuzu(System):
         super().__init__(folder, one_core)
         self.library = importlib.import_module(self.module)
         self.statements: dict[str, Any] = {}
+        # Preparing and executing apart is what is measured.
+        warnings.simplefilter("ignore", DeprecationWarning)
 
     @property
     def version(self) -> str:
         return f"{type(self).__name__} {self.library.__version__}"
 
-    def _connect(self, read_only: bool) -> Any:
-        database = self.library.Database(str(self.folder / "db"), read_only=read_only)
+    def _connect(self) -> Any:
+        database = self.library.Database(str(self.folder / "db"))
         return self.library.Connection(database, num_threads=1 if self.one_core else 0)
 
     def load(self, graph: Graph) -> None:
-        connection = self._connect(read_only=False)
+        connection = self._connect()
         tables: list[Table] = [*graph.nodes, *graph.relationships]
         for table in tables:
             connection.execute(_schema(table))
@@ -48,7 +51,8 @@ class Kuzu(System):
             connection.execute(text)
 
     def open(self, graph: Graph) -> None:
-        self.connection = self._connect(read_only=True)
+        # Not to read only: a projected graph counts as written.
+        self.connection = self._connect()
         nodes, relationships = graph.network()
         types = [table.type for table in relationships]
         self._if_linked(
