@@ -15,6 +15,7 @@
 #include "chancery/export.h"
 #include "chancery/graph.h"
 #include "chancery/index_set.h"
+#include "chancery/packed_numbers.h"
 #include "chancery/types.h"
 
 namespace chancery CHANCERY_API {
@@ -24,11 +25,30 @@ using NodeIndex = std::uint32_t;
 /// The place of a relationship: 0 to relationship_count() - 1, in ascending order of ids.
 using RelationshipIndex = std::uint32_t;
 
+class Adjacency;
+
+/// The relationships of steps that lie side by side. They take a few bits each, so they are made
+/// when they are asked for: leave them alone where they are not needed.
+class StepRelationships {
+ public:
+  StepRelationships() = default;
+  StepRelationships(const Adjacency& rows, std::uint32_t start, std::uint32_t size)
+      : rows_(&rows), start_(start), size_(size) {}
+
+  std::size_t size() const { return size_; }
+  inline RelationshipIndex operator[](std::size_t i) const;
+
+ private:
+  const Adjacency* rows_ = nullptr;
+  std::uint32_t start_ = 0;
+  std::uint32_t size_ = 0;
+};
+
 /// The steps of one type and direction from a node, sorted by (node, relationship): the node at
-/// the other end of each, and its relationship, in arrays of one length.
+/// the other end of each, and its relationship, in lists of one length.
 struct Steps {
   std::span<const NodeIndex> nodes;
-  std::span<const RelationshipIndex> relationships;
+  StepRelationships relationships;
 
   std::size_t size() const { return nodes.size(); }
   bool empty() const { return nodes.empty(); }
@@ -39,10 +59,17 @@ struct Steps {
 class Adjacency {
  public:
   Adjacency() = default;
-  /// Row i is what lies from offsets[i] to offsets[i + 1] in the other two.
+  /// Row i is what lies from offsets[i] to offsets[i + 1] in the other two. Where `outgoing` is
+  /// null, `relationships` has relationships; else these are the incoming rows of that type, and
+  /// it has the place of each step in the outgoing row of the same relationship.
   Adjacency(IndexSet sources, std::span<const std::uint32_t> offsets,
-            std::span<const NodeIndex> nodes, std::span<const RelationshipIndex> relationships)
-      : sources_(sources), offsets_(offsets), nodes_(nodes), relationships_(relationships) {}
+            std::span<const NodeIndex> nodes, PackedNumbers relationships,
+            const Adjacency* outgoing)
+      : sources_(sources),
+        offsets_(offsets),
+        nodes_(nodes),
+        relationships_(relationships),
+        outgoing_(outgoing) {}
 
   Steps steps(NodeIndex node) const {
     const std::uint32_t place = sources_.place(node);
@@ -59,20 +86,32 @@ class Adjacency {
   Steps row(std::uint32_t place) const {
     const std::uint32_t start = offsets_[place];
     const std::uint32_t count = offsets_[place + 1] - start;
-    return {nodes_.subspan(start, count), relationships_.subspan(start, count)};
+    return {nodes_.subspan(start, count), StepRelationships(*this, start, count)};
   }
 
   /// All rows, one after the other.
   std::span<const std::uint32_t> offsets() const { return offsets_; }
   std::span<const NodeIndex> nodes() const { return nodes_; }
-  std::span<const RelationshipIndex> relationships() const { return relationships_; }
+  /// Of the step at a place in nodes().
+  RelationshipIndex relationship(std::uint32_t step) const {
+    if (outgoing_ == nullptr) return relationships_[step];
+    const std::uint32_t place = outgoing_->sources_.place(nodes_[step]);
+    if (place == IndexSet::kAbsent) return 0;  // only where a file was made to mislead
+    const std::uint32_t there = outgoing_->offsets_[place] + relationships_[step];
+    return there < outgoing_->nodes_.size() ? outgoing_->relationships_[there] : 0;
+  }
 
  private:
   IndexSet sources_;
   std::span<const std::uint32_t> offsets_;
   std::span<const NodeIndex> nodes_;
-  std::span<const RelationshipIndex> relationships_;
+  PackedNumbers relationships_;
+  const Adjacency* outgoing_ = nullptr;
 };
+
+RelationshipIndex StepRelationships::operator[](std::size_t i) const {
+  return rows_->relationship(start_ + static_cast<std::uint32_t>(i));
+}
 
 /// A relationship by the indexes of its nodes.
 struct IndexedRelationship {

@@ -163,14 +163,22 @@ class Builder {
     std::vector<std::uint32_t> slots(size.relationships);
     std::uint32_t slot = 0;
     for (const RelationshipsOfType& group : groups) {
-      Rows sides[2];
+      Rows outgoing;
+      Rows incoming;
       oneapi::tbb::parallel_invoke(
-          [&] { sides[0] = rows(group, topology_.starts, topology_.ends, size.nodes); },
-          [&] { sides[1] = rows(group, topology_.ends, topology_.starts, size.nodes); });
-      const auto order =
-          numbers_of<RelationshipIndex>(sides[0].relationships.bytes, group.relationships.size());
-      for (const RelationshipIndex each : *order) slots[each] = slot++;
-      for (std::uint8_t side = 0; side < 2; ++side) take_rows(sides[side], group.type, side);
+          [&] { outgoing = rows(group, topology_.starts, topology_.ends, size.nodes); },
+          [&] { incoming = rows(group, topology_.ends, topology_.starts, size.nodes); });
+      // First the places in the rows, for the incoming steps, then in all of them.
+      for (std::size_t row = 0; row + 1 < outgoing.starts.size(); ++row) {
+        const std::uint32_t start = outgoing.starts[row];
+        for (std::uint32_t step = start; step < outgoing.starts[row + 1]; ++step) {
+          slots[outgoing.relationships[step]] = step - start;
+        }
+      }
+      for (RelationshipIndex& each : incoming.relationships) each = slots[each];
+      for (const RelationshipIndex each : outgoing.relationships) slots[each] = slot++;
+      take_rows(std::move(outgoing), group.type, 0);
+      take_rows(std::move(incoming), group.type, 1);
       take_(label_pairs_section(
           group.type, count_label_pairs(group.relationships, topology_.starts, topology_.ends,
                                         label_lists_.of_node(), label_lists_.lists())));
@@ -186,21 +194,26 @@ class Builder {
     return build_rows(group.relationships, near, far, nodes);
   }
 
-  void take_rows(Rows& rows, TypeId type, std::uint8_t side) {
-    const std::size_t starts = rows.starts.bytes.size() / sizeof(std::uint32_t);
-    take_(degrees_section(type, side, *numbers_of<std::uint32_t>(rows.starts.bytes, starts)));
-    const auto take = [&](Section& section, SectionKind kind, std::size_t items) {
-      section.entry.kind = kind;
-      section.entry.id = raw(type);
-      section.entry.side = side;
-      section.entry.items = static_cast<std::uint32_t>(items);
-      take_(std::move(section));
+  void take_rows(Rows rows, TypeId type, std::uint8_t side) {
+    const auto complete = [&](SectionEntry entry, SectionKind kind, std::size_t items) {
+      entry.kind = kind;
+      entry.id = raw(type);
+      entry.side = side;
+      entry.items = static_cast<std::uint32_t>(items);
+      return entry;
     };
-    take(rows.sources, SectionKind::sources, rows.sources.entry.items);
-    take(rows.starts, SectionKind::row_starts, starts);
-    take(rows.nodes, SectionKind::row_nodes, rows.nodes.bytes.size() / sizeof(NodeIndex));
-    take(rows.relationships, SectionKind::row_relationships,
-         rows.relationships.bytes.size() / sizeof(RelationshipIndex));
+    const auto take = [&](SectionKind kind, auto& numbers) {
+      const SectionEntry entry = complete({}, kind, numbers.size());
+      take_(Section::of(entry, std::move(numbers)));
+    };
+    rows.sources.entry =
+        complete(rows.sources.entry, SectionKind::sources, rows.sources.entry.items);
+    take_(std::move(rows.sources));
+    take_(degrees_section(type, side, rows.starts));
+    take(SectionKind::row_starts, rows.starts);
+    take(SectionKind::row_nodes, rows.nodes);
+    take_(packed_numbers(complete({}, SectionKind::row_relationships, rows.relationships.size()),
+                         rows.relationships));
   }
 
   const GraphReads& reads_;

@@ -94,7 +94,9 @@ class ColumnsWriter::Texts {
     starts.push_back(static_cast<std::uint32_t>(joined.size()));
     std::vector<std::byte> bytes(starts.size() * sizeof(starts[0]) + joined.size());
     std::memcpy(bytes.data(), starts.data(), starts.size() * sizeof(starts[0]));
-    std::memcpy(bytes.data() + starts.size() * sizeof(starts[0]), joined.data(), joined.size());
+    std::ranges::copy(
+        std::as_bytes(std::span(joined)),
+        bytes.begin() + static_cast<std::ptrdiff_t>(starts.size() * sizeof(starts[0])));
     SectionEntry entry;
     entry.items = static_cast<std::uint32_t>(order.size());
     return {Section::of(entry, std::move(bytes)), std::move(places)};

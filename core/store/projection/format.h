@@ -23,7 +23,9 @@
 //    6 sources            type  side  rows           index set of node indexes
 //    7 row starts         type  side  rows + 1       u32
 //    8 row nodes          type  side  steps          u32 node indexes
-//    9 row relationships  type  side  steps          u32 relationship indexes
+//    9 row relationships  type  side  steps          packed numbers: of side 0 the relationship
+//                                                    indexes, of side 1 the place of each in its
+//                                                    row of side 0, which takes fewer bits
 //   10 slots              -     -     relationships  packed numbers
 //   11 column, who        key   of    values         index set; base = how many differ
 //   12 column, numbers    key   of    values         narrow numbers; bound = Column::Type
@@ -93,7 +95,7 @@ static_assert(sizeof(SectionEntry) == 48);
 
 struct ProjectionFooter {
   static constexpr std::uint64_t kMagic = 0x314a4f5250484300;  // "\0CHPROJ1"
-  static constexpr std::uint32_t kVersion = 1;
+  static constexpr std::uint32_t kVersion = 2;
 
   std::uint64_t magic = kMagic;
   std::uint32_t version = kVersion;

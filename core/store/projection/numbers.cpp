@@ -37,6 +37,19 @@ std::optional<NarrowNumbers> NarrowNumbers::read(unsigned width, std::uint32_t s
   return result;
 }
 
+// Blocks whose bits could not reach the bound even if all were set need no look.
+bool PackedNumbers::all_below(std::uint32_t bound) const {
+  for (std::uint32_t block = 0; block < blocks_for(size_); ++block) {
+    const std::uint32_t width = starts_[block + 1] - starts_[block];
+    if (least_[block] + (std::uint64_t{1} << width) <= bound) continue;
+    const std::uint64_t end = std::min<std::uint64_t>(size_, (std::uint64_t{block} + 1) * kBlock);
+    for (std::uint64_t i = std::uint64_t{block} * kBlock; i < end; ++i) {
+      if ((*this)[static_cast<std::uint32_t>(i)] >= bound) return false;
+    }
+  }
+  return true;
+}
+
 template <typename Number>
 Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers) {
   std::uint64_t range = 0;
@@ -53,7 +66,7 @@ Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers) {
   for (const Number number : numbers) {
     const std::uint64_t rest =
         static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(entry.base);
-    std::memcpy(to, &rest, width);
+    if (width != 0) std::memcpy(to, &rest, width);
     to += width;
   }
   return Section::of(entry, std::move(bytes));
@@ -62,15 +75,16 @@ Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers) {
 template Section narrow_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers);
 template Section narrow_numbers(SectionEntry entry, std::span<const std::int64_t> numbers);
 
-std::optional<PackedNumbers> PackedNumbers::read(const SectionEntry& entry,
+std::optional<PackedNumbers> PackedNumbers::read(std::uint32_t size,
                                                  std::span<const std::byte> bytes) {
-  const std::uint32_t blocks = blocks_for(entry.items);
+  const std::uint32_t blocks = blocks_for(size);
   const std::uint64_t head = head_bytes(blocks);
   if (bytes.size() < head || (bytes.size() - head) % sizeof(std::uint64_t) != 0) {
     return std::nullopt;
   }
   const std::uint64_t words = (bytes.size() - head) / sizeof(std::uint64_t);
   PackedNumbers result;
+  result.size_ = size;
   result.least_ = reinterpret_cast<const std::uint32_t*>(bytes.data());
   result.starts_ = result.least_ + blocks;
   result.words_ = reinterpret_cast<const std::uint64_t*>(bytes.data() + head);

@@ -118,19 +118,23 @@ std::optional<Adjacency> Projection::Parts::read_adjacency(TypeId type, unsigned
   const std::uint32_t steps = sections_.find(SectionKind::row_nodes, id, side)->items;
   const auto starts = numbers_of<std::uint32_t>(*starts_bytes, std::uint64_t{sources->size()} + 1);
   const auto nodes = numbers_of<NodeIndex>(*nodes_bytes, steps);
-  const auto relationships = numbers_of<RelationshipIndex>(*relationships_bytes, steps);
+  const auto relationships = PackedNumbers::read(steps, *relationships_bytes);
   if (!starts || !nodes || !relationships || !are_starts(*starts, steps) ||
-      !all_below(*nodes, size_.nodes) || !all_below(*relationships, size_.relationships)) {
+      !all_below(*nodes, size_.nodes)) {
     return std::nullopt;
   }
-  return Adjacency(*sources, *starts, *nodes, *relationships);
+  if (side != 0) {
+    return Adjacency(*sources, *starts, *nodes, *relationships, adjacency(type, true));
+  }
+  if (!relationships->all_below(size_.relationships)) return std::nullopt;
+  return Adjacency(*sources, *starts, *nodes, *relationships, nullptr);
 }
 
 std::optional<PackedNumbers> Projection::Parts::read_slots() const {
   const SectionEntry* entry = sections_.find(SectionKind::slots);
   if (entry == nullptr || entry->items != size_.relationships) return std::nullopt;
   const auto content = sections_.bytes(*entry);
-  return content ? PackedNumbers::read(*entry, *content) : std::nullopt;
+  return content ? PackedNumbers::read(entry->items, *content) : std::nullopt;
 }
 
 const PackedNumbers& Projection::Parts::slots() const {

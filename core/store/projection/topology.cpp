@@ -99,8 +99,7 @@ Rows build_rows(std::span<const RelationshipIndex> relationships, std::span<cons
   }
   std::vector<NodeIndex> others(order.size());
   for (std::size_t i = 0; i < order.size(); ++i) others[i] = far[order[i]];
-  return {std::move(sources), Section::of({}, std::move(rows.starts)),
-          Section::of({}, std::move(others)), Section::of({}, std::move(order))};
+  return {std::move(sources), std::move(rows.starts), std::move(others), std::move(order)};
 }
 
 }  // namespace chancery

@@ -24,12 +24,12 @@ struct RelationshipsOfType {
 };
 std::vector<RelationshipsOfType> group_by_type(std::vector<TypeId> types);
 
-/// The sections of the rows of one type and direction.
+/// The rows of one type and direction.
 struct Rows {
   Section sources;
-  Section starts;
-  Section nodes;
-  Section relationships;
+  std::vector<std::uint32_t> starts;  ///< by source, and the end of the last one
+  std::vector<NodeIndex> nodes;
+  std::vector<RelationshipIndex> relationships;
 };
 
 /// `near` are the ends that the rows are of, `far` the others, both by relationship index.

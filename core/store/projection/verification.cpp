@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 #include "store/projection/parts.h"
 
@@ -113,8 +114,11 @@ class ProjectionCheck {
     const Steps steps = projection_.steps(type, outgoing, node);
     const auto range = std::ranges::equal_range(steps.nodes, other);
     const auto first = static_cast<std::size_t>(range.begin() - steps.nodes.begin());
-    return std::ranges::binary_search(steps.relationships.subspan(first, range.size()),
-                                      relationship);
+    const std::size_t end = first + range.size();
+    const auto places = std::views::iota(first, end);
+    const auto found = std::ranges::lower_bound(
+        places, relationship, {}, [&](std::size_t place) { return steps.relationships[place]; });
+    return found != places.end() && steps.relationships[*found] == relationship;
   }
 
   // What was found is right, so where there is as much there is no more.
