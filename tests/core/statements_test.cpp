@@ -212,6 +212,30 @@ TEST(Statements, RemovingADocumentLeavesNothingOfIt) {
   EXPECT_EQ(db->verify().faults, std::vector<std::string>());
 }
 
+// What the writer of documents remembers from one transaction to the next holds only while nobody
+// else writes.
+TEST(Statements, WhatOthersHaveRemovedIsMadeAgain) {
+  TempDatabase db;
+  store(*db, support("doc:one", "2023-05-01", kEu, kPoa));
+  const auto before = db->snapshot();
+  {
+    const auto tx = db->begin();
+    ASSERT_TRUE(remove_document(*tx, "doc:one"));
+    tx->commit(false);
+  }
+  {
+    const auto tx = db->begin();
+    tx->create_node({});
+    tx->commit(false);
+  }
+  store(*db, support("doc:two", "2024-05-01", kEu, kPoa));
+  store(*db, support("doc:one", "2023-05-01", kEu, kPoa));
+  const auto node = find_entity(*db->snapshot(), "org:eu");
+  ASSERT_TRUE(node);
+  EXPECT_FALSE(before->exists(*node));
+  EXPECT_EQ(db->verify().faults, std::vector<std::string>());
+}
+
 TEST(Statements, EntitiesAreFoundByAnyOfTheirNames) {
   TempDatabase db;
   EntityRecord eu = kEu;
