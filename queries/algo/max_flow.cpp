@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <boost/graph/boykov_kolmogorov_max_flow.hpp>
+#include <boost/graph/edmonds_karp_max_flow.hpp>
 #include <cmath>
 
 #include "metered_map.h"
@@ -46,18 +46,16 @@ class Network {
     const std::size_t nodes = graph_.nodes.size();
     memory_.charge<Step>(4 * nodes);
     std::vector<Step> predecessors(nodes);
-    std::vector<std::uint64_t> distances(nodes);
     std::vector<boost::default_color_type> colors(nodes);
     const auto vertex = get(boost::vertex_index, rows_);
     const auto edge = get(boost::edge_index, rows_);
-    const double value = boost::boykov_kolmogorov_max_flow(
-        rows_, boost::make_iterator_property_map(capacities_.begin(), edge),
+    // Not by Boykov and Kolmogorov's algorithm: Boost's loses flow where there are parallel edges.
+    const double value = boost::edmonds_karp_max_flow(
+        rows_, source, target, boost::make_iterator_property_map(capacities_.begin(), edge),
         metered(boost::make_iterator_property_map(residuals_.begin(), edge), 16),
         boost::make_iterator_property_map(reverses_.begin(), edge),
-        metered(boost::make_iterator_property_map(predecessors.begin(), vertex), 64),
-        boost::make_iterator_property_map(colors.begin(), vertex),
-        metered(boost::make_iterator_property_map(distances.begin(), vertex), 16), vertex, source,
-        target);
+        metered(boost::make_iterator_property_map(colors.begin(), vertex), 64),
+        boost::make_iterator_property_map(predecessors.begin(), vertex));
     find_source_side(source);
     return value;
   }
@@ -86,7 +84,6 @@ class Network {
     return next;
   }
 
-  // The colours that Boost leaves are not it where parallel steps lead to the target.
   void find_source_side(NodeIndex source) {
     on_source_side_.assign(graph_.nodes.size(), false);
     on_source_side_[source] = true;

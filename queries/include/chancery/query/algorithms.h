@@ -217,7 +217,7 @@ struct Flow {
   /// Saturated relationships that part the source's side from the target's: a minimum cut.
   std::vector<RelationshipId> cut;
 };
-/// The greatest flow from `source` to `target` (Boykov and Kolmogorov 2004), weights being
+/// The greatest flow from `source` to `target` (Edmonds and Karp 1972), weights being
 /// capacities, which must not be negative. With Direction::both a relationship carries either way.
 /// Throws Error(procedure_error) where the ends are the same or not in the part.
 Flow max_flow(const GraphView& view, const GraphPart& part, NodeId source, NodeId target,
