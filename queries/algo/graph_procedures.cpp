@@ -220,8 +220,8 @@ void add_groups(std::vector<Procedure>& procedures) {
                             "resolution (1; above it communities are smaller), iterations (at most "
                             "100 a level)"),
        .example = "CALL graph.louvain({labels: ['Entity'], weight: 'statements'}) "
-                  "YIELD node, community RETURN community, collect(node.name)[..5] AS some "
-                  "ORDER BY count(*) DESC LIMIT 3",
+                  "YIELD node, community RETURN community, count(*) AS members, "
+                  "collect(node.name)[..3] AS some ORDER BY members DESC LIMIT 3",
        .call = run_louvain});
   procedures.push_back(
       {.name = "graph.labelPropagation",
@@ -255,7 +255,7 @@ void add_neighbourhoods(std::vector<Procedure>& procedures) {
            "neighbours. With a weight neighbours count by it.",
            std::string("measure ('jaccard', 'overlap', 'cosine'), ") + std::string(kDirection) +
                ", node (only pairs with it), top (10 pairs a node), cutoff (0)"),
-       .example = "CALL graph.similarity({types: ['SUPPORTS'], node: entity('CISA')}) "
+       .example = "CALL graph.similarity({labels: ['Entity'], node: entity('CISA')}) "
                   "YIELD other, score RETURN other.name AS who, score LIMIT 5",
        .call = run_similarity});
   procedures.push_back(

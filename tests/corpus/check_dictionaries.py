@@ -398,13 +398,15 @@ def check_strength(rows: list[Row], findings: Findings) -> None:
             )
 
 
-def rules_of_extractor(sources: Path) -> set[str]:
+def rules_of_extractor(ingest: Path) -> set[str]:
     """The ids that statements get: written out in the sources, or "nominal." and a shape."""
-    text = "".join(file.read_text(encoding="utf-8") for file in sorted(sources.glob("*.cpp")))
+    sources = sorted((ingest / "extract").glob("*.cpp"))
+    text = "".join(file.read_text(encoding="utf-8") for file in sources)
+    shapes = (ingest / "dictionary" / "cues.cpp").read_text(encoding="utf-8")
     text = re.sub(r"^#include.*$|//.*$", "", text, flags=re.MULTILINE)
     written = set(re.findall(r'"([a-z]+\.[a-z-]+)"', text))
     own = set(re.findall(r'NominalRule \w+\{[^}]*?"([a-z-]+)"', text))
-    read = set(re.findall(r'shape == "([a-z-]+)"', text))
+    read = set(re.findall(r'"([a-z-]+)", NominalShape::', shapes))
     return written | {"nominal." + shape for shape in read | own}
 
 
@@ -443,7 +445,7 @@ def main() -> int:
     corpus = parser.parse_args().corpus.resolve()
     findings = Findings(corpus.parent)
     kinds, labels = check_ontology(corpus / "ontology", findings)
-    used = rules_of_extractor(default.parent / "ingest" / "extract")
+    used = rules_of_extractor(default.parent / "ingest")
     check_rules(read_table(corpus / "ontology" / "rules.tsv", findings), used, findings)
     names = check_gazetteer(corpus / "gazetteer", kinds, findings)
     print("\n".join(findings.messages), file=sys.stderr, end="\n" if findings.messages else "")

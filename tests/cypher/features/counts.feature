@@ -90,3 +90,18 @@ Feature: Counts over patterns
       RETURN count(*)
       """
     Then a TypeError should be raised at runtime: InvalidArgumentValue
+
+  Scenario: A type named twice is followed once
+    Given an empty graph
+    And having executed:
+      """
+      CREATE (a:A)-[:R]->(b:B), (a)-[:S]->(b), (b)-[:R]->(:C)
+      """
+    When executing query:
+      """
+      MATCH (:A)-[:R|R|S]->()-[:R|R]-(c:C)
+      RETURN count(*) AS paths
+      """
+    Then the result should be, in any order:
+      | paths |
+      | 2     |
