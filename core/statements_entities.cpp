@@ -56,7 +56,8 @@ EntityRecord decode(ByteReader& reader) {
 bool surely_same(const Value& a, const Value& b) {
   if (a.type() != b.type()) return false;
   if (a.type() == ValueType::string) return a.as_string() == b.as_string();
-  return a.type() == ValueType::list && std::ranges::equal(a.as_list(), b.as_list(), [](auto& x, auto& y) {
+  return a.type() == ValueType::list &&
+         std::ranges::equal(a.as_list(), b.as_list(), [](auto& x, auto& y) {
            return x.type() == ValueType::string && y.type() == ValueType::string &&
                   x.as_string() == y.as_string();
          });
@@ -237,8 +238,7 @@ const DocumentMemory::Contributed& EntityLedger::contributed(const EntityRecord&
   return known;
 }
 
-EntityLedger::Contributions EntityLedger::contributions_of(
-    std::span<const EntityRecord> entities) {
+EntityLedger::Contributions EntityLedger::contributions_of(std::span<const EntityRecord> entities) {
   Contributions result;
   for (const EntityRecord& entity : entities) {
     const bool first = memory_->complete && !memory_->contributed.contains(entity.id);

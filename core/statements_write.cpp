@@ -145,8 +145,8 @@ class DocumentWriter {
         properties_.add(words_.annotator, annotator.name, /*even_empty=*/true);
         properties_.add(words_.annotator_version, annotator.version);
       }
-      transaction_.connect(passages_[mention.passage], words_.mentions,
-                           entity(mention.entity), properties_.bytes());
+      transaction_.connect(passages_[mention.passage], words_.mentions, entity(mention.entity),
+                           properties_.bytes());
     }
   }
 

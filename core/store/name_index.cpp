@@ -26,8 +26,7 @@ std::vector<std::string> names_of(const Reader& rows, NodeId node) {
 }
 
 void write_names(Batch& rows, NodeId node, std::span<const std::string> names, bool in_base) {
-  const bool written =
-      rows.of(Family::names).find(names_of_node_key(node)) != PendingRows::kNone;
+  const bool written = rows.of(Family::names).find(names_of_node_key(node)) != PendingRows::kNone;
   const auto old = in_base || written ? names_of(rows, node) : std::vector<std::string>();
   if (std::ranges::equal(old, names)) return;
   for (const auto& [key, name] : name_rows(node, old)) rows.erase(Family::names, key);
