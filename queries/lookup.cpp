@@ -38,21 +38,6 @@ const Comparison* as_equality(const Expression& expression) {
   return equality ? comparison : nullptr;
 }
 
-ComparisonOperator turned(ComparisonOperator op) {
-  switch (op) {
-    case ComparisonOperator::less:
-      return ComparisonOperator::greater;
-    case ComparisonOperator::less_or_equal:
-      return ComparisonOperator::greater_or_equal;
-    case ComparisonOperator::greater:
-      return ComparisonOperator::less;
-    case ComparisonOperator::greater_or_equal:
-      return ComparisonOperator::less_or_equal;
-    default:
-      return op;
-  }
-}
-
 std::optional<Lookup> compared(const std::string& key, ComparisonOperator op,
                                const Expression& value) {
   Lookup lookup{key};
@@ -86,7 +71,7 @@ std::optional<Lookup> from_comparison(const Comparison& comparison, Slot node) {
   const std::string* key = property_of(left, node);
   if (key && independent(right, node)) return compared(*key, op, right);
   key = property_of(right, node);
-  if (key && independent(left, node)) return compared(*key, turned(op), left);
+  if (key && independent(left, node)) return compared(*key, mirrored(op), left);
   return std::nullopt;
 }
 
@@ -160,6 +145,21 @@ Alternatives of_labels(const LabelExpression& expression, Slot node) {
 }
 
 }  // namespace
+
+ComparisonOperator mirrored(ComparisonOperator op) {
+  switch (op) {
+    case ComparisonOperator::less:
+      return ComparisonOperator::greater;
+    case ComparisonOperator::less_or_equal:
+      return ComparisonOperator::greater_or_equal;
+    case ComparisonOperator::greater:
+      return ComparisonOperator::less;
+    case ComparisonOperator::greater_or_equal:
+      return ComparisonOperator::less_or_equal;
+    default:
+      return op;
+  }
+}
 
 std::optional<Lookup> lookup_of(const Predicate& predicate, Slot node) {
   if (const auto* property = std::get_if<PropertyPredicate>(&predicate)) {

@@ -38,6 +38,9 @@ struct IdLookup {
 /// `n = v` asks for; nothing for any other predicate.
 std::optional<IdLookup> id_lookup_of(const Predicate& predicate, Slot element);
 
+/// The operator with which `b op a` says what `a op b` says.
+ComparisonOperator mirrored(ComparisonOperator op);
+
 /// What a disjunction about the node in this slot offers, each a conjunction: of `A OR B`, and of
 /// `n:A|B`. Empty for any other predicate.
 std::vector<std::vector<Predicate>> alternatives_of(const Predicate& predicate, Slot node);

@@ -208,8 +208,8 @@ void ExternalSort::add(std::string_view key, std::string_view value) {
   const RowSizes sizes{static_cast<std::uint32_t>(key.size()),
                        static_cast<std::uint32_t>(value.size())};
   std::memcpy(row, &sizes, sizeof sizes);
-  std::memcpy(row + sizeof sizes, key.data(), key.size());
-  std::memcpy(row + sizeof sizes + key.size(), value.data(), value.size());
+  key.copy(row + sizeof sizes, key.size());
+  value.copy(row + sizeof sizes + key.size(), value.size());  // of no bytes: may be null
   entries_.push_back({0, row});
 }
 

@@ -4,24 +4,10 @@
 #include <utility>
 
 #include "expression_slots.h"
+#include "lookup.h"
 
 namespace chancery::query {
 namespace {
-
-ComparisonOperator mirrored(ComparisonOperator op) {
-  switch (op) {
-    case ComparisonOperator::less:
-      return ComparisonOperator::greater;
-    case ComparisonOperator::less_or_equal:
-      return ComparisonOperator::greater_or_equal;
-    case ComparisonOperator::greater:
-      return ComparisonOperator::less;
-    case ComparisonOperator::greater_or_equal:
-      return ComparisonOperator::less_or_equal;
-    default:
-      return op;
-  }
-}
 
 std::string_view key_of(const Expression& expression, Slot node) {
   const auto* property = expression.slot == kNoSlot ? as<Property>(expression) : nullptr;
