@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <sstream>
 #include <string>
+#include <vector>
 
 #include "chancery/error.h"
 #include "store/durable_file.h"
@@ -40,9 +41,8 @@ void check_format(const std::filesystem::path& folder) {
 // What a writer that died before the marker was written may have left.
 bool only_our_traces(const std::filesystem::path& folder) {
   const auto entries = std::filesystem::directory_iterator(folder);
-  return std::ranges::all_of(begin(entries), end(entries), [](const auto& entry) {
-    return entry.path().filename() == "writer.lock" ||
-           entry.path().filename() == "chancery.format.draft";
+  return std::ranges::all_of(begin(entries), end(entries), [&](const auto& entry) {
+    return entry.path().filename() == "writer.lock" || is_draft_name(entry.path(), marker(folder));
   });
 }
 
@@ -77,8 +77,15 @@ void create_folder(const std::filesystem::path& folder) {
   if (error) throw_io_error("create", folder, error.value());
 }
 
-void write_format_marker(const std::filesystem::path& folder) {
+void write_format_marker(const std::filesystem::path& folder) try {
+  std::vector<std::filesystem::path> drafts;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (is_draft_name(entry.path(), marker(folder))) drafts.push_back(entry.path());
+  }
+  for (const std::filesystem::path& draft : drafts) std::filesystem::remove(draft);
   write_file_durably(marker(folder), "chancery format " + std::to_string(kFormat) + "\n");
+} catch (const std::filesystem::filesystem_error& error) {
+  throw_io_error("write", folder, error.code().value());
 }
 
 }  // namespace chancery

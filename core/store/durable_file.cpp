@@ -52,10 +52,14 @@ class Descriptor {
 
 namespace {
 
+std::string draft_prefix(const std::filesystem::path& file) {
+  return "." + file.filename().string() + ".";
+}
+
 std::filesystem::path draft_name(const std::filesystem::path& file) {
   static std::atomic<unsigned> drafts = 0;
-  return file.parent_path() / ("." + file.filename().string() + "." + std::to_string(::getpid()) +
-                               "." + std::to_string(++drafts));
+  return file.parent_path() /
+         (draft_prefix(file) + std::to_string(::getpid()) + "." + std::to_string(++drafts));
 }
 
 }  // namespace
@@ -86,6 +90,10 @@ void DraftFile::move_into_place() {
   if (::rename(draft_.c_str(), file_.c_str()) != 0) throw_io_error("write", file_, errno);
   draft_.clear();
   sync_folder(file_.parent_path());
+}
+
+bool is_draft_name(const std::filesystem::path& name, const std::filesystem::path& file) {
+  return name.filename().string().starts_with(draft_prefix(file));
 }
 
 void write_file_durably(const std::filesystem::path& file, std::string_view content) {

@@ -29,6 +29,9 @@ class DraftFile {
   std::unique_ptr<class Descriptor> descriptor_;
 };
 
+/// Whether `name` is that of a draft of `file`, which a process that died may have left.
+bool is_draft_name(const std::filesystem::path& name, const std::filesystem::path& file);
+
 /// Writes a file beside its place, syncs it, and moves it there. Throws Error(io_error, file).
 void write_file_durably(const std::filesystem::path& file, std::string_view content);
 /// Makes what was created, renamed or removed in a folder durable. Throws Error(io_error, file).

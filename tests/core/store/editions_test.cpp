@@ -167,6 +167,16 @@ TEST(Database, RefusesWhatIsNotOne) {
             ErrorKind::input_error);
 }
 
+TEST(Database, BeginsAgainWhereItsMakerDied) {
+  TempFolder folder;
+  fs::create_directories(folder / "db");
+  write_file(folder.path() / "db" / "writer.lock", "");
+  const fs::path draft = folder.path() / "db" / ".chancery.format.12345.1";
+  write_file(draft, "chanc");
+  EXPECT_EQ(Graph::open(folder / "db")->snapshot()->node_count(), 0u);
+  EXPECT_FALSE(fs::exists(draft));
+}
+
 TEST(Database, RefusesANewerFormatAndADamagedMarker) {
   TempDatabase db;
   db.close();
