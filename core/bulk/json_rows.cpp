@@ -188,6 +188,7 @@ void JsonRows::fill(std::string_view text) {
   const Json json = parse_object(text);
   const char delimiter = rows_.array_delimiter();
   std::string value;
+  texts_.clear();
   for (const auto& [name, item] : json.items()) {
     const auto found = columns_.find(name);
     if (found == columns_.end() || item.is_null()) continue;
@@ -203,7 +204,7 @@ void JsonRows::fill(std::string_view text) {
     } else if (item.is_array() && column.role == Role::labels) {
       rows_.text(at, joined(item, delimiter));
     } else if (item.is_string()) {
-      rows_.text(at, item.get_ref<const std::string&>());
+      rows_.text(at, texts_.emplace_back(item.get_ref<const std::string&>()));
     } else {
       fail_row("The member " + in_quotes(name) + " must be a text or an integer.");
     }

@@ -2,6 +2,7 @@
 
 // Rows of JSON Lines: plain objects whose members a header picks, and what apoc.export.json writes.
 
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -21,6 +22,7 @@ class JsonRows {
  private:
   TableRows& rows_;
   std::map<std::string, std::size_t, std::less<>> columns_;  // by member
+  std::deque<std::string> texts_;  // of the row, which refers to its ids until it is added
 };
 
 /// {"type":"node",...} and {"type":"relationship",...}, see chancery/import.h.
