@@ -12,6 +12,11 @@
 namespace chancery::query {
 namespace {
 
+KeyId weight_key(const GraphView& view, std::string_view property) {
+  if (const auto key = view.key_id(property)) return *key;
+  refuse(fmt::format("No relationship has the weight '{}'.", property));
+}
+
 /// The words of a part as ids. Names that the graph does not know are left out.
 struct PartFilter {
   explicit PartFilter(const GraphView& view, const GraphPart& part)
@@ -28,9 +33,7 @@ struct PartFilter {
       period = period_between(part.from.empty() ? "0000" : part.from,
                               part.to.empty() ? "9999" : part.to);
     }
-    if (part.weight.empty()) return;
-    weight = view.key_id(part.weight);
-    if (!weight) refuse(fmt::format("No relationship has the weight '{}'.", part.weight));
+    if (!part.weight.empty()) weight = weight_key(view, part.weight);
   }
 
   bool no_type() const { return !every_type && types.empty(); }
@@ -291,11 +294,10 @@ std::shared_ptr<const Projection> projection_of(std::shared_ptr<const Snapshot> 
 std::vector<double> relationship_weights(const GraphView& view, const Projection& projection,
                                          std::string_view property) {
   std::vector<double> weights(projection.relationship_count(), 1.0);
-  const std::optional<KeyId> key = view.key_id(property);
-  if (!key) refuse(fmt::format("No relationship has the weight '{}'.", property));
+  const KeyId key = weight_key(view, property);
   for (RelationshipIndex i = 0; i < weights.size(); ++i) {
     report_work(64);
-    weights[i] = weight_of(view, projection.relationship(i), *key, WeightRule::any);
+    weights[i] = weight_of(view, projection.relationship(i), key, WeightRule::any);
   }
   return weights;
 }

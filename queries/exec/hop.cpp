@@ -24,7 +24,9 @@ bool TypeNames::resolve() {
   if (ids_.size() < names_.size()) {
     ids_.clear();
     for (const std::string& name : names_) {
-      if (std::optional<TypeId> id = graph_.type_id(name)) ids_.push_back(*id);
+      const std::optional<TypeId> id = graph_.type_id(name);
+      // [:T|T] follows T once.
+      if (id && std::ranges::find(ids_, *id) == ids_.end()) ids_.push_back(*id);
     }
   }
   return names_.empty() || !ids_.empty();

@@ -21,7 +21,7 @@ class TypeNames {
 
   /// False where types were asked for and the graph has none of them.
   bool resolve();
-  /// Empty: every type. Of the last resolve().
+  /// Each once; empty: every type. Of the last resolve().
   std::span<const TypeId> ids() const { return ids_; }
 
  private:

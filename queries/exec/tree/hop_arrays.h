@@ -29,8 +29,6 @@ class HopArrays {
     const std::span<const TypeId> all = projection.types();
     std::vector<TypeId> types(names.ids().begin(), names.ids().end());
     if (types.empty()) types.assign(all.begin(), all.end());
-    std::ranges::sort(types);  // [:T|T] follows T once
-    types.erase(std::unique(types.begin(), types.end()), types.end());
     for (const TypeId type : types) {
       if (direction_ != Direction::incoming) add(projection, type, true);
       if (direction_ != Direction::outgoing) add(projection, type, false);
