@@ -1,37 +1,122 @@
+// Connected components by linking trees whose roots are the least of their nodes, after Sutton,
+// Ben-Nun and Barak, "Optimizing Parallel Graph Connectivity Computation via Subgraph Sampling"
+// (2018): a few steps of each node tell the largest component, and nodes that are in it need no
+// further look. Own code: connected_components of Boost looks at every edge. Strong components are
+// Boost's.
+
 #include <boost/graph/strong_components.hpp>
-#include <boost/pending/disjoint_sets.hpp>
 
 #include "metered_map.h"
 #include "part.h"
 #include "per_node.h"
+#include "projected_part.h"
+#include "work_lots.h"
 
 namespace chancery::query {
 namespace {
 
-template <typename Graph>
-std::vector<std::uint32_t> connected(const Graph& graph) {
-  const std::size_t count = node_count(graph);
-  WorkingMemory memory;
-  memory.charge<std::uint32_t>(3 * count);
-  std::vector<std::uint32_t> ranks(count);
-  std::vector<std::uint32_t> parents(count);
-  const boost::typed_identity_property_map<std::uint32_t> index;
-  const auto rank = boost::make_iterator_property_map(ranks.begin(), index);
-  const auto parent = boost::make_iterator_property_map(parents.begin(), index);
-  boost::disjoint_sets<decltype(rank), decltype(parent), boost::find_with_path_halving> sets(
-      rank, parent);
-  for (NodeIndex node = 0; node < count; ++node) sets.make_set(node);
-  for (NodeIndex node = 0; node < count; ++node) {
-    std::size_t steps = 0;
-    for_each_step(graph, node, [&](NodeIndex other) {
-      sets.union_set(node, other);
-      ++steps;
-    });
-    report_work(work_of_steps(2 * steps));
+/// Nodes that are known to be connected, as trees.
+class Forest {
+ public:
+  explicit Forest(std::size_t nodes) : parents_(nodes) {
+    memory_.charge<NodeIndex>(2 * nodes);
+    std::iota(parents_.begin(), parents_.end(), NodeIndex{0});
   }
-  for (NodeIndex node = 0; node < count; ++node) ranks[node] = sets.find_set(node);
-  number_by_first(ranks);
-  return ranks;
+
+  void link(NodeIndex one, NodeIndex other) {
+    NodeIndex a = parents_[one];
+    NodeIndex b = parents_[other];
+    while (a != b) {
+      if (a < b) std::swap(a, b);
+      const NodeIndex above = parents_[a];
+      if (above == a) {
+        parents_[a] = b;
+        return;
+      }
+      parents_[a] = parents_[above];  // so that trees stay low
+      a = above;
+    }
+  }
+
+  /// Hangs every node below its root.
+  void flatten() {
+    // Parents are smaller than their children, so that theirs are roots by then.
+    for (NodeIndex& parent : parents_) parent = parents_[parent];
+  }
+
+  /// After flatten().
+  NodeIndex root(NodeIndex node) const { return parents_[node]; }
+
+  /// After flatten(): the root of the largest tree; 0 where there is no node.
+  NodeIndex largest() const {
+    std::vector<std::uint32_t> sizes(parents_.size());
+    NodeIndex largest = 0;
+    std::uint32_t most = 0;
+    for (const NodeIndex parent : parents_) {
+      if (++sizes[parent] <= most) continue;
+      most = sizes[parent];
+      largest = parent;
+    }
+    return largest;
+  }
+
+  std::vector<NodeIndex> take_roots() { return std::move(parents_); }
+
+ private:
+  WorkingMemory memory_;
+  std::vector<NodeIndex> parents_;
+};
+
+std::vector<NodeIndex> connected(const StepGraph& graph) {
+  Forest forest(graph.nodes.size());
+  WorkLots work;
+  for (NodeIndex node = 0; node < graph.nodes.size(); ++node) {
+    for (const NodeIndex other : row(graph.rows, node)) forest.link(node, other);
+    work.add(work_of_steps(2 * row(graph.rows, node).size()));
+  }
+  work.report();
+  forest.flatten();
+  return forest.take_roots();
+}
+
+void link_first_steps(const ProjectedGraph& graph, Forest& forest) {
+  constexpr std::size_t kSteps = 2;  // of each type: more do not find much more
+  WorkLots work;
+  for (const Adjacency* type : graph.rows(true)) {
+    IndexSet::Walk sources(type->sources());
+    for (std::uint32_t place = 0; place < type->sources().size(); ++place) {
+      const NodeIndex node = sources.next();
+      const std::span<const NodeIndex> others = type->row(place).nodes;
+      for (std::size_t i = 0; i < std::min(kSteps, others.size()); ++i) {
+        forest.link(node, others[i]);
+      }
+      work.add(work_of_steps(kSteps));
+    }
+  }
+  work.report();
+}
+
+// Both ways: what leads here from the largest is not looked at there.
+void link_all_steps(const ProjectedGraph& graph, NodeIndex node, Forest& forest, WorkLots& work) {
+  for (const bool outgoing : {true, false}) {
+    graph.for_each_step(node, outgoing, [&](NodeIndex other) { forest.link(node, other); });
+    work.add(work_of_steps(2 * graph.degree(node, outgoing)));
+  }
+}
+
+std::vector<NodeIndex> connected(const ProjectedPart& part) {
+  Forest forest(part.vertex_count());
+  link_first_steps(part.graph(), forest);
+  forest.flatten();
+  const NodeIndex largest = forest.largest();
+  WorkLots work;
+  part.for_each_node([&](NodeIndex node) {
+    work.add(1);
+    if (forest.root(node) != largest) link_all_steps(part.graph(), node, forest, work);
+  });
+  work.report();
+  forest.flatten();
+  return forest.take_roots();
 }
 
 // `rows` is the graph as Boost sees it.
@@ -45,24 +130,34 @@ std::vector<std::uint32_t> strong(const Rows& rows) {
   boost::strong_components(rows, metered(boost::make_iterator_property_map(
                                              components.begin(), get(boost::vertex_index, rows)),
                                          work));
-  number_by_first(components);
   return components;
+}
+
+PerNode<std::uint32_t> numbered(PerNode<std::uint32_t> groups, std::size_t bound) {
+  number_by_first(groups.values, bound);
+  return groups;
 }
 
 }  // namespace
 
 PerNode<std::uint32_t> connected_components(const GraphView& view, const GraphPart& part) {
-  if (const auto graph = projected_part(view, part)) return {node_ids(*graph), connected(*graph)};
+  if (const auto projected = ProjectedPart::of(view, part)) {
+    return numbered(projected->per_node(connected(*projected)), projected->vertex_count());
+  }
   StepGraph graph = read_steps(view, part, Direction::outgoing);
-  std::vector<std::uint32_t> components = connected(graph);
-  return {std::move(graph.nodes), std::move(components)};
+  std::vector<NodeIndex> roots = connected(graph);
+  const std::size_t bound = roots.size();
+  return numbered({std::move(graph.nodes), std::move(roots)}, bound);
 }
 
 PerNode<std::uint32_t> strong_components(const GraphView& view, const GraphPart& part) {
-  if (const auto graph = projected_part(view, part)) return {node_ids(*graph), strong(*graph)};
+  if (const auto projected = ProjectedPart::of(view, part)) {
+    return numbered(projected->per_node(strong(projected->graph())), projected->vertex_count());
+  }
   StepGraph graph = read_steps(view, part, Direction::outgoing);
   std::vector<std::uint32_t> components = strong(graph.rows);
-  return {std::move(graph.nodes), std::move(components)};
+  const std::size_t bound = components.size();
+  return numbered({std::move(graph.nodes), std::move(components)}, bound);
 }
 
 }  // namespace chancery::query

@@ -201,7 +201,7 @@ Communities louvain(const GraphView& view, const GraphPart& part, const LouvainO
     LocalMoves moves(level, options.resolution);
     const bool moved = moves.run(options.iterations);
     std::vector<std::uint32_t> found = moves.communities();
-    number_by_first(found);
+    number_by_first(found, found.size());
     for (std::uint32_t& community : result.communities) community = found[community];
     result.modularity = moves.modularity();
     if (!moved) break;

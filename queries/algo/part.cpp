@@ -8,43 +8,10 @@
 
 #include "../periods.h"
 #include "chancery/error.h"
+#include "part_filter.h"
 
 namespace chancery::query {
 namespace {
-
-KeyId weight_key(const GraphView& view, std::string_view property) {
-  if (const auto key = view.key_id(property)) return *key;
-  refuse(fmt::format("No relationship has the weight '{}'.", property));
-}
-
-/// The words of a part as ids. Names that the graph does not know are left out.
-struct PartFilter {
-  explicit PartFilter(const GraphView& view, const GraphPart& part)
-      : every_label(part.labels.empty()), every_type(part.types.empty()) {
-    for (const std::string& name : part.labels) {
-      if (const auto id = view.label_id(name)) labels.push_back(*id);
-    }
-    for (const std::string& name : part.types) {
-      if (const auto id = view.type_id(name)) types.push_back(*id);
-    }
-    std::ranges::sort(types);
-    types.erase(std::unique(types.begin(), types.end()), types.end());
-    if (!part.from.empty() || !part.to.empty()) {
-      period = period_between(part.from.empty() ? "0000" : part.from,
-                              part.to.empty() ? "9999" : part.to);
-    }
-    if (!part.weight.empty()) weight = weight_key(view, part.weight);
-  }
-
-  bool no_type() const { return !every_type && types.empty(); }
-
-  bool every_label;
-  bool every_type;
-  std::vector<LabelId> labels;
-  std::vector<TypeId> types;  ///< ascending
-  std::optional<Period> period;
-  std::optional<KeyId> weight;
-};
 
 bool is_allowed(double weight, WeightRule rule) {
   if (!std::isfinite(weight)) return false;
@@ -281,11 +248,6 @@ class RowMerger {
 
 }  // namespace
 
-void refuse(std::string message) {
-  throw Error(ErrorKind::procedure_error, "InvalidArgumentValue", Phase::runtime,
-              std::move(message));
-}
-
 std::shared_ptr<const Projection> projection_of(std::shared_ptr<const Snapshot> view) {
   if (const Projection* own = view->projection()) return {std::move(view), own};
   return Projection::build(*view, [] { report_work(64); });
@@ -300,15 +262,6 @@ std::vector<double> relationship_weights(const GraphView& view, const Projection
     weights[i] = weight_of(view, projection.relationship(i), key, WeightRule::any);
   }
   return weights;
-}
-
-std::optional<ProjectedGraph> projected_part(const GraphView& view, const GraphPart& part) {
-  const bool restricted = !part.labels.empty() || !part.from.empty() || !part.to.empty();
-  if (restricted || !part.weight.empty() || !view.projection()) return std::nullopt;
-  // Owned by the view, which outlives the call.
-  const std::shared_ptr<const Projection> projection(std::shared_ptr<void>(), view.projection());
-  const PartFilter filter(view, part);
-  return filter.every_type ? ProjectedGraph(projection) : ProjectedGraph(projection, filter.types);
 }
 
 StepGraph read_steps(const GraphView& view, const GraphPart& part, Direction direction,
@@ -337,11 +290,6 @@ NodeIndex vertex_of(const StepGraph& graph, NodeId node, std::string_view role) 
     return static_cast<NodeIndex>(found - graph.nodes.begin());
   }
   refuse(fmt::format("The {} is not in the part of the graph that the labels name.", role));
-}
-
-NodeIndex vertex_of(const ProjectedGraph& graph, NodeId node, std::string_view role) {
-  if (const auto index = graph.projection().index(node)) return *index;
-  refuse(fmt::format("There is no {} with the id {}.", role, raw(node)));
 }
 
 }  // namespace chancery::query
