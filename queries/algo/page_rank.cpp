@@ -93,34 +93,75 @@ class ProjectedIncoming {
   const ProjectedPart& part_;
 };
 
-// What should come back from nodes that lead nowhere is the same for every node, and the equations
-// are linear, so that dividing by the sum at the end gives the ranks as defined.
+/// The ranks so far.
+class Ranks {
+ public:
+  Ranks(std::vector<double> divisors, std::size_t size, double damping)
+      : damping_(damping),
+        base_((1 - damping) / static_cast<double>(size)),
+        shares_(std::move(divisors)),
+        ranks_(shares_.size(), 0.0),
+        given_(shares_.size(), 0.0) {
+    for (double& share : shares_) share = share > 0 ? damping / share : 0;
+  }
+
+  /// Every node sees what comes in; yields the sum of changes.
+  template <typename Edges>
+  double sweep(const Edges& incoming, std::size_t work, WorkLots& lots) {
+    double change = 0;
+    sum_ = lost_ = 0;
+    incoming.for_each_node([&](NodeIndex node) {
+      lots.add(work);
+      const double rank = base_ + incoming.sum(node, given_);
+      change += std::abs(rank - ranks_[node]);
+      sum_ += rank;
+      if (shares_[node] == 0) lost_ += rank;
+      ranks_[node] = rank;
+      given_[node] = rank * shares_[node];
+    });
+    return change;
+  }
+
+  /// Scales all so that the sum of the equations holds. Without it the sum, of which a sweep leaves
+  /// a share of damping squared wrong, would be what is waited for (Koury, McAllister and Stewart
+  /// 1984, with all nodes as one aggregate).
+  void balance() {
+    const double factor = (1 - damping_) / (sum_ * (1 - damping_) + damping_ * lost_);
+    for (double& rank : ranks_) rank *= factor;
+    for (double& given : given_) given *= factor;
+  }
+
+  // What should come back from nodes that lead nowhere is the same for every node, and the
+  // equations are linear, so that dividing by the sum gives the ranks as defined.
+  std::vector<double> take_normalized() {
+    const double sum = std::accumulate(ranks_.begin(), ranks_.end(), 0.0);
+    for (double& rank : ranks_) rank /= sum;
+    return std::move(ranks_);
+  }
+
+ private:
+  double damping_;
+  double base_;
+  std::vector<double> shares_;  ///< of its rank, what a node gives along a relationship
+  std::vector<double> ranks_;
+  std::vector<double> given_;
+  double sum_ = 0;
+  double lost_ = 0;  ///< of it, in nodes that lead nowhere
+};
+
 template <typename Edges>
 std::vector<double> ranks_of(const Edges& incoming, const PageRankOptions& options) {
-  std::vector<double> shares = incoming.divisors();
-  for (double& share : shares) share = share > 0 ? options.damping / share : 0;
-  const auto size = static_cast<double>(incoming.size());
-  const double base = (1 - options.damping) / size;
-  const std::size_t work =  // of a node, when all are visited
-      incoming.size() == 0 ? 0 : work_of_steps(incoming.step_count() / incoming.size());
-  std::vector<double> ranks(incoming.vertex_count(), 0.0);
-  std::vector<double> given(incoming.vertex_count(), 0.0);
+  if (incoming.size() == 0) return std::vector<double>(incoming.vertex_count(), 0.0);
+  Ranks ranks(incoming.divisors(), incoming.size(), options.damping);
+  const std::size_t work = work_of_steps(incoming.step_count() / incoming.size());
   WorkLots lots;
   double change = 1;
   for (std::uint64_t i = 0; i < options.iterations && change >= options.tolerance; ++i) {
-    change = 0;
-    incoming.for_each_node([&](NodeIndex node) {
-      lots.add(work);
-      const double rank = base + incoming.sum(node, given);
-      change += std::abs(rank - ranks[node]);
-      ranks[node] = rank;
-      given[node] = rank * shares[node];
-    });
+    change = ranks.sweep(incoming, work, lots);
+    ranks.balance();
   }
   lots.report();
-  const double sum = std::accumulate(ranks.begin(), ranks.end(), 0.0);
-  for (double& rank : ranks) rank /= sum;
-  return ranks;
+  return ranks.take_normalized();
 }
 
 }  // namespace

@@ -7,6 +7,7 @@ from typing import Any
 
 import networkx
 
+from ..answers import by_least_id
 from ..system import Rows, System
 from ..tables import Graph
 
@@ -36,7 +37,7 @@ class NetworkX(System):
 
     def rows_of(self, text: str, answer: Any) -> Rows:
         if text == "components":
-            return [(key, min(nodes)) for nodes in answer for key in nodes]
+            return by_least_id((key, group) for group, nodes in enumerate(answer) for key in nodes)
         return list(answer.items()) if text in ("distances", "page_rank") else answer
 
     def name_of(self, id: Any) -> Rows:
