@@ -47,27 +47,48 @@ class Forest {
   /// After flatten().
   NodeIndex root(NodeIndex node) const { return parents_[node]; }
 
-  /// After flatten(): the root of the largest tree; 0 where there is no node.
-  NodeIndex largest() const {
-    std::vector<std::uint32_t> sizes(parents_.size());
-    NodeIndex largest = 0;
-    std::uint32_t most = 0;
-    for (const NodeIndex parent : parents_) {
-      if (++sizes[parent] <= most) continue;
-      most = sizes[parent];
-      largest = parent;
+  /// After flatten(): the root that most of a sample have, spread evenly over all nodes. Which one
+  /// it is decides how long it takes, not what is found.
+  NodeIndex frequent_root() const {
+    constexpr std::size_t kSample = 1024;
+    std::vector<NodeIndex> sample;
+    for (std::size_t i = 0; i < kSample && !parents_.empty(); ++i) {
+      sample.push_back(parents_[i * parents_.size() / kSample]);
     }
-    return largest;
+    std::ranges::sort(sample);
+    NodeIndex frequent = 0;
+    std::size_t most = 0;
+    for (auto first = sample.begin(); first != sample.end();) {
+      const auto end = std::upper_bound(first, sample.end(), *first);
+      if (static_cast<std::size_t>(end - first) > most) {
+        most = static_cast<std::size_t>(end - first);
+        frequent = *first;
+      }
+      first = end;
+    }
+    return frequent;
   }
 
-  std::vector<NodeIndex> take_roots() { return std::move(parents_); }
+  /// After flatten(): the number of each tree, by node, from 0 in the order of their roots. Calls
+  /// for_each_node(visit) for the nodes that count, ascending; a tree has all of its nodes among
+  /// them or none.
+  template <typename ForEachNode>
+  std::vector<std::uint32_t> take_numbers(const ForEachNode& for_each_node) {
+    std::uint32_t fresh = 0;
+    // A root comes before the others of its tree.
+    for_each_node([&](NodeIndex node) {
+      const NodeIndex root = parents_[node];
+      parents_[node] = root == node ? fresh++ : parents_[root];
+    });
+    return std::move(parents_);
+  }
 
  private:
   WorkingMemory memory_;
   std::vector<NodeIndex> parents_;
 };
 
-std::vector<NodeIndex> connected(const StepGraph& graph) {
+std::vector<std::uint32_t> connected(const StepGraph& graph) {
   Forest forest(graph.nodes.size());
   WorkLots work;
   for (NodeIndex node = 0; node < graph.nodes.size(); ++node) {
@@ -76,7 +97,9 @@ std::vector<NodeIndex> connected(const StepGraph& graph) {
   }
   work.report();
   forest.flatten();
-  return forest.take_roots();
+  return forest.take_numbers([&](const auto& visit) {
+    for (NodeIndex node = 0; node < graph.nodes.size(); ++node) visit(node);
+  });
 }
 
 void link_first_steps(const ProjectedGraph& graph, Forest& forest) {
@@ -104,19 +127,19 @@ void link_all_steps(const ProjectedGraph& graph, NodeIndex node, Forest& forest,
   }
 }
 
-std::vector<NodeIndex> connected(const ProjectedPart& part) {
+std::vector<std::uint32_t> connected(const ProjectedPart& part) {
   Forest forest(part.vertex_count());
   link_first_steps(part.graph(), forest);
   forest.flatten();
-  const NodeIndex largest = forest.largest();
+  const NodeIndex frequent = forest.frequent_root();
   WorkLots work;
   part.for_each_node([&](NodeIndex node) {
     work.add(1);
-    if (forest.root(node) != largest) link_all_steps(part.graph(), node, forest, work);
+    if (forest.root(node) != frequent) link_all_steps(part.graph(), node, forest, work);
   });
   work.report();
   forest.flatten();
-  return forest.take_roots();
+  return forest.take_numbers([&](const auto& visit) { part.for_each_node(visit); });
 }
 
 // `rows` is the graph as Boost sees it.
@@ -142,12 +165,11 @@ PerNode<std::uint32_t> numbered(PerNode<std::uint32_t> groups, std::size_t bound
 
 PerNode<std::uint32_t> connected_components(const GraphView& view, const GraphPart& part) {
   if (const auto projected = ProjectedPart::of(view, part)) {
-    return numbered(projected->per_node(connected(*projected)), projected->vertex_count());
+    return projected->per_node(connected(*projected));
   }
   StepGraph graph = read_steps(view, part, Direction::outgoing);
-  std::vector<NodeIndex> roots = connected(graph);
-  const std::size_t bound = roots.size();
-  return numbered({std::move(graph.nodes), std::move(roots)}, bound);
+  std::vector<std::uint32_t> components = connected(graph);
+  return {std::move(graph.nodes), std::move(components)};
 }
 
 PerNode<std::uint32_t> strong_components(const GraphView& view, const GraphPart& part) {
