@@ -143,7 +143,7 @@ Flow max_flow(const GraphView& view, const GraphPart& part, NodeId source, NodeI
               Direction direction) {
   const StepGraph graph = read_steps(
       view, part, direction == Direction::incoming ? Direction::incoming : Direction::outgoing,
-      WeightRule::not_negative);
+      WeightRule::not_negative, StepDetail::relationships);
   const NodeIndex from = vertex_of(graph, source, "source");
   const NodeIndex to = vertex_of(graph, target, "target");
   if (from == to) refuse("A flow needs a target other than its source.");

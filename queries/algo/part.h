@@ -13,11 +13,17 @@ namespace chancery::query {
 /// What an algorithm can do with weights.
 enum class WeightRule { any, not_negative, positive };
 
+/// What is kept of a step.
+enum class StepDetail {
+  ends,          ///< and its weight; with weights its relationship too, by which ties are settled
+  relationships  ///< all of it
+};
+
 /// Steps in the direction; with Direction::both each relationship is a step from either end, a
 /// loop one step. Sorted by (node, type, outgoing first, other node, relationship). Throws
 /// Error(procedure_error) where the part or a weight is not as it must be.
 StepGraph read_steps(const GraphView& view, const GraphPart& part, Direction direction,
-                     WeightRule rule = WeightRule::any);
+                     WeightRule rule = WeightRule::any, StepDetail detail = StepDetail::ends);
 
 /// One step to each neighbour in the direction, loops aside, sorted by neighbour. No weights, no
 /// relationships.

@@ -161,7 +161,8 @@ std::optional<WeightedPath> shortest_path(const GraphView& view, const GraphPart
 std::vector<WeightedPath> shortest_paths(const GraphView& view, const GraphPart& part,
                                          NodeId source, NodeId target, std::uint64_t count,
                                          Direction direction) {
-  const StepGraph graph = read_steps(view, part, direction, WeightRule::not_negative);
+  const StepGraph graph =
+      read_steps(view, part, direction, WeightRule::not_negative, StepDetail::relationships);
   const NodeIndex from = vertex_of(graph, source, "source");
   const NodeIndex to = vertex_of(graph, target, "target");
   WorkingMemory memory;
