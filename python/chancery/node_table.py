@@ -11,6 +11,7 @@ from .result import Row, html_table
 
 if TYPE_CHECKING:
     import pandas
+    import polars
 
     from .database import Database
 
@@ -23,14 +24,14 @@ class NodeTable(Sequence[Row]):
     """Numbers of nodes; a method of ``Database.graph()`` makes one.
 
     It holds an array for each column: ``node``, the number by which the database knows a node, and
-    what was found. ``array("score")`` is a view of one, nothing is copied or converted.
-    ``polars.DataFrame(table)``, ``pyarrow.table(table)`` and whatever else knows
-    ``__arrow_c_stream__`` take the arrays as they are too.
+    what was found. ``array("score")`` is a view of one, nothing is copied or converted;
+    ``pyarrow.table(table)`` and others that know ``__arrow_c_stream__`` take them as they are too.
 
     It is a sequence of rows as well, with the properties ``id`` and ``name`` of each node behind
     ``node`` (None where it has none). These are read from the database when rows are asked for, and
     for these rows only: ``table[:10]`` and ``table.largest("score")`` cost ten look-ups.
-    ``to_pandas()`` and ``to_dict()`` have them too. ``properties(key)`` reads any other.
+    ``to_pandas()``, ``to_polars()`` and ``to_dict()`` have them too; ``properties(key)`` reads any
+    other.
     """
 
     def __init__(self, database: Database, columns: NodeColumns) -> None:
@@ -82,7 +83,7 @@ class NodeTable(Sequence[Row]):
     def to_dict(self) -> dict[str, list[Any]]:
         """Every column, ``id`` and ``name`` with them, as a list."""
         arrays = {name: values.tolist() for name, values in self._arrays.items()}
-        return {name: self._values(name, arrays) for name in self.columns}
+        return self._with_properties(arrays)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Every row as a dict by column."""
@@ -92,8 +93,13 @@ class NodeTable(Sequence[Row]):
         """A DataFrame of all columns. Needs pandas (``pip install chancery[pandas]``)."""
         import pandas
 
-        arrays = {name: self.array(name) for name in self._arrays}
-        return pandas.DataFrame({name: self._values(name, arrays) for name in self.columns})
+        return pandas.DataFrame(self._frame())
+
+    def to_polars(self) -> polars.DataFrame:
+        """A DataFrame of polars, which must be installed, of all columns."""
+        import polars
+
+        return polars.DataFrame(self._frame())
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """The arrays, without ``id`` and ``name``, through the Arrow C stream interface."""
@@ -105,8 +111,13 @@ class NodeTable(Sequence[Row]):
     def _repr_html_(self) -> str:
         return html_table(self.columns, self[:_HTML_ROWS], len(self))
 
-    def _values(self, name: str, arrays: dict[str, Any]) -> Any:
-        return arrays[name] if name in arrays else self.properties(name)
+    def _frame(self) -> dict[str, Any]:
+        return self._with_properties({name: self.array(name) for name in self._arrays})
+
+    def _with_properties(self, arrays: dict[str, Any]) -> dict[str, Any]:
+        return {
+            name: arrays[name] if name in arrays else self.properties(name) for name in self.columns
+        }
 
     def _rows(self, positions: Sequence[int]) -> list[Row]:
         arrays = {
