@@ -46,9 +46,9 @@ class Batch final : public Reader {
   void clear();
   /// Of memory, for the pending rows.
   std::size_t bytes() const;
-  /// Makes the pending rows durable; they stay in place.
+  /// Writes the pending rows; they stay in place.
   void write_to(Rocks& database, bool sync) const;
-  /// The same together with the rows that are there already, of other families.
+  /// Adds the pending rows to those that are there already, of other families.
   void write_to(SortedRows& rows) const;
 
   const Reader& base() const { return *base_; }

@@ -69,7 +69,7 @@ void RocksFiles::merge(Family family, std::string_view key, std::string_view cha
               "Cannot write sorted rows");
 }
 
-void RocksFiles::add(std::size_t family, const PendingRows& rows) {
+void RocksFiles::add_to(std::size_t family, const PendingRows& rows) {
   for (PendingRows::Walk walk = rows.begin(); !walk.at_end(); walk.next()) {
     const PendingRows::Row row = *walk;
     if (row.erased)
@@ -81,10 +81,16 @@ void RocksFiles::add(std::size_t family, const PendingRows& rows) {
   }
 }
 
-void RocksFiles::commit(const PendingRows (&rows)[kFamilyCount]) {
+void RocksFiles::add(const PendingRows (&rows)[kFamilyCount]) {
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    add_to(i, rows[i]);
+    if (files_[i].writer) finish_file(files_[i]);
+  }
+}
+
+void RocksFiles::commit() {
   std::vector<rocksdb::IngestExternalFileArg> arguments;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    add(i, rows[i]);
     if (files_[i].paths.empty()) continue;
     if (files_[i].writer) finish_file(files_[i]);
     rocksdb::IngestExternalFileArg& argument = arguments.emplace_back();
