@@ -20,6 +20,8 @@ class Batch final : public Reader {
       : base_(std::move(base)), adjacency_(fresh) {}
 
   void put(Family family, std::string_view key, std::string_view value = {});
+  /// As put(), for a key that is neither in the base nor has been written before.
+  void put_new(Family family, std::string_view key, std::string_view value = {});
   void erase(Family family, std::string_view key);
   /// A row to be changed in place, in of(family): the pending one, else a copy of the one in the
   /// base, else an empty one. `in_base`: false where it is known that the base has none.

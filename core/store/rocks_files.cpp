@@ -14,13 +14,13 @@ rocksdb::Slice as_slice(std::string_view bytes) { return {bytes.data(), bytes.si
 
 }  // namespace
 
-void check_rocks(const rocksdb::Status& status, const std::string& what) {
+void check_rocks(const rocksdb::Status& status, std::string_view what) {
   if (status.ok()) return;
   const bool damaged = status.IsCorruption();
   const std::string advice =
       damaged ? "; the stored data is damaged, restore it or open an edition" : "";
   throw Error(damaged ? ErrorKind::corruption : ErrorKind::io_error,
-              what + ": " + status.ToString() + advice + ".");
+              std::string(what) + ": " + status.ToString() + advice + ".");
 }
 
 void remove_rows_files(const std::string& folder) {

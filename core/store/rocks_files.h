@@ -14,7 +14,7 @@
 namespace chancery {
 
 /// Throws Error(corruption) or Error(io_error) that says `what` failed.
-void check_rocks(const rocksdb::Status& status, const std::string& what);
+void check_rocks(const rocksdb::Status& status, std::string_view what);
 
 class RocksFiles final : public SortedRows {
  public:
