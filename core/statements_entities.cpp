@@ -5,7 +5,6 @@
 
 #include "chancery/folding.h"
 #include "store/bytes.h"
-#include "store/digest.h"
 #include "store/keys.h"
 
 namespace chancery {
@@ -21,14 +20,17 @@ std::vector<std::string> sorted_once(std::vector<std::string> names) {
 
 // The order of aliases means nothing, so records that differ only there are equal.
 std::string encode(const EntityRecord& record) {
+  std::vector<std::string_view> aliases(record.aliases.begin(), record.aliases.end());
+  std::ranges::sort(aliases);
+  const auto again = std::ranges::unique(aliases);
+  aliases.erase(again.begin(), again.end());
   std::string bytes;
   append_string(bytes, record.type);
   append_string(bytes, record.kind);
   append_string(bytes, record.name);
   append_varint(bytes, record.known ? 1 : 0);
-  const std::vector<std::string> aliases = sorted_once(record.aliases);
   append_varint(bytes, aliases.size());
-  for (const std::string& alias : aliases) append_string(bytes, alias);
+  for (const std::string_view alias : aliases) append_string(bytes, alias);
   for (const auto& [key, value] : record.properties) {
     if (value.is_null()) continue;
     append_string(bytes, key);
@@ -51,25 +53,6 @@ EntityRecord decode(ByteReader& reader) {
     record.properties.emplace(std::move(key), read_value(reader));
   }
   return record;
-}
-
-// True only where the two have the same bytes; what takes long to compare may be missed.
-bool surely_same(const Value& a, const Value& b) {
-  if (a.type() != b.type()) return false;
-  if (a.type() == ValueType::string) return a.as_string() == b.as_string();
-  return a.type() == ValueType::list &&
-         std::ranges::equal(a.as_list(), b.as_list(), [](auto& x, auto& y) {
-           return x.type() == ValueType::string && y.type() == ValueType::string &&
-                  x.as_string() == y.as_string();
-         });
-}
-
-bool surely_same(const EntityRecord& a, const EntityRecord& b) {
-  return a.name == b.name && a.type == b.type && a.kind == b.kind && a.known == b.known &&
-         a.aliases == b.aliases &&
-         std::ranges::equal(a.properties, b.properties, [](const auto& x, const auto& y) {
-           return x.first == y.first && surely_same(x.second, y.second);
-         });
 }
 
 ContributionSet old_contributions(const Reader& rows, std::string_view document_id) {
@@ -226,14 +209,12 @@ NodeId EntityLedger::find(const std::string& entity_id) const {
 
 // Most documents say the same of an entity as the one before: a dictionary does.
 std::shared_ptr<const DocumentMemory::Contributed> EntityLedger::contributed(
-    const EntityRecord& entity, std::shared_ptr<const DocumentMemory::Contributed>& last) const {
-  if (last && surely_same(last->record, entity)) return last;
+    const EntityRecord& entity, std::shared_ptr<const DocumentMemory::Contributed>& last) {
   std::string bytes = encode(entity);
   if (last && last->bytes == bytes) return last;
-  Sha256 digest;
-  digest.update(bytes);
+  digest_.update(bytes);
   last = std::make_shared<DocumentMemory::Contributed>(
-      DocumentMemory::Contributed{entity, std::move(bytes), digest.finish().substr(0, kDigestDigits)});
+      DocumentMemory::Contributed{std::move(bytes), digest_.finish().substr(0, kDigestDigits)});
   return last;
 }
 

@@ -13,6 +13,7 @@
 
 #include "chancery/statements.h"
 #include "statements_memory.h"
+#include "store/digest.h"
 #include "store/transaction.h"
 
 namespace chancery {
@@ -77,7 +78,7 @@ class EntityLedger {
   };
 
   std::shared_ptr<const DocumentMemory::Contributed> contributed(
-      const EntityRecord& entity, std::shared_ptr<const DocumentMemory::Contributed>& last) const;
+      const EntityRecord& entity, std::shared_ptr<const DocumentMemory::Contributed>& last);
   std::vector<OfDocument> contributions_of(std::span<const EntityRecord> entities);
   void change_count(const std::string& entity_id, const Contributing& what, int step);
   std::optional<EntityRecord> record_after(const Change& change, const std::string& entity_id,
@@ -98,6 +99,7 @@ class EntityLedger {
   std::map<std::string, Change> changed_;
   std::vector<NodeId> nodes_;
   std::set<std::string> forgotten_;
+  Sha256 digest_;
 };
 
 }  // namespace chancery

@@ -28,7 +28,6 @@ struct DocumentMemory {
 
   /// A record that was contributed for an entity, and how it is stored.
   struct Contributed {
-    EntityRecord record;
     std::string bytes;
     std::string digest;
   };
