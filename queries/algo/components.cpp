@@ -77,10 +77,12 @@ std::vector<std::uint32_t> strong(const Rows& rows) {
   WorkingMemory memory;
   memory.charge<std::uint64_t>(12 * count);  // times, roots, and the stack of a search
   std::vector<std::uint32_t> components(count);
-  const std::size_t work = count == 0 ? 0 : work_of_steps(num_edges(rows) / count);
+  WorkLots work;
+  const std::size_t each = count == 0 ? 0 : work_of_steps(num_edges(rows) / count);
   boost::strong_components(rows, metered(boost::make_iterator_property_map(
                                              components.begin(), get(boost::vertex_index, rows)),
-                                         work));
+                                         each, work));
+  work.report();
   return components;
 }
 

@@ -147,9 +147,8 @@ PerNode<double> distances(const GraphView& view, const GraphPart& part, NodeId s
   const StepGraph graph = read_steps(view, part, direction, WeightRule::not_negative);
   const NodeIndex from = vertex_of(graph, source, "source");
   memory.charge<char>(graph.nodes.size() * DijkstraSearch::kBytesPerNode);
-  return graph.weights.empty()
-             ? distances_from(from, BreadthFirstSearch<StepRows>(graph.rows), graph)
-             : distances_from(from, DijkstraSearch(graph), graph);
+  return graph.weights.empty() ? distances_from(from, BreadthFirstSearch(graph.rows), graph)
+                               : distances_from(from, DijkstraSearch(graph), graph);
 }
 
 std::optional<WeightedPath> shortest_path(const GraphView& view, const GraphPart& part,
