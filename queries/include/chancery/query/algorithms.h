@@ -2,8 +2,8 @@
 
 // Graph algorithms: the functions behind the procedures graph.*. All are deterministic: what is
 // sampled has a seed, and ties go to the smaller node id. On an edition with a projection those
-// that are linear in the graph (pagerank, degrees, both kinds of components, distances) run on it as
-// it lies in memory, also on the nodes with some labels where every relationship of a type runs
+// that are linear in the graph (pagerank, degrees, both kinds of components, distances) run on it
+// as it lies in memory, also on the nodes with some labels where every relationship of a type runs
 // between these or none does; where dates, weights or other labels restrict the part, they and all
 // others read it into compressed rows first. node_columns.h has them by the names of procedures.
 //
