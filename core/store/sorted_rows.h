@@ -18,6 +18,11 @@ class SortedRows {
   virtual void put(Family family, std::string_view key, std::string_view value) = 0;
   /// A change that is merged into the value of a row.
   virtual void merge(Family family, std::string_view key, std::string_view change) = 0;
+  /// Nothing is put from now on: writes what is left into its file. Throws Error(io_error).
+  virtual void end() = 0;
+  /// Takes over the rows of `later`, which has ended, and whose keys come after those here. `later`
+  /// was made by the same database.
+  virtual void append(SortedRows& later) = 0;
   /// Adds `rows`, one entry per family, of families that have none yet; shows all of it to readers
   /// at once. On the disk when it returns.
   virtual void commit(const PendingRows (&rows)[kFamilyCount]) = 0;
