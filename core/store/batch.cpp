@@ -180,7 +180,7 @@ void Batch::write_to(Rocks& database, bool sync) const {
 void Batch::write_to(SortedRows& rows) const {
   settled(Family::adjacency);
   settled(Family::text);
-  rows.commit(rows_);
+  rows.add(rows_);
 }
 
 bool Batch::look_at(Family family, std::string_view key, const RowLook& look) const {

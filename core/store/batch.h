@@ -48,7 +48,7 @@ class Batch final : public Reader {
   std::size_t bytes() const;
   /// Makes the pending rows durable; they stay in place.
   void write_to(Rocks& database, bool sync) const;
-  /// The same together with the rows that are there already, of other families.
+  /// Adds them to the rows that are there already, of other families; these have ended then.
   void write_to(SortedRows& rows) const;
 
   const Reader& base() const { return *base_; }

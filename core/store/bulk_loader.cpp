@@ -80,8 +80,10 @@ RelationshipId BulkLoader::add_relationship(NodeId start, TypeId type, NodeId en
 }
 
 void BulkLoader::commit() {
-  state_->open().commit();
-  state_->writer.reset();
+  state_->open();
+  state_->before.reset();  // the writer's own state is the last one that is read
+  const auto writer = std::move(state_->writer);
+  writer->commit();
 }
 
 }  // namespace chancery

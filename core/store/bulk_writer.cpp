@@ -1,6 +1,7 @@
 #include "store/bulk_writer.h"
 
 #include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_invoke.h>
 
 #include "chancery/error.h"
 #include "store/adjacency_row.h"
@@ -144,14 +145,14 @@ bool BulkWriter::create_index(LabelId label, KeyId key) {
 
 void BulkWriter::commit() {
   end_block();
-  write_steps();
-  write_entries();
+  // Of different families, which a thread each may write.
+  oneapi::tbb::parallel_invoke([this] { write_steps(); }, [this] { write_entries(); });
   catalog_.running_digest = log_.finish(catalog_.running_digest);
   catalog_.save(batch_, *base_->catalog());
   if (batch_.empty()) return;
   ++catalog_.commits;
   catalog_.save(batch_, *base_->catalog());
-  store_->commit(*rows_, batch_, catalog_);
+  store_->commit(*rows_, batch_, catalog_, std::move(base_));
 }
 
 }  // namespace chancery

@@ -49,6 +49,7 @@ class BulkWriter {
   NodeId first_node() const { return first_node_; }
   RelationshipId first_relationship() const { return first_relationship_; }
 
+  /// Once, and as the last call. Throws Error(io_error).
   void commit();
 
  private:

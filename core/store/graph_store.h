@@ -34,14 +34,17 @@ class GraphStore final : public Graph, public std::enable_shared_from_this<Graph
   void keep_document_memory(std::shared_ptr<void> memory, std::uint64_t commits);
   /// Writes a transaction's rows and shows its state to those who come after.
   void commit(const Batch& batch, const Catalog& catalog, bool sync);
-  /// The same for a bulk load, which has written most of its rows already.
-  void commit(SortedRows& rows, const Batch& batch, const Catalog& catalog);
+  /// The same for a bulk load, which has written most of its rows already. `before` is the state
+  /// that it began with, and may show the new rows afterwards: nobody must read it any more.
+  void commit(SortedRows& rows, const Batch& batch, const Catalog& catalog,
+              std::shared_ptr<const StoreSnapshot> before);
   std::unique_ptr<SortedRows> sorted_rows() { return rocks_->sorted_rows(); }
 
  private:
   std::shared_ptr<const StoreSnapshot> committed() const;
   void require_writable(std::string_view action) const;
   void show(const Catalog& catalog);  // while commit_ is held
+  std::shared_ptr<const StoreSnapshot> state_of(const Catalog& catalog) const;
   std::uint64_t next_edition_number(const std::vector<Manifest>& editions);
 
   std::filesystem::path folder_;

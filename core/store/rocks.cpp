@@ -269,7 +269,10 @@ std::shared_ptr<const Reader> RocksDatabase::freeze() const {
 void RocksDatabase::write(const PendingRows (&rows)[kFamilyCount], bool sync) {
   std::size_t bytes = 0;
   for (const PendingRows& each : rows) bytes += each.bytes();
-  bytes < log_bytes_ ? log(rows, sync) : sorted_rows()->commit(rows);
+  if (bytes < log_bytes_) return log(rows, sync);
+  const auto files = sorted_rows();
+  files->add(rows);
+  files->commit(SortedRows::Readers::some);
 }
 
 void RocksDatabase::log(const PendingRows (&rows)[kFamilyCount], bool sync) {

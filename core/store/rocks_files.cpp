@@ -104,17 +104,21 @@ void RocksFiles::append(SortedRows& later) {
   }
 }
 
-void RocksFiles::commit(const PendingRows (&rows)[kFamilyCount]) {
+void RocksFiles::add(const PendingRows (&rows)[kFamilyCount]) {
+  for (std::size_t i = 0; i < kFamilyCount; ++i) add(i, rows[i]);
+  end();
+}
+
+void RocksFiles::commit(Readers readers) {
   std::vector<rocksdb::IngestExternalFileArg> arguments;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    add(i, rows[i]);
     if (files_[i].paths.empty()) continue;
-    if (files_[i].writer) finish_file(files_[i]);
     rocksdb::IngestExternalFileArg& argument = arguments.emplace_back();
     argument.column_family = handles_[i];
     argument.external_files = files_[i].paths;
     argument.options.move_files = true;
     argument.options.write_global_seqno = false;
+    argument.options.snapshot_consistency = readers == Readers::some;
   }
   if (arguments.empty()) return;
   // What was committed before must not be lost by a crash that this is not lost by.

@@ -28,7 +28,8 @@ class RocksFiles final : public SortedRows {
   void merge(Family family, std::string_view key, std::string_view change) override;
   void end() override;
   void append(SortedRows& later) override;
-  void commit(const PendingRows (&rows)[kFamilyCount]) override;
+  void add(const PendingRows (&rows)[kFamilyCount]) override;
+  void commit(Readers readers) override;
 
  private:
   struct FamilyFiles {
