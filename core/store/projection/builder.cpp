@@ -2,6 +2,7 @@
 
 #include <oneapi/tbb/parallel_invoke.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -99,63 +100,113 @@ class LabelLists {
   std::vector<std::uint32_t> of_node_;
 };
 
+// Where the two ends of relationships are among the nodes.
+class Ends {
+ public:
+  /// `first` is the first node there is.
+  explicit Ends(NodeId first) : first_(first) {}
+
+  void add(const RelationshipRecord& ends) {
+    relationships_.starts.push_back(number(ends.start));
+    relationships_.ends.push_back(number(ends.end));
+    relationships_.types.push_back(ends.type);
+  }
+
+  /// From numbers of ids to indexes, when all nodes are known.
+  Relationships among(const IndexSet& nodes) {
+    for (auto* ends : {&relationships_.starts, &relationships_.ends}) {
+      for (NodeIndex& end : *ends) {
+        end = end < nodes.bound() ? nodes.place(end) : IndexSet::kAbsent;
+        if (end != IndexSet::kAbsent) continue;
+        throw Error(ErrorKind::corruption,
+                    "A relationship has an end that does not exist; run "
+                    "`chancery verify` to find it.");
+      }
+    }
+    return std::move(relationships_);
+  }
+
+ private:
+  std::uint32_t number(NodeId node) const {
+    return static_cast<std::uint32_t>(
+        std::min<std::uint64_t>(raw(node) - raw(first_), IndexSet::kAbsent));
+  }
+
+  NodeId first_;
+  Relationships relationships_;
+};
+
 class Builder {
  public:
   Builder(const GraphReads& reads, const std::function<void()>& check_interrupt,
           const TakeSection& take)
-      : reads_(reads), check_interrupt_(check_interrupt), take_(take) {}
+      : reads_(reads),
+        check_interrupt_(check_interrupt),
+        take_(take),
+        ends_(reads.all_nodes()->next()) {}
 
-  ProjectionSize build() {
-    read_nodes();
-    read_relationships();
+  ProjectionSize build(bool by_threads) {
+    const auto nodes = [this] { read_nodes(); };
+    const auto relationships = [this] { read_relationships(); };
+    if (by_threads) {
+      oneapi::tbb::parallel_invoke(nodes, relationships);
+    } else {
+      nodes();
+      relationships();
+    }
     const ProjectionSize size{nodes_.size(), relationships_.size()};
+    take_all(node_columns_);
+    take_all(relationship_columns_);
     take_(node_ids_);
     take_(relationships_.section(SectionKind::relationship_ids));
     relationships_ = {};
     label_lists_.take_sections(take_);
+    topology_ = ends_.among(*read_index_set(node_ids_.entry, node_ids_.bytes));
     build_topology(size);
     return size;
   }
 
  private:
-  void tick() {
-    if (check_interrupt_ && ++ticks_ % 4096 == 0) check_interrupt_();
+  /// Looks now and then whether to go on; for the elements of one scan.
+  auto ticker() const {
+    return [this, ticks = std::uint64_t{0}]() mutable {
+      if (check_interrupt_ && ++ticks % 4096 == 0) check_interrupt_();
+    };
+  }
+
+  void take_all(std::vector<Section>& sections) {
+    for (Section& section : sections) take_(std::move(section));
+    sections.clear();
   }
 
   void read_nodes() {
+    ColumnsWriter columns;
+    auto tick = ticker();
     reads_.scan_nodes(
         [&](NodeId node, const std::vector<LabelId>& labels, std::string_view properties) {
           nodes_.add(raw(node), "nodes");
           label_lists_.add(labels);
-          columns_.add(nodes_.size() - 1, properties);
+          columns.add(nodes_.size() - 1, properties);
           tick();
         });
     node_ids_ = nodes_.section(SectionKind::node_ids);
-    columns_.take_sections(0, nodes_.size(), take_);
+    columns.take_sections(0, nodes_.size(),
+                          [this](Section section) { node_columns_.push_back(std::move(section)); });
   }
 
   void read_relationships() {
-    const auto nodes = read_index_set(node_ids_.entry, node_ids_.bytes);
-    const auto index = [&](NodeId node) {
-      const std::uint64_t number = raw(node) - nodes_.first();
-      const std::uint32_t place = number < nodes->bound()
-                                      ? nodes->place(static_cast<std::uint32_t>(number))
-                                      : IndexSet::kAbsent;
-      if (place != IndexSet::kAbsent) return place;
-      throw Error(ErrorKind::corruption,
-                  "A relationship has an end that does not exist; run "
-                  "`chancery verify` to find it.");
-    };
+    ColumnsWriter columns;
+    auto tick = ticker();
     reads_.scan_relationships(
         [&](RelationshipId id, const RelationshipRecord& found, std::string_view properties) {
           relationships_.add(raw(id), "relationships");
-          topology_.starts.push_back(index(found.start));
-          topology_.ends.push_back(index(found.end));
-          topology_.types.push_back(found.type);
-          columns_.add(relationships_.size() - 1, properties);
+          ends_.add(found);
+          columns.add(relationships_.size() - 1, properties);
           tick();
         });
-    columns_.take_sections(1, relationships_.size(), take_);
+    columns.take_sections(1, relationships_.size(), [this](Section section) {
+      relationship_columns_.push_back(std::move(section));
+    });
   }
 
   void build_topology(const ProjectionSize& size) {
@@ -165,9 +216,15 @@ class Builder {
     for (const RelationshipsOfType& group : groups) {
       Rows outgoing;
       Rows incoming;
+      Section label_pairs;
       oneapi::tbb::parallel_invoke(
           [&] { outgoing = rows(group, topology_.starts, topology_.ends, size.nodes); },
-          [&] { incoming = rows(group, topology_.ends, topology_.starts, size.nodes); });
+          [&] { incoming = rows(group, topology_.ends, topology_.starts, size.nodes); },
+          [&] {
+            label_pairs = label_pairs_section(
+                group.type, count_label_pairs(group.relationships, topology_.starts, topology_.ends,
+                                              label_lists_.of_node(), label_lists_.lists()));
+          });
       // First the places in the rows, for the incoming steps, then in all of them.
       for (std::size_t row = 0; row + 1 < outgoing.starts.size(); ++row) {
         const std::uint32_t start = outgoing.starts[row];
@@ -177,11 +234,8 @@ class Builder {
       }
       for (RelationshipIndex& each : incoming.relationships) each = slots[each];
       for (const RelationshipIndex each : outgoing.relationships) slots[each] = slot++;
-      take_rows(std::move(outgoing), group.type, 0);
-      take_rows(std::move(incoming), group.type, 1);
-      take_(label_pairs_section(
-          group.type, count_label_pairs(group.relationships, topology_.starts, topology_.ends,
-                                        label_lists_.of_node(), label_lists_.lists())));
+      take_rows(std::move(outgoing), std::move(incoming), group.type);
+      take_(std::move(label_pairs));
       if (check_interrupt_) check_interrupt_();
     }
     SectionEntry entry;
@@ -194,7 +248,14 @@ class Builder {
     return build_rows(group.relationships, near, far, nodes);
   }
 
-  void take_rows(Rows rows, TypeId type, std::uint8_t side) {
+  void take_rows(Rows outgoing, Rows incoming, TypeId type) {
+    std::vector<Section> of_side[2];
+    oneapi::tbb::parallel_invoke([&] { of_side[0] = sections_of(std::move(outgoing), type, 0); },
+                                 [&] { of_side[1] = sections_of(std::move(incoming), type, 1); });
+    for (std::vector<Section>& sections : of_side) take_all(sections);
+  }
+
+  static std::vector<Section> sections_of(Rows rows, TypeId type, std::uint8_t side) {
     const auto complete = [&](SectionEntry entry, SectionKind kind, std::size_t items) {
       entry.kind = kind;
       entry.id = raw(type);
@@ -202,37 +263,40 @@ class Builder {
       entry.items = static_cast<std::uint32_t>(items);
       return entry;
     };
-    const auto take = [&](SectionKind kind, auto& numbers) {
+    const auto section = [&](SectionKind kind, auto& numbers) {
       const SectionEntry entry = complete({}, kind, numbers.size());
-      take_(Section::of(entry, std::move(numbers)));
+      return Section::of(entry, std::move(numbers));
     };
     rows.sources.entry =
         complete(rows.sources.entry, SectionKind::sources, rows.sources.entry.items);
-    take_(std::move(rows.sources));
-    take_(degrees_section(type, side, rows.starts));
-    take(SectionKind::row_starts, rows.starts);
-    take(SectionKind::row_nodes, rows.nodes);
-    take_(packed_numbers(complete({}, SectionKind::row_relationships, rows.relationships.size()),
-                         rows.relationships));
+    Section degrees = degrees_section(type, side, rows.starts);
+    Section packed =
+        packed_numbers(complete({}, SectionKind::row_relationships, rows.relationships.size()),
+                       rows.relationships);
+    return {std::move(rows.sources), std::move(degrees),
+            section(SectionKind::row_starts, rows.starts),
+            section(SectionKind::row_nodes, rows.nodes), std::move(packed)};
   }
 
   const GraphReads& reads_;
   const std::function<void()>& check_interrupt_;
   const TakeSection& take_;
-  std::uint64_t ticks_ = 0;
   Ids nodes_;
   Section node_ids_;
-  Ids relationships_;
+  std::vector<Section> node_columns_;
   LabelLists label_lists_;
-  ColumnsWriter columns_;
+  Ids relationships_;
+  std::vector<Section> relationship_columns_;
+  Ends ends_;
   Relationships topology_;
 };
 
 }  // namespace
 
-ProjectionSize build_sections(const GraphReads& reads, const std::function<void()>& check_interrupt,
+ProjectionSize build_sections(const GraphReads& reads, bool by_threads,
+                              const std::function<void()>& check_interrupt,
                               const TakeSection& take) {
-  return Builder(reads, check_interrupt, take).build();
+  return Builder(reads, check_interrupt, take).build(by_threads);
 }
 
 }  // namespace chancery

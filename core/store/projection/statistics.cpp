@@ -10,11 +10,18 @@ LabelPairCounts count_label_pairs(std::span<const RelationshipIndex> relationshi
                                   std::span<const NodeIndex> ends,
                                   std::span<const std::uint32_t> list_of_node,
                                   std::span<const std::vector<LabelId>* const> lists) {
-  // By the lists of both ends first: these are few.
+  // By the lists of both ends first: these are few, and often those of the one before.
   std::unordered_map<std::uint64_t, std::uint32_t> by_lists;
+  std::uint64_t last = 0;
+  std::uint32_t* count_of_last = &by_lists[last];
   for (const RelationshipIndex each : relationships) {
-    ++by_lists[std::uint64_t{list_of_node[starts[each]]} << 32 | list_of_node[ends[each]]];
+    const std::uint64_t pair =
+        std::uint64_t{list_of_node[starts[each]]} << 32 | list_of_node[ends[each]];
+    if (pair != last) count_of_last = &by_lists[pair];
+    last = pair;
+    ++*count_of_last;
   }
+  std::erase_if(by_lists, [](const auto& each) { return each.second == 0; });
   LabelPairCounts counts;
   const auto with_any = [&](std::uint64_t list) {
     std::vector<LabelId> labels = *lists[list];
