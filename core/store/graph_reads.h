@@ -72,11 +72,13 @@ void GraphReads::scan_nodes(const Visit& visit) const {
 template <typename Visit>
 void GraphReads::scan_relationships(const Visit& visit) const {
   const auto changed = rows_.scan(Family::relationship_properties, {}, {});
-  bool more = changed->next();
+  const auto next_changed = [&] {
+    return changed->next() ? trailing_relationship(changed->key()) : RelationshipId{UINT64_MAX};
+  };
+  RelationshipId hidden = next_changed();
   const auto visit_one = [&](RelationshipId id, const RelationshipFields& fields) {
-    while (more && trailing_relationship(changed->key()) < id) more = changed->next();
-    const bool hidden = more && trailing_relationship(changed->key()) == id;
-    visit(id, fields.ends, hidden ? changed->value() : fields.properties);
+    while (hidden < id) hidden = next_changed();
+    visit(id, fields.ends, hidden == id ? changed->value() : fields.properties);
   };
   const auto rows = rows_.scan(Family::relationships, {}, {});
   while (rows->next()) {
