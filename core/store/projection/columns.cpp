@@ -49,9 +49,12 @@ bool are_too_long(const Texts& texts) {
 class ColumnsWriter::OneColumn {
  public:
   void add(std::uint32_t index, const StoredProperty& stored) {
-    if (values_++ == 0) stored_as_ = stored.type;
+    if (values_++ == 0) {
+      stored_as_ = stored.type;
+      is_given_up_ = !column_type(stored_as_);
+    }
     if (is_given_up_) return;
-    if (stored.type != stored_as_ || !column_type(stored_as_)) return give_up();
+    if (stored.type != stored_as_) return give_up();
     present_.add(index);
     if (stored_as_ == ValueType::string) {
       codes_.push_back(texts_.code(stored.text));

@@ -15,14 +15,14 @@ constexpr std::size_t kFewTexts = 8;        // compared as they are
 constexpr std::size_t kDeepestPiece = 256;  // bytes: no text of a column is so long but a few
 
 // A text by eight of its bytes, which compare as a number.
-struct Piece {
+struct TextPiece {
   std::uint64_t bytes;   // big-endian, with zeros behind the end
   std::uint32_t length;  // of the text from here on, up to one more than there are bytes
   std::uint32_t code;
   auto place() const { return std::tuple(bytes, length); }
 };
 
-Piece piece_of(std::string_view rest, std::uint32_t code) {
+TextPiece piece_of(std::string_view rest, std::uint32_t code) {
   const std::string_view here = rest.substr(0, kPieceBytes);
   std::uint64_t bytes = read_big_endian(here);
   if (!here.empty()) bytes <<= 8 * (kPieceBytes - here.size());
@@ -32,15 +32,15 @@ Piece piece_of(std::string_view rest, std::uint32_t code) {
 // Sorts texts that are equal up to `depth` by their next bytes, and those that are equal there too
 // by the bytes after these.
 template <typename TextOf>
-void sort_from(std::size_t depth, std::span<Piece> pieces, const TextOf& text_of) {
+void sort_from(std::size_t depth, std::span<TextPiece> pieces, const TextOf& text_of) {
   if (pieces.size() <= kFewTexts || depth >= kDeepestPiece) {
     std::ranges::sort(pieces, {},
-                      [&](const Piece& each) { return text_of(each.code).substr(depth); });
+                      [&](const TextPiece& each) { return text_of(each.code).substr(depth); });
     return;
   }
-  for (Piece& each : pieces) each = piece_of(text_of(each.code).substr(depth), each.code);
-  if (!std::ranges::is_sorted(pieces, {}, &Piece::place)) {
-    std::ranges::sort(pieces, {}, &Piece::place);
+  for (TextPiece& each : pieces) each = piece_of(text_of(each.code).substr(depth), each.code);
+  if (!std::ranges::is_sorted(pieces, {}, &TextPiece::place)) {
+    std::ranges::sort(pieces, {}, &TextPiece::place);
   }
   for (std::size_t start = 0; start < pieces.size();) {
     std::size_t end = start + 1;
@@ -52,15 +52,15 @@ void sort_from(std::size_t depth, std::span<Piece> pieces, const TextOf& text_of
   }
 }
 
-std::uint32_t hash_of(std::string_view text) {
+std::uint32_t hash_of_text(std::string_view text) {
   return static_cast<std::uint32_t>(checksum_of(std::as_bytes(std::span(text))));
 }
 
 }  // namespace
 
 std::uint32_t Texts::code(std::string_view text) {
-  if (ends_.size() * 2 >= slots_.size()) grow();
-  const std::uint32_t hash = hash_of(text);
+  if (ends_.size() * 4 >= slots_.size() * 3) grow();
+  const std::uint32_t hash = hash_of_text(text);
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at].code_and_one != 0; at = (at + 1) & mask) {
@@ -86,11 +86,11 @@ void Texts::grow() {
 }
 
 std::vector<std::uint32_t> Texts::codes_in_order() const {
-  std::vector<Piece> pieces(size());
+  std::vector<TextPiece> pieces(size());
   for (std::uint32_t code = 0; code < size(); ++code) pieces[code].code = code;
   sort_from(0, pieces, [this](std::uint32_t code) { return text(code); });
   std::vector<std::uint32_t> codes(size());
-  std::ranges::transform(pieces, codes.begin(), &Piece::code);
+  std::ranges::transform(pieces, codes.begin(), &TextPiece::code);
   return codes;
 }
 

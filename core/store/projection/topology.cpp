@@ -14,8 +14,8 @@ namespace {
 std::uint64_t step_of(NodeIndex node, std::uint32_t number) {
   return std::uint64_t{node} << 32 | number;
 }
-NodeIndex node_of(std::uint64_t step) { return static_cast<NodeIndex>(step >> 32); }
-std::uint32_t number_of(std::uint64_t step) { return static_cast<std::uint32_t>(step); }
+NodeIndex step_node(std::uint64_t step) { return static_cast<NodeIndex>(step >> 32); }
+std::uint32_t step_number(std::uint64_t step) { return static_cast<std::uint32_t>(step); }
 
 // Fewer relationships are not worth an array of all nodes.
 bool are_many(std::size_t relationships, std::uint32_t nodes) {
@@ -41,8 +41,8 @@ void sort_by_start(RelationshipsOfType& group, std::uint32_t nodes) {
   for (NodeIndex node = 0; node < nodes; ++node) {
     for (; i < next[node]; ++i) {  // where those of the next node start by now
       group.starts[i] = node;
-      group.ends[i] = node_of(steps[i]);
-      group.relationships[i] = number_of(steps[i]);
+      group.ends[i] = step_node(steps[i]);
+      group.relationships[i] = step_number(steps[i]);
     }
   }
 }
@@ -69,8 +69,8 @@ void sort_row(RelationshipsOfType& group, std::size_t first, std::size_t end,
   }
   std::ranges::sort(steps);
   for (std::size_t i = first; i < end; ++i) {
-    group.ends[i] = node_of(steps[i - first]);
-    group.relationships[i] = number_of(steps[i - first]);
+    group.ends[i] = step_node(steps[i - first]);
+    group.relationships[i] = step_number(steps[i - first]);
   }
 }
 
@@ -120,10 +120,11 @@ std::vector<std::uint64_t> few_backwards(const RelationshipsOfType& sorted, Rows
   std::vector<std::uint64_t> steps;
   for (const std::uint64_t each : order) {
     const auto place = static_cast<std::uint32_t>(steps.size());
-    if (place == 0 || node_of(each) != node_of(order[place - 1])) rows.add(node_of(each), place);
-    const NodeIndex start = sorted.starts[number_of(each)];
+    if (place == 0 || step_node(each) != step_node(order[place - 1]))
+      rows.add(step_node(each), place);
+    const NodeIndex start = sorted.starts[step_number(each)];
     const auto row = std::ranges::lower_bound(sorted.starts, start) - sorted.starts.begin();
-    steps.push_back(step_of(start, number_of(each) - static_cast<std::uint32_t>(row)));
+    steps.push_back(step_of(start, step_number(each) - static_cast<std::uint32_t>(row)));
   }
   return steps;
 }
@@ -177,8 +178,8 @@ IncomingRows incoming_rows(const RelationshipsOfType& sorted, std::uint32_t node
   incoming.nodes.resize(steps.size());
   incoming.places.resize(steps.size());
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    incoming.nodes[i] = node_of(steps[i]);
-    incoming.places[i] = number_of(steps[i]);
+    incoming.nodes[i] = step_node(steps[i]);
+    incoming.places[i] = step_number(steps[i]);
   }
   return incoming;
 }
