@@ -2,6 +2,7 @@
 
 #include <oneapi/tbb/parallel_invoke.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -157,10 +158,7 @@ class Builder {
           relationships_.add(raw(id), "relationships");
           if (found.start != start) start_index = index(found.start);
           start = found.start;
-          RelationshipsOfType& group = of_type(found.type);
-          group.relationships.push_back(relationships_.size() - 1);
-          group.starts.push_back(start_index);
-          group.ends.push_back(index(found.end));
+          of_type(found.type).add(relationships_.size() - 1, start_index, index(found.end));
           columns_.add(relationships_.size() - 1, properties);
           tick();
         });
@@ -168,15 +166,20 @@ class Builder {
   }
 
   RelationshipsOfType& of_type(TypeId type) {
-    if (raw(type) >= of_type_.size()) {
-      if (raw(type) > reads_.catalog().dictionary().types.size()) {
-        throw Error(ErrorKind::corruption,
-                    "A relationship has a type that does not exist; run "
-                    "`chancery verify` to find it.");
-      }
-      of_type_.resize(raw(type) + 1);
-    }
+    if (raw(type) >= of_type_.size() || of_type_[raw(type)].relationships.empty()) expect(type);
     return of_type_[raw(type)];
+  }
+
+  // Makes room for what the catalog counts, within what a damaged one may be believed.
+  void expect(TypeId type) {
+    if (raw(type) > reads_.catalog().dictionary().types.size()) {
+      throw Error(ErrorKind::corruption,
+                  "A relationship has a type that does not exist; run "
+                  "`chancery verify` to find it.");
+    }
+    constexpr std::uint64_t kMostRoom = 1 << 24;
+    if (raw(type) >= of_type_.size()) of_type_.resize(raw(type) + 1);
+    of_type_[raw(type)].reserve(std::min(reads_.catalog().relationships_of(type), kMostRoom));
   }
 
   void build_topology(const ProjectionSize& size) {

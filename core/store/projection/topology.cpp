@@ -1,5 +1,8 @@
 #include "store/projection/topology.h"
 
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
 #include <tuple>
 #include <utility>
@@ -9,8 +12,7 @@
 namespace chancery {
 namespace {
 
-// A step of a row: what it is sorted by, and what goes with it. One number, since steps of large
-// graphs are moved about in memory that no cache holds.
+// A step of a row, as one number to sort by: a node, and what goes with it.
 std::uint64_t step_of(NodeIndex node, std::uint32_t number) {
   return std::uint64_t{node} << 32 | number;
 }
@@ -74,6 +76,19 @@ void sort_row(RelationshipsOfType& group, std::size_t first, std::size_t end,
   }
 }
 
+// The rows that start among these steps.
+void sort_rows(RelationshipsOfType& group, std::size_t first, std::size_t last) {
+  const std::vector<NodeIndex>& starts = group.starts;
+  while (first != 0 && first < last && starts[first] == starts[first - 1]) ++first;
+  std::vector<std::uint64_t> steps;
+  while (first < last) {
+    std::size_t end = first + 1;
+    while (end < starts.size() && starts[end] == starts[first]) ++end;
+    sort_row(group, first, end, steps);
+    first = end;
+  }
+}
+
 class RowsWriter {
  public:
   explicit RowsWriter(std::uint32_t nodes) : nodes_(nodes) {}
@@ -111,37 +126,40 @@ class RowsWriter {
   std::vector<std::uint32_t> starts_;
 };
 
-// The steps of `sorted` backwards, in order: each with its start and its place in the row of that.
-// Hands their rows to `rows`.
-std::vector<std::uint64_t> few_backwards(const RelationshipsOfType& sorted, RowsWriter& rows) {
+// Both fill in `nodes` and `places` of the steps of `sorted` backwards, and yield their rows.
+
+RowStarts few_backwards(const RelationshipsOfType& sorted, std::uint32_t nodes,
+                        IncomingRows& incoming) {
   std::vector<std::uint64_t> order(sorted.ends.size());
   for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = step_of(sorted.ends[i], i);
   std::ranges::sort(order);
-  std::vector<std::uint64_t> steps;
-  for (const std::uint64_t each : order) {
-    const auto place = static_cast<std::uint32_t>(steps.size());
-    if (place == 0 || step_node(each) != step_node(order[place - 1]))
-      rows.add(step_node(each), place);
-    const NodeIndex start = sorted.starts[step_number(each)];
-    const auto row = std::ranges::lower_bound(sorted.starts, start) - sorted.starts.begin();
-    steps.push_back(step_of(start, step_number(each) - static_cast<std::uint32_t>(row)));
+  RowsWriter rows(nodes);
+  for (std::uint32_t at = 0; at < order.size(); ++at) {
+    const NodeIndex end = step_node(order[at]);
+    if (at == 0 || end != step_node(order[at - 1])) rows.add(end, at);
+    const std::uint32_t step = step_number(order[at]);
+    incoming.nodes[at] = sorted.starts[step];
+    const auto row = std::ranges::lower_bound(sorted.starts, incoming.nodes[at]);
+    incoming.places[at] = step - static_cast<std::uint32_t>(row - sorted.starts.begin());
   }
-  return steps;
+  return rows.finish(static_cast<std::uint32_t>(order.size()));
 }
 
-std::vector<std::uint64_t> many_backwards(const RelationshipsOfType& sorted, std::uint32_t nodes,
-                                          RowsWriter& rows) {
+RowStarts many_backwards(const RelationshipsOfType& sorted, std::uint32_t nodes,
+                         IncomingRows& incoming) {
   std::vector<std::uint32_t> next = starts_by_node(sorted.ends, nodes);
+  RowsWriter rows(nodes);
   for (NodeIndex node = 0; node < nodes; ++node) {
     if (next[node] != next[node + 1]) rows.add(node, next[node]);
   }
-  std::vector<std::uint64_t> steps(sorted.ends.size());
   std::uint32_t row = 0;  // where that of the start begins
-  for (std::uint32_t i = 0; i < steps.size(); ++i) {
-    if (sorted.starts[i] != sorted.starts[row]) row = i;
-    steps[next[sorted.ends[i]]++] = step_of(sorted.starts[i], i - row);
+  for (std::uint32_t step = 0; step < sorted.ends.size(); ++step) {
+    if (sorted.starts[step] != sorted.starts[row]) row = step;
+    const std::uint32_t at = next[sorted.ends[step]]++;
+    incoming.nodes[at] = sorted.starts[step];
+    incoming.places[at] = step - row;
   }
-  return steps;
+  return rows.finish(static_cast<std::uint32_t>(sorted.ends.size()));
 }
 
 }  // namespace
@@ -151,13 +169,11 @@ void sort_as_steps(RelationshipsOfType& group, std::uint32_t nodes) {
   if (!std::ranges::is_sorted(starts)) {
     are_many(starts.size(), nodes) ? sort_by_start(group, nodes) : sort_few_by_start(group);
   }
-  std::vector<std::uint64_t> steps;
-  for (std::size_t first = 0; first < starts.size();) {
-    std::size_t end = first + 1;
-    while (end < starts.size() && starts[end] == starts[first]) ++end;
-    sort_row(group, first, end, steps);
-    first = end;
-  }
+  using Range = oneapi::tbb::blocked_range<std::size_t>;
+  constexpr std::size_t kSteps = 1 << 16;  // of a thread's turn
+  oneapi::tbb::parallel_for(Range(0, starts.size(), kSteps), [&](const Range& range) {
+    sort_rows(group, range.begin(), range.end());
+  });
 }
 
 RowStarts outgoing_rows(const RelationshipsOfType& sorted, std::uint32_t nodes) {
@@ -169,18 +185,12 @@ RowStarts outgoing_rows(const RelationshipsOfType& sorted, std::uint32_t nodes) 
 }
 
 IncomingRows incoming_rows(const RelationshipsOfType& sorted, std::uint32_t nodes) {
-  RowsWriter rows(nodes);
-  const std::vector<std::uint64_t> steps = are_many(sorted.ends.size(), nodes)
-                                               ? many_backwards(sorted, nodes, rows)
-                                               : few_backwards(sorted, rows);
+  const std::size_t steps = sorted.ends.size();
   IncomingRows incoming;
-  incoming.rows = rows.finish(static_cast<std::uint32_t>(steps.size()));
-  incoming.nodes.resize(steps.size());
-  incoming.places.resize(steps.size());
-  for (std::size_t i = 0; i < steps.size(); ++i) {
-    incoming.nodes[i] = step_node(steps[i]);
-    incoming.places[i] = step_number(steps[i]);
-  }
+  incoming.nodes.resize(steps);
+  incoming.places.resize(steps);
+  incoming.rows = are_many(steps, nodes) ? many_backwards(sorted, nodes, incoming)
+                                         : few_backwards(sorted, nodes, incoming);
   return incoming;
 }
 

@@ -15,6 +15,17 @@ struct RelationshipsOfType {
   std::vector<RelationshipIndex> relationships;
   std::vector<NodeIndex> starts;
   std::vector<NodeIndex> ends;
+
+  void reserve(std::size_t count) {
+    relationships.reserve(count);
+    starts.reserve(count);
+    ends.reserve(count);
+  }
+  void add(RelationshipIndex relationship, NodeIndex start, NodeIndex end) {
+    relationships.push_back(relationship);
+    starts.push_back(start);
+    ends.push_back(end);
+  }
 };
 
 /// The nodes that have steps, perhaps others too, and where the steps of each start.
