@@ -201,6 +201,7 @@ EditionInfo GraphStore::publish(std::string_view name) {
     return editions.back().info;
   }
   require_free_name(name, editions);
+  remove_unfinished_editions(folder_);
   Manifest manifest;
   manifest.commits = state->catalog()->commits;
   manifest.info.number = next_edition_number(editions);

@@ -20,37 +20,36 @@ namespace {
 // Ids in ascending order as numbers from the first one on.
 class Ids {
  public:
-  void add(std::uint64_t id, std::string_view what) {
-    if (numbers_.empty()) first_ = id;
+  void add(std::uint64_t id, const char* what) {
+    if (numbers_.size() == 0) first_ = id;
     if (id - first_ >= UINT32_MAX - 1) {
       throw Error(ErrorKind::argument_error,
                   "The ids of " + std::string(what) +
                       " are too far apart for a projection; load the graph into a new database.");
     }
-    numbers_.push_back(static_cast<std::uint32_t>(id - first_));
+    numbers_.add(static_cast<std::uint32_t>(id - first_));
   }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(numbers_.size()); }
+  std::uint32_t size() const { return numbers_.size(); }
   std::uint64_t first() const { return first_; }
   Section section(SectionKind kind) const {
     SectionEntry entry;
     entry.kind = kind;
-    entry.bound = numbers_.empty() ? 0 : numbers_.back() + 1;
+    entry.bound = numbers_.end();
     entry.base = static_cast<std::int64_t>(first_);
-    return index_set(entry, numbers_);
+    return numbers_.section(entry);
   }
 
  private:
   std::uint64_t first_ = 0;
-  std::vector<std::uint32_t> numbers_;
+  IndexSetWriter numbers_;
 };
 
 // The lists of labels that occur, numbered in order of their first node.
 class LabelLists {
  public:
   void add(const std::vector<LabelId>& labels) {
-    const auto [found, added] = numbers_.emplace(labels, lists_.size());
-    if (added) lists_.push_back(&found->first);
-    of_node_.push_back(static_cast<std::uint32_t>(found->second));
+    if (lists_.empty() || labels != *lists_[last_]) last_ = number_of(labels);
+    of_node_.push_back(last_);
   }
 
   void take_sections(const TakeSection& take) const {
@@ -73,169 +72,125 @@ class LabelLists {
   std::span<const std::vector<LabelId>* const> lists() const { return lists_; }
 
  private:
+  std::uint32_t number_of(const std::vector<LabelId>& labels) {
+    const auto found = numbers_.find(labels);
+    if (found != numbers_.end()) return found->second;
+    const auto number = static_cast<std::uint32_t>(lists_.size());
+    lists_.push_back(&numbers_.emplace(labels, number).first->first);
+    return number;
+  }
+
   void take_labels(const TakeSection& take) const {
-    std::map<LabelId, std::vector<bool>> lists_with;
+    std::map<LabelId, IndexSetWriter> nodes_with;
+    std::vector<std::vector<IndexSetWriter*>> of_list(lists_.size());
     for (std::size_t i = 0; i < lists_.size(); ++i) {
-      for (const LabelId label : *lists_[i]) {
-        std::vector<bool>& lists = lists_with[label];
-        lists.resize(lists_.size());
-        lists[i] = true;
-      }
+      for (const LabelId label : *lists_[i]) of_list[i].push_back(&nodes_with[label]);
     }
-    for (const auto& [label, lists] : lists_with) {
-      std::vector<NodeIndex> nodes;
-      for (NodeIndex node = 0; node < of_node_.size(); ++node) {
-        if (lists[of_node_[node]]) nodes.push_back(node);
-      }
+    for (NodeIndex node = 0; node < of_node_.size(); ++node) {
+      for (IndexSetWriter* nodes : of_list[of_node_[node]]) nodes->add(node);
+    }
+    for (const auto& [label, nodes] : nodes_with) {
       SectionEntry entry;
       entry.kind = SectionKind::label;
       entry.id = raw(label);
       entry.bound = static_cast<std::uint32_t>(of_node_.size());
-      take(index_set(entry, nodes));
+      take(nodes.section(entry));
     }
   }
 
-  std::map<std::vector<LabelId>, std::size_t> numbers_;
+  std::map<std::vector<LabelId>, std::uint32_t> numbers_;
   std::vector<const std::vector<LabelId>*> lists_;
   std::vector<std::uint32_t> of_node_;
-};
-
-// Where the two ends of relationships are among the nodes.
-class Ends {
- public:
-  /// `first` is the first node there is.
-  explicit Ends(NodeId first) : first_(first) {}
-
-  void add(const RelationshipRecord& ends) {
-    relationships_.starts.push_back(number(ends.start));
-    relationships_.ends.push_back(number(ends.end));
-    relationships_.types.push_back(ends.type);
-  }
-
-  /// From numbers of ids to indexes, when all nodes are known.
-  Relationships among(const IndexSet& nodes) {
-    for (auto* ends : {&relationships_.starts, &relationships_.ends}) {
-      for (NodeIndex& end : *ends) {
-        end = end < nodes.bound() ? nodes.place(end) : IndexSet::kAbsent;
-        if (end != IndexSet::kAbsent) continue;
-        throw Error(ErrorKind::corruption,
-                    "A relationship has an end that does not exist; run "
-                    "`chancery verify` to find it.");
-      }
-    }
-    return std::move(relationships_);
-  }
-
- private:
-  std::uint32_t number(NodeId node) const {
-    return static_cast<std::uint32_t>(
-        std::min<std::uint64_t>(raw(node) - raw(first_), IndexSet::kAbsent));
-  }
-
-  NodeId first_;
-  Relationships relationships_;
+  std::uint32_t last_ = 0;  // the list of the node before
 };
 
 class Builder {
  public:
   Builder(const GraphReads& reads, const std::function<void()>& check_interrupt,
           const TakeSection& take)
-      : reads_(reads),
-        check_interrupt_(check_interrupt),
-        take_(take),
-        ends_(reads.all_nodes()->next()) {}
+      : reads_(reads), check_interrupt_(check_interrupt), take_(take) {}
 
-  ProjectionSize build(bool by_threads) {
-    const auto nodes = [this] { read_nodes(); };
-    const auto relationships = [this] { read_relationships(); };
-    if (by_threads) {
-      oneapi::tbb::parallel_invoke(nodes, relationships);
-    } else {
-      nodes();
-      relationships();
-    }
+  ProjectionSize build() {
+    read_nodes();
+    read_relationships();
     const ProjectionSize size{nodes_.size(), relationships_.size()};
-    take_all(node_columns_);
-    take_all(relationship_columns_);
     take_(node_ids_);
     take_(relationships_.section(SectionKind::relationship_ids));
     relationships_ = {};
     label_lists_.take_sections(take_);
-    topology_ = ends_.among(*read_index_set(node_ids_.entry, node_ids_.bytes));
     build_topology(size);
     return size;
   }
 
  private:
-  /// Looks now and then whether to go on; for the elements of one scan.
-  auto ticker() const {
-    return [this, ticks = std::uint64_t{0}]() mutable {
-      if (check_interrupt_ && ++ticks % 4096 == 0) check_interrupt_();
-    };
-  }
-
-  void take_all(std::vector<Section>& sections) {
-    for (Section& section : sections) take_(std::move(section));
-    sections.clear();
+  void tick() {
+    if (check_interrupt_ && ++ticks_ % 4096 == 0) check_interrupt_();
   }
 
   void read_nodes() {
-    ColumnsWriter columns;
-    auto tick = ticker();
     reads_.scan_nodes(
         [&](NodeId node, const std::vector<LabelId>& labels, std::string_view properties) {
           nodes_.add(raw(node), "nodes");
           label_lists_.add(labels);
-          columns.add(nodes_.size() - 1, properties);
+          columns_.add(nodes_.size() - 1, properties);
           tick();
         });
     node_ids_ = nodes_.section(SectionKind::node_ids);
-    columns.take_sections(0, nodes_.size(),
-                          [this](Section section) { node_columns_.push_back(std::move(section)); });
+    columns_.take_sections(0, nodes_.size(), take_);
   }
 
   void read_relationships() {
-    ColumnsWriter columns;
-    auto tick = ticker();
+    const auto nodes = read_index_set(node_ids_.entry, node_ids_.bytes);
+    const auto index = [&](NodeId node) {
+      const std::uint64_t number = raw(node) - nodes_.first();
+      const std::uint32_t place = number < nodes->bound()
+                                      ? nodes->place(static_cast<std::uint32_t>(number))
+                                      : IndexSet::kAbsent;
+      if (place != IndexSet::kAbsent) return place;
+      throw Error(ErrorKind::corruption,
+                  "A relationship has an end that does not exist; run "
+                  "`chancery verify` to find it.");
+    };
+    NodeId start = NodeId::none;  // of the one before, which is often that of the next
+    NodeIndex start_index = 0;
     reads_.scan_relationships(
         [&](RelationshipId id, const RelationshipRecord& found, std::string_view properties) {
           relationships_.add(raw(id), "relationships");
-          ends_.add(found);
-          columns.add(relationships_.size() - 1, properties);
+          if (found.start != start) start_index = index(found.start);
+          start = found.start;
+          of_type(found.type).add(relationships_.size() - 1, start_index, index(found.end));
+          columns_.add(relationships_.size() - 1, properties);
           tick();
         });
-    columns.take_sections(1, relationships_.size(), [this](Section section) {
-      relationship_columns_.push_back(std::move(section));
-    });
+    columns_.take_sections(1, relationships_.size(), take_);
+  }
+
+  RelationshipsOfType& of_type(TypeId type) {
+    if (raw(type) >= of_type_.size() || of_type_[raw(type)].relationships.empty()) expect(type);
+    return of_type_[raw(type)];
+  }
+
+  // Makes room for what the catalog counts, within what a damaged one may be believed.
+  void expect(TypeId type) {
+    if (raw(type) > reads_.catalog().dictionary().types.size()) {
+      throw Error(ErrorKind::corruption,
+                  "A relationship has a type that does not exist; run "
+                  "`chancery verify` to find it.");
+    }
+    constexpr std::uint64_t kMostRoom = 1 << 24;
+    if (raw(type) >= of_type_.size()) of_type_.resize(raw(type) + 1);
+    of_type_[raw(type)].reserve(std::min(reads_.catalog().relationships_of(type), kMostRoom));
   }
 
   void build_topology(const ProjectionSize& size) {
-    const std::vector<RelationshipsOfType> groups = group_by_type(std::move(topology_.types));
     std::vector<std::uint32_t> slots(size.relationships);
     std::uint32_t slot = 0;
-    for (const RelationshipsOfType& group : groups) {
-      Rows outgoing;
-      Rows incoming;
-      Section label_pairs;
-      oneapi::tbb::parallel_invoke(
-          [&] { outgoing = rows(group, topology_.starts, topology_.ends, size.nodes); },
-          [&] { incoming = rows(group, topology_.ends, topology_.starts, size.nodes); },
-          [&] {
-            label_pairs = label_pairs_section(
-                group.type, count_label_pairs(group.relationships, topology_.starts, topology_.ends,
-                                              label_lists_.of_node(), label_lists_.lists()));
-          });
-      // First the places in the rows, for the incoming steps, then in all of them.
-      for (std::size_t row = 0; row + 1 < outgoing.starts.size(); ++row) {
-        const std::uint32_t start = outgoing.starts[row];
-        for (std::uint32_t step = start; step < outgoing.starts[row + 1]; ++step) {
-          slots[outgoing.relationships[step]] = step - start;
-        }
-      }
-      for (RelationshipIndex& each : incoming.relationships) each = slots[each];
-      for (const RelationshipIndex each : outgoing.relationships) slots[each] = slot++;
-      take_rows(std::move(outgoing), std::move(incoming), group.type);
-      take_(std::move(label_pairs));
+    for (std::size_t type = 0; type < of_type_.size(); ++type) {
+      RelationshipsOfType group = std::exchange(of_type_[type], {});
+      if (group.relationships.empty()) continue;
+      sort_as_steps(group, size.nodes);
+      for (const RelationshipIndex each : group.relationships) slots[each] = slot++;
+      take_type(static_cast<TypeId>(type), std::move(group), size.nodes);
       if (check_interrupt_) check_interrupt_();
     }
     SectionEntry entry;
@@ -243,19 +198,23 @@ class Builder {
     take_(packed_numbers(entry, slots));
   }
 
-  static Rows rows(const RelationshipsOfType& group, std::span<const NodeIndex> near,
-                   std::span<const NodeIndex> far, std::uint32_t nodes) {
-    return build_rows(group.relationships, near, far, nodes);
+  void take_type(TypeId type, RelationshipsOfType group, std::uint32_t nodes) {
+    IncomingRows incoming;
+    RowStarts outgoing;
+    LabelPairCounts pairs;
+    oneapi::tbb::parallel_invoke([&] { incoming = incoming_rows(group, nodes); },
+                                 [&] {
+                                   outgoing = outgoing_rows(group, nodes);
+                                   pairs = count_label_pairs(group, label_lists_.of_node(),
+                                                             label_lists_.lists());
+                                 });
+    take_rows(type, 0, std::move(outgoing), std::move(group.ends), group.relationships);
+    take_rows(type, 1, std::move(incoming.rows), std::move(incoming.nodes), incoming.places);
+    take_(label_pairs_section(type, pairs));
   }
 
-  void take_rows(Rows outgoing, Rows incoming, TypeId type) {
-    std::vector<Section> of_side[2];
-    oneapi::tbb::parallel_invoke([&] { of_side[0] = sections_of(std::move(outgoing), type, 0); },
-                                 [&] { of_side[1] = sections_of(std::move(incoming), type, 1); });
-    for (std::vector<Section>& sections : of_side) take_all(sections);
-  }
-
-  static std::vector<Section> sections_of(Rows rows, TypeId type, std::uint8_t side) {
+  void take_rows(TypeId type, std::uint8_t side, RowStarts rows, std::vector<NodeIndex> nodes,
+                 std::span<const std::uint32_t> relationships) {
     const auto complete = [&](SectionEntry entry, SectionKind kind, std::size_t items) {
       entry.kind = kind;
       entry.id = raw(type);
@@ -263,40 +222,37 @@ class Builder {
       entry.items = static_cast<std::uint32_t>(items);
       return entry;
     };
-    const auto section = [&](SectionKind kind, auto& numbers) {
+    const auto take = [&](SectionKind kind, auto numbers) {
       const SectionEntry entry = complete({}, kind, numbers.size());
-      return Section::of(entry, std::move(numbers));
+      take_(Section::of(entry, std::move(numbers)));
     };
     rows.sources.entry =
         complete(rows.sources.entry, SectionKind::sources, rows.sources.entry.items);
-    Section degrees = degrees_section(type, side, rows.starts);
-    Section packed =
-        packed_numbers(complete({}, SectionKind::row_relationships, rows.relationships.size()),
-                       rows.relationships);
-    return {std::move(rows.sources), std::move(degrees),
-            section(SectionKind::row_starts, rows.starts),
-            section(SectionKind::row_nodes, rows.nodes), std::move(packed)};
+    take_(std::move(rows.sources));
+    take_(degrees_section(type, side, rows.starts));
+    take(SectionKind::row_starts, std::move(rows.starts));
+    take(SectionKind::row_nodes, std::move(nodes));
+    take_(packed_numbers(complete({}, SectionKind::row_relationships, relationships.size()),
+                         relationships));
   }
 
   const GraphReads& reads_;
   const std::function<void()>& check_interrupt_;
   const TakeSection& take_;
+  std::uint64_t ticks_ = 0;
   Ids nodes_;
   Section node_ids_;
-  std::vector<Section> node_columns_;
-  LabelLists label_lists_;
   Ids relationships_;
-  std::vector<Section> relationship_columns_;
-  Ends ends_;
-  Relationships topology_;
+  LabelLists label_lists_;
+  ColumnsWriter columns_;
+  std::vector<RelationshipsOfType> of_type_;  // by type
 };
 
 }  // namespace
 
-ProjectionSize build_sections(const GraphReads& reads, bool by_threads,
-                              const std::function<void()>& check_interrupt,
+ProjectionSize build_sections(const GraphReads& reads, const std::function<void()>& check_interrupt,
                               const TakeSection& take) {
-  return Builder(reads, check_interrupt, take).build(by_threads);
+  return Builder(reads, check_interrupt, take).build();
 }
 
 }  // namespace chancery

@@ -16,12 +16,9 @@ struct ProjectionSize {
 };
 
 /// Reads each node and relationship once and hands sections to `take`, one after the other. The
-/// same rows give the same sections. Holds up to some 40 bytes a relationship. `by_threads`: nodes
-/// and relationships are read at once, by two threads; not those of a transaction.
-/// `check_interrupt` may be empty. Throws Error(argument_error) where ids are too far apart for 32
-/// bits.
-ProjectionSize build_sections(const GraphReads& reads, bool by_threads,
-                              const std::function<void()>& check_interrupt,
+/// same rows give the same sections. Holds up to some 40 bytes a relationship. `check_interrupt`
+/// may be empty. Throws Error(argument_error) where ids are too far apart for 32 bits.
+ProjectionSize build_sections(const GraphReads& reads, const std::function<void()>& check_interrupt,
                               const TakeSection& take);
 
 }  // namespace chancery

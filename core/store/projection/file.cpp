@@ -159,7 +159,7 @@ void write_projection(const StoreSnapshot& state, const std::filesystem::path& f
   if (!has_small_ids(*state.catalog())) return;
   ProjectionWriter writer(file);
   const ProjectionSize size =
-      build_sections(state.reads(), true, {}, [&](const Section& section) { writer.add(section); });
+      build_sections(state.reads(), {}, [&](const Section& section) { writer.add(section); });
   writer.finish(state, size);
 }
 

@@ -22,9 +22,9 @@ std::optional<std::uint32_t> index_of(const IndexSet& ids, std::uint64_t first, 
 std::shared_ptr<const Projection> Projection::build(const GraphView& view,
                                                     const std::function<void()>& check_interrupt) {
   std::vector<Section> sections;
-  const ProjectionSize size =
-      build_sections(reads_of(view), false, check_interrupt,
-                     [&](Section section) { sections.push_back(std::move(section)); });
+  const ProjectionSize size = build_sections(reads_of(view), check_interrupt, [&](Section section) {
+    sections.push_back(std::move(section));
+  });
   return std::make_shared<const Projection>(
       std::make_unique<const Parts>(Sections(std::move(sections)), size, Parts::Rebuild()));
 }
