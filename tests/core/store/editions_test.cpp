@@ -266,12 +266,15 @@ TEST(Editions, ShareTheFilesOfALargeCommitWithTheStore) {
   const TempFolder folder;
   const auto graph = Graph::open(folder / "database", options);
   graph->snapshot();
-  const auto tx = graph->begin();
-  const KeyId key = tx->intern_key("text");
-  for (int i = 0; i < 20000; ++i)
-    tx->set_property(tx->create_node({}), key, Value(std::to_string(i * 7919 % 104729)));
-  tx->commit(false);
+  {
+    const auto tx = graph->begin();
+    const KeyId key = tx->intern_key("text");
+    for (int i = 0; i < 20000; ++i)
+      tx->set_property(tx->create_node({}), key, Value(std::to_string(i * 7919 % 104729)));
+    tx->commit(false);
+  }
   graph->publish();
+  add_nodes(*graph, 1);
   int large = 0;
   for (int look = 0; look < 10; ++look) {
     std::this_thread::sleep_for(std::chrono::milliseconds(30));  // time to write them, if it does
