@@ -98,6 +98,8 @@ ValueType stored_type(std::string_view value);
 /// The text of a stored string.
 std::string_view stored_text(std::string_view value);
 
+/// A property's value as stored; empty where there is none.
+std::string_view find_stored(std::string_view properties, KeyId key);
 /// Null where there is none.
 Value find_property(std::string_view properties, KeyId key);
 Properties all_properties(std::string_view properties);
