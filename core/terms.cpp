@@ -107,11 +107,11 @@ void Terms::flush_run(std::string_view text) {
   run_start_ = run_end_ = 0;
 }
 
-// True where the word was one of a script without spaces, which is added when its run ends.
+// True where the word, which is not ASCII, was one of a script without spaces: it is added when its
+// run ends.
 bool Terms::add_to_run(std::string_view text, Word word) {
   std::size_t at = word.start;
-  const bool ascii = static_cast<unsigned char>(text[at]) < 0x80;
-  if (ascii || !is_unspaced_script(next_code_point(text, at))) return false;
+  if (!is_unspaced_script(next_code_point(text, at))) return false;
   if (run_end_ != word.start) flush_run(text);
   if (run_start_ == run_end_) run_start_ = word.start;
   run_end_ = word.end;
@@ -120,7 +120,8 @@ bool Terms::add_to_run(std::string_view text, Word word) {
 
 void Terms::add_words(std::string_view text, std::span<const Word> words, Language& language) {
   for (const Word& word : words) {
-    if (add_to_run(text, word)) continue;
+    const bool ascii = static_cast<unsigned char>(text[word.start]) < 0x80;
+    if (!ascii && add_to_run(text, word)) continue;
     if (run_start_ != run_end_) flush_run(text);
     const std::size_t size = word.end - word.start;
     const auto known = language.words.find(text, word.start, size);

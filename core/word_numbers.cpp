@@ -36,7 +36,8 @@ std::uint64_t hash_of(std::uint64_t head, std::uint64_t tail) {
 
 }  // namespace
 
-WordNumbers::Slot WordNumbers::slot_of(std::string_view text, std::size_t start, std::size_t size) {
+WordNumbers::Letters WordNumbers::letters_of(std::string_view text, std::size_t start,
+                                             std::size_t size) {
   std::array<char, kShort> copy{};
   const char* bytes = text.data() + start;
   if (text.size() - start < kShort) {
@@ -44,16 +45,15 @@ WordNumbers::Slot WordNumbers::slot_of(std::string_view text, std::size_t start,
     bytes = copy.data();
   }
   return {eight_bytes(bytes) & kFirst[std::min<std::size_t>(size, 8)],
-          eight_bytes(bytes + 8) & kFirst[std::max<std::size_t>(size, 8) - 8], 0,
-          static_cast<std::uint32_t>(size)};
+          eight_bytes(bytes + 8) & kFirst[std::max<std::size_t>(size, 8) - 8]};
 }
 
 // Of the slot that has the word, or is free for it.
-std::size_t WordNumbers::place_of(const Slot& word) const {
+std::size_t WordNumbers::place_of(Letters letters, std::size_t size) const {
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t at = hash_of(word.head, word.tail) & mask;; at = (at + 1) & mask) {
+  for (std::size_t at = hash_of(letters.head, letters.tail) & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
-    const bool same = slot.head == word.head && slot.tail == word.tail && slot.size == word.size;
+    const bool same = slot.letters == letters && slot.size == size;
     if (same || slot.size == kFree) return at;
   }
 }
@@ -65,7 +65,7 @@ std::optional<std::uint32_t> WordNumbers::find(std::string_view text, std::size_
     return found == long_words_.end() ? std::nullopt : std::optional(found->second);
   }
   if (slots_.empty()) return std::nullopt;
-  const Slot& slot = slots_[place_of(slot_of(text, start, size))];
+  const Slot& slot = slots_[place_of(letters_of(text, start, size), size)];
   return slot.size == kFree ? std::nullopt : std::optional(slot.number);
 }
 
@@ -73,7 +73,7 @@ void WordNumbers::grow() {
   std::vector<Slot> old(std::max<std::size_t>(1024, 2 * slots_.size()));
   old.swap(slots_);
   for (const Slot& slot : old) {
-    if (slot.size != kFree) slots_[place_of(slot)] = slot;
+    if (slot.size != kFree) slots_[place_of(slot.letters, slot.size)] = slot;
   }
 }
 
@@ -83,9 +83,9 @@ void WordNumbers::add(std::string_view word, std::uint32_t number) {
     return;
   }
   if (2 * (size_ + 1) > slots_.size()) grow();
-  Slot slot = slot_of(word, 0, word.size());
-  slot.number = number;
-  slots_[place_of(slot)] = slot;
+  const Letters letters = letters_of(word, 0, word.size());
+  slots_[place_of(letters, word.size())] = {letters, number,
+                                            static_cast<std::uint32_t>(word.size())};
   ++size_;
 }
 

@@ -31,10 +31,14 @@ class WordNumbers {
   static constexpr std::size_t kShort = 16;  // bytes
   static constexpr std::uint32_t kFree = kShort + 1;
 
-  /// A short word as two numbers, with zeros behind it.
-  struct Slot {
+  /// Those of a short word, with zeros behind them, as two numbers.
+  struct Letters {
     std::uint64_t head = 0;
     std::uint64_t tail = 0;
+    bool operator==(const Letters&) const = default;
+  };
+  struct Slot {
+    Letters letters;
     std::uint32_t number = 0;
     std::uint32_t size = kFree;
   };
@@ -45,8 +49,8 @@ class WordNumbers {
     }
   };
 
-  static Slot slot_of(std::string_view text, std::size_t start, std::size_t size);
-  std::size_t place_of(const Slot& word) const;
+  static Letters letters_of(std::string_view text, std::size_t start, std::size_t size);
+  std::size_t place_of(Letters letters, std::size_t size) const;
   void grow();
 
   std::vector<Slot> slots_;  ///< a power of two, or none; at most half of them are taken
