@@ -31,10 +31,22 @@ inline void append_varint(std::string& out, std::uint64_t value) {
   out.push_back(static_cast<char>(value));
 }
 
+inline constexpr std::size_t kMostVarintBytes = 10;
+
+/// The same where there is room for kMostVarintBytes; yields the end.
+inline char* write_varint(char* out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
+  *out++ = static_cast<char>(value);
+  return out;
+}
+
 /// Small negative numbers stay small: 0, -1, 1, -2 become 0, 1, 2, 3.
+inline std::uint64_t folded_sign(std::int64_t value) {
+  return static_cast<std::uint64_t>(value) << 1 ^ static_cast<std::uint64_t>(value >> 63);
+}
+
 inline void append_signed(std::string& out, std::int64_t value) {
-  append_varint(out,
-                static_cast<std::uint64_t>(value) << 1 ^ static_cast<std::uint64_t>(value >> 63));
+  append_varint(out, folded_sign(value));
 }
 
 inline void append_string(std::string& out, std::string_view text) {
@@ -60,16 +72,15 @@ class ByteReader {
     return part;
   }
 
-  std::uint8_t byte() { return static_cast<std::uint8_t>(take(1)[0]); }
+  std::uint8_t byte() {
+    if (at_end()) fail();
+    return static_cast<std::uint8_t>(bytes_[position_++]);
+  }
 
+  // Most numbers are of one byte, and worth no call.
   std::uint64_t varint() {
-    std::uint64_t value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      const std::uint8_t next = byte();
-      value |= std::uint64_t{next & 0x7fu} << shift;
-      if (next < 0x80) return value;
-    }
-    fail();
+    const std::uint8_t first = byte();
+    return first < 0x80 ? first : rest_of_varint(first);
   }
 
   std::int64_t signed_varint() {
@@ -80,6 +91,16 @@ class ByteReader {
   std::string_view string() { return take(varint()); }
 
  private:
+  std::uint64_t rest_of_varint(std::uint8_t first) {
+    std::uint64_t value = first & 0x7fu;
+    for (int shift = 7; shift < 64; shift += 7) {
+      const std::uint8_t next = byte();
+      value |= std::uint64_t{next & 0x7fu} << shift;
+      if (next < 0x80) return value;
+    }
+    fail();
+  }
+
   [[noreturn]] static void fail() {
     throw Error(ErrorKind::corruption, "A stored record is shorter than it says.");
   }

@@ -4,13 +4,12 @@
 //
 //   editions/<number>/edition.json   the manifest
 //   editions/<number>/store/         a RocksDB checkpoint, files shared by hard link
-//   editions/<number>/projection     the topology, memory-mapped (projection/format.h); derived
-//   from
+//   editions/<number>/projection     what is mapped into memory (projection/format.h); derived from
 //                                    the store, and made again where it is missing or damaged
 //
 // An edition is made under a hidden name (".<number>.partial") and appears by one rename; it goes
-// by a rename too (".<number>.dropped"). Whatever starts with a dot is a trace of a crash, ignored
-// by readers and removed by the next writer.
+// by a rename too (".<number>.dropped"). Whatever starts with a dot, also in an edition's folder,
+// is a trace of a crash, ignored by readers and removed when a writer opens or publishes.
 
 #include <filesystem>
 #include <functional>
@@ -43,7 +42,8 @@ Manifest write_edition(const std::filesystem::path& database, Manifest manifest,
 
 void remove_edition(const std::filesystem::path& database, std::uint64_t number);
 
-/// Removes what a crash left behind.
+/// Removes what a crash left behind, also of a reader that made a projection again. One that is at
+/// it right now keeps its projection in memory. For who holds the writer's lock.
 void remove_unfinished_editions(const std::filesystem::path& database);
 
 }  // namespace chancery

@@ -3,6 +3,8 @@
 // All reads of GraphView, over any Reader and Catalog: one implementation for snapshots,
 // editions and transactions.
 
+#include <memory>
+#include <optional>
 #include <utility>
 
 #include "chancery/graph.h"
@@ -13,6 +15,31 @@
 #include "store/rocks.h"
 
 namespace chancery {
+
+/// Rows that some ids have, which end their keys: met on the way while ids ascend.
+class RowsBeside {
+ public:
+  explicit RowsBeside(std::unique_ptr<Cursor> rows) : rows_(std::move(rows)) { step(); }
+
+  /// The row of an id that is not smaller than any before, until the next call; nullopt where it
+  /// has none. After an Error none has one.
+  std::optional<std::string_view> of(std::uint64_t id) {
+    while (more_ && id_ < id) step();
+    return more_ && id_ == id ? std::optional(rows_->value()) : std::nullopt;
+  }
+
+ private:
+  void step() {
+    more_ = false;
+    if (!rows_->next()) return;
+    id_ = raw(trailing_node(rows_->key()));
+    more_ = true;
+  }
+
+  std::unique_ptr<Cursor> rows_;
+  std::uint64_t id_ = 0;
+  bool more_ = false;
+};
 
 /// Refers to a reader and a catalog that outlive it.
 class GraphReads {
@@ -71,12 +98,9 @@ void GraphReads::scan_nodes(const Visit& visit) const {
 
 template <typename Visit>
 void GraphReads::scan_relationships(const Visit& visit) const {
-  const auto changed = rows_.scan(Family::relationship_properties, {}, {});
-  bool more = changed->next();
+  RowsBeside changed(rows_.scan(Family::relationship_properties, {}, {}));
   const auto visit_one = [&](RelationshipId id, const RelationshipFields& fields) {
-    while (more && trailing_relationship(changed->key()) < id) more = changed->next();
-    const bool hidden = more && trailing_relationship(changed->key()) == id;
-    visit(id, fields.ends, hidden ? changed->value() : fields.properties);
+    visit(id, fields.ends, changed.of(raw(id)).value_or(fields.properties));
   };
   const auto rows = rows_.scan(Family::relationships, {}, {});
   while (rows->next()) {

@@ -17,11 +17,14 @@ std::map<std::string, std::string> name_rows(NodeId node, std::span<const std::s
 }
 
 std::vector<std::string> names_of(const Reader& rows, NodeId node) {
+  const auto row = rows.get(Family::names, names_of_node_key(node));
+  return row ? names_in(*row) : std::vector<std::string>();
+}
+
+std::vector<std::string> names_in(std::string_view row) {
   std::vector<std::string> names;
-  if (const auto bytes = rows.get(Family::names, names_of_node_key(node))) {
-    ByteReader reader(*bytes);
-    while (!reader.at_end()) names.emplace_back(reader.string());
-  }
+  ByteReader reader(row);
+  while (!reader.at_end()) names.emplace_back(reader.string());
   return names;
 }
 

@@ -16,6 +16,8 @@ namespace chancery {
 /// `in_base`: false where it is known that what the batch rests on has none of the node.
 void write_names(Batch& rows, NodeId node, std::span<const std::string> names, bool in_base);
 std::vector<std::string> names_of(const Reader& rows, NodeId node);
+/// All names of a node, from the row under names_of_node_key(). Throws Error(corruption).
+std::vector<std::string> names_in(std::string_view row);
 
 /// The rows by which these names find the node. Of two spellings that fold alike the first counts.
 std::map<std::string, std::string> name_rows(NodeId node, std::span<const std::string> names);

@@ -149,8 +149,8 @@ void skip_varints(ByteReader& reader, int count) {
   throw Error(ErrorKind::corruption, "A stored value has an unknown type.");
 }
 
-void skip_value(ByteReader& reader) {
-  switch (static_cast<Tag>(reader.byte())) {
+void skip_payload(Tag tag, ByteReader& reader) {
+  switch (tag) {
     case Tag::boolean_false:
     case Tag::boolean_true:
       return;
@@ -174,6 +174,37 @@ void skip_value(ByteReader& reader) {
       return;
     case Tag::duration:
       return skip_varints(reader, 4);
+  }
+  fail_unknown_tag();
+}
+
+void skip_value(ByteReader& reader) { skip_payload(static_cast<Tag>(reader.byte()), reader); }
+
+ValueType type_of(Tag tag) {
+  switch (tag) {
+    case Tag::boolean_false:
+    case Tag::boolean_true:
+      return ValueType::boolean;
+    case Tag::integer:
+      return ValueType::integer;
+    case Tag::floating:
+      return ValueType::floating;
+    case Tag::string:
+      return ValueType::string;
+    case Tag::list:
+      return ValueType::list;
+    case Tag::date:
+      return ValueType::date;
+    case Tag::local_time:
+      return ValueType::local_time;
+    case Tag::time:
+      return ValueType::time;
+    case Tag::local_date_time:
+      return ValueType::local_date_time;
+    case Tag::date_time:
+      return ValueType::date_time;
+    case Tag::duration:
+      return ValueType::duration;
   }
   fail_unknown_tag();
 }
@@ -363,39 +394,31 @@ std::pair<KeyId, std::string_view> next_property(ByteReader& properties) {
   return {key, properties.since(start)};
 }
 
-ValueType stored_type(std::string_view value) {
-  switch (static_cast<Tag>(ByteReader(value).byte())) {
+StoredProperty read_property(ByteReader& properties) {
+  StoredProperty property;
+  property.key = read_key(properties);
+  const auto tag = static_cast<Tag>(properties.byte());
+  property.type = type_of(tag);
+  switch (tag) {
     case Tag::boolean_false:
+      break;
     case Tag::boolean_true:
-      return ValueType::boolean;
+      property.number = 1;
+      break;
     case Tag::integer:
-      return ValueType::integer;
-    case Tag::floating:
-      return ValueType::floating;
-    case Tag::string:
-      return ValueType::string;
-    case Tag::list:
-      return ValueType::list;
     case Tag::date:
-      return ValueType::date;
-    case Tag::local_time:
-      return ValueType::local_time;
-    case Tag::time:
-      return ValueType::time;
-    case Tag::local_date_time:
-      return ValueType::local_date_time;
-    case Tag::date_time:
-      return ValueType::date_time;
-    case Tag::duration:
-      return ValueType::duration;
+      property.number = properties.signed_varint();
+      break;
+    case Tag::floating:
+      property.number = static_cast<std::int64_t>(read_big_endian(properties.take(8)));
+      break;
+    case Tag::string:
+      property.text = properties.string();
+      break;
+    default:
+      skip_payload(tag, properties);
   }
-  fail_unknown_tag();
-}
-
-std::string_view stored_text(std::string_view value) {
-  ByteReader reader(value);
-  reader.byte();
-  return reader.string();
+  return property;
 }
 
 std::string_view find_stored(std::string_view properties, KeyId key) {

@@ -93,10 +93,16 @@ class PropertyWriter {
 
 /// The next property, its value as stored.
 std::pair<KeyId, std::string_view> next_property(ByteReader& properties);
-/// What a stored value is, without reading it. Throws Error(corruption).
-ValueType stored_type(std::string_view value);
-/// The text of a stored string.
-std::string_view stored_text(std::string_view value);
+/// A property, without a value made of it.
+struct StoredProperty {
+  KeyId key = KeyId::none;
+  ValueType type = ValueType::null;
+  /// Of a boolean 0 or 1, of an integer itself, of a date its days, of a float its bits.
+  std::int64_t number = 0;
+  std::string_view text;  ///< of a string
+};
+/// The next property. Throws Error(corruption).
+StoredProperty read_property(ByteReader& properties);
 
 /// A property's value as stored; empty where there is none.
 std::string_view find_stored(std::string_view properties, KeyId key);

@@ -13,6 +13,7 @@
 #include "statements_verify.h"
 #include "store/adjacency_row.h"
 #include "store/fault_list.h"
+#include "store/id_runs.h"
 #include "store/label_block.h"
 #include "store/projection/verification.h"
 
@@ -99,6 +100,7 @@ class StoreCheck {
   // Makes every row of the index families, and counts on the way.
   void visit_expected(const VisitRow& visit) {
     nodes_ = relationships_ = 0;
+    node_ids_ = {};
     label_counts_.clear();
     type_counts_.clear();
     index_entries_.clear();
@@ -107,12 +109,16 @@ class StoreCheck {
   }
 
   void visit_nodes(const VisitRow& visit) {
+    const std::string names_prefix(1, static_cast<char>(NameRow::by_node));
+    RowsBeside names(reads_.rows().scan_prefix(Family::names, names_prefix));
     const auto cursor = reads_.rows().scan(Family::nodes, {}, {});
     while (cursor->next()) {
       const NodeId node = trailing_node(cursor->key());
+      node_ids_.add(raw(node));
       const std::string subject = "node " + std::to_string(raw(node));
       const bool read = faults_.guard("The record of " + subject, [&] {
         visit_node(node, parse_node(cursor->value()), subject, visit);
+        if (const auto list = names.of(raw(node))) visit_names(node, *list, subject, visit);
       });
       if (read && raw(node) >= reads_.catalog().next_node) {
         faults_.add("The id of " + subject + " has not been given out yet.");
@@ -132,7 +138,6 @@ class StoreCheck {
         if (index.label == label) visit_index(index, node, fields.properties, subject, visit);
       }
     }
-    visit_names(node, subject, visit);
   }
 
   void visit_index(const IndexState& index, NodeId node, std::string_view properties,
@@ -152,21 +157,21 @@ class StoreCheck {
     visit(Family::properties, with_node(std::move(key), node), {}, subject);
   }
 
-  void visit_names(NodeId node, const std::string& subject, const VisitRow& visit) {
-    const auto list = reads_.rows().get(Family::names, names_of_node_key(node));
-    if (!list) return;
-    visit(Family::names, names_of_node_key(node), *list, subject);
-    for (const auto& [key, name] : name_rows(node, names_of(reads_.rows(), node))) {
+  static void visit_names(NodeId node, std::string_view list, const std::string& subject,
+                          const VisitRow& visit) {
+    visit(Family::names, names_of_node_key(node), list, subject);
+    for (const auto& [key, name] : name_rows(node, names_in(list))) {
       visit(Family::names, key, name, subject);
     }
   }
 
   void visit_relationships(const VisitRow& visit) {
+    RowsBeside changed(reads_.rows().scan(Family::relationship_properties, {}, {}));
     const auto cursor = reads_.rows().scan(Family::relationships, {}, {});
     while (cursor->next()) {
       const RelationshipId block = trailing_relationship(cursor->key());
       const auto visit_one = [&](RelationshipId id, const RelationshipFields& fields) {
-        visit_relationship(id, fields, visit);
+        visit_relationship(id, fields, changed, visit);
       };
       faults_.guard("The row of relationship " + std::to_string(raw(block)) + " and those after it",
                     [&] { visit_relationships_of(block, cursor->value(), visit_one); });
@@ -183,15 +188,14 @@ class StoreCheck {
     chancery::visit_relationships(block, row, visit);
   }
 
-  void visit_relationship(RelationshipId id, const RelationshipFields& fields,
+  void visit_relationship(RelationshipId id, const RelationshipFields& fields, RowsBeside& changed,
                           const VisitRow& visit) {
     const std::string subject = "relationship " + std::to_string(raw(id));
-    faults_.guard("The properties of " + subject, [&] {
-      reads_.look_at_properties(id, [](std::string_view bytes) { all_properties(bytes); });
-    });
+    faults_.guard("The properties of " + subject,
+                  [&] { all_properties(changed.of(raw(id)).value_or(fields.properties)); });
     const RelationshipRecord& ends = fields.ends;
     ++type_counts_[ends.type];
-    if (!reads_.exists(ends.start) || !reads_.exists(ends.end)) {
+    if (!node_ids_.contains(raw(ends.start)) || !node_ids_.contains(raw(ends.end))) {
       faults_.add("One end of " + subject + " does not exist.");
     }
     if (raw(id) >= reads_.catalog().next_relationship) {
@@ -365,6 +369,7 @@ class StoreCheck {
   const std::function<void(double)>& progress_;
   std::uint64_t nodes_ = 0;
   std::uint64_t relationships_ = 0;
+  IdRuns node_ids_;
   std::map<LabelId, std::uint64_t> label_counts_;
   std::map<TypeId, std::uint64_t> type_counts_;
   std::map<std::tuple<IndexInfo::Kind, LabelId, KeyId>, std::uint64_t> index_entries_;

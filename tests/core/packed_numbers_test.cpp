@@ -5,7 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <random>
+#include <set>
 #include <vector>
 
 #include "store/projection/numbers.h"
@@ -73,6 +75,25 @@ TEST(NarrowNumbers, TakeTheWidthOfTheirRange) {
   }
   EXPECT_FALSE(NarrowNumbers::read(3, 1, 0, std::vector<std::byte>(3)));
   EXPECT_FALSE(NarrowNumbers::read(2, 2, 0, std::vector<std::byte>(3)));
+}
+
+TEST(NarrowNumbers, OfDifferentValuesAreCounted) {
+  std::mt19937_64 random(7);
+  const auto expect_counts = [](const std::vector<std::int64_t>& numbers) {
+    EXPECT_EQ(count_distinct(numbers), std::set(numbers.begin(), numbers.end()).size());
+  };
+  expect_counts({});
+  expect_counts({0});
+  expect_counts({INT64_MIN, INT64_MAX, INT64_MIN, 0, -1, 0});
+  for (const std::uint64_t range : {1ull, 2ull, 64ull, 65ull, 3000ull, 1ull << 20, 1ull << 62}) {
+    std::vector<std::int64_t> numbers(3000);
+    for (std::int64_t& each : numbers) each = static_cast<std::int64_t>(random() % range) - 40;
+    expect_counts(numbers);
+    for (std::int64_t& each : numbers) {
+      each = std::bit_cast<std::int64_t>(static_cast<double>(each) / 7);
+    }
+    expect_counts(numbers);
+  }
 }
 
 }  // namespace

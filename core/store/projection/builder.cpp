@@ -2,6 +2,7 @@
 
 #include <oneapi/tbb/parallel_invoke.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -19,37 +20,36 @@ namespace {
 // Ids in ascending order as numbers from the first one on.
 class Ids {
  public:
-  void add(std::uint64_t id, std::string_view what) {
-    if (numbers_.empty()) first_ = id;
+  void add(std::uint64_t id, const char* what) {
+    if (numbers_.size() == 0) first_ = id;
     if (id - first_ >= UINT32_MAX - 1) {
       throw Error(ErrorKind::argument_error,
                   "The ids of " + std::string(what) +
                       " are too far apart for a projection; load the graph into a new database.");
     }
-    numbers_.push_back(static_cast<std::uint32_t>(id - first_));
+    numbers_.add(static_cast<std::uint32_t>(id - first_));
   }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(numbers_.size()); }
+  std::uint32_t size() const { return numbers_.size(); }
   std::uint64_t first() const { return first_; }
   Section section(SectionKind kind) const {
     SectionEntry entry;
     entry.kind = kind;
-    entry.bound = numbers_.empty() ? 0 : numbers_.back() + 1;
+    entry.bound = numbers_.end();
     entry.base = static_cast<std::int64_t>(first_);
-    return index_set(entry, numbers_);
+    return numbers_.section(entry);
   }
 
  private:
   std::uint64_t first_ = 0;
-  std::vector<std::uint32_t> numbers_;
+  IndexSetWriter numbers_;
 };
 
 // The lists of labels that occur, numbered in order of their first node.
 class LabelLists {
  public:
   void add(const std::vector<LabelId>& labels) {
-    const auto [found, added] = numbers_.emplace(labels, lists_.size());
-    if (added) lists_.push_back(&found->first);
-    of_node_.push_back(static_cast<std::uint32_t>(found->second));
+    if (lists_.empty() || labels != *lists_[last_]) last_ = number_of(labels);
+    of_node_.push_back(last_);
   }
 
   void take_sections(const TakeSection& take) const {
@@ -72,31 +72,36 @@ class LabelLists {
   std::span<const std::vector<LabelId>* const> lists() const { return lists_; }
 
  private:
+  std::uint32_t number_of(const std::vector<LabelId>& labels) {
+    const auto found = numbers_.find(labels);
+    if (found != numbers_.end()) return found->second;
+    const auto number = static_cast<std::uint32_t>(lists_.size());
+    lists_.push_back(&numbers_.emplace(labels, number).first->first);
+    return number;
+  }
+
   void take_labels(const TakeSection& take) const {
-    std::map<LabelId, std::vector<bool>> lists_with;
+    std::map<LabelId, IndexSetWriter> nodes_with;
+    std::vector<std::vector<IndexSetWriter*>> of_list(lists_.size());
     for (std::size_t i = 0; i < lists_.size(); ++i) {
-      for (const LabelId label : *lists_[i]) {
-        std::vector<bool>& lists = lists_with[label];
-        lists.resize(lists_.size());
-        lists[i] = true;
-      }
+      for (const LabelId label : *lists_[i]) of_list[i].push_back(&nodes_with[label]);
     }
-    for (const auto& [label, lists] : lists_with) {
-      std::vector<NodeIndex> nodes;
-      for (NodeIndex node = 0; node < of_node_.size(); ++node) {
-        if (lists[of_node_[node]]) nodes.push_back(node);
-      }
+    for (NodeIndex node = 0; node < of_node_.size(); ++node) {
+      for (IndexSetWriter* nodes : of_list[of_node_[node]]) nodes->add(node);
+    }
+    for (const auto& [label, nodes] : nodes_with) {
       SectionEntry entry;
       entry.kind = SectionKind::label;
       entry.id = raw(label);
       entry.bound = static_cast<std::uint32_t>(of_node_.size());
-      take(index_set(entry, nodes));
+      take(nodes.section(entry));
     }
   }
 
-  std::map<std::vector<LabelId>, std::size_t> numbers_;
+  std::map<std::vector<LabelId>, std::uint32_t> numbers_;
   std::vector<const std::vector<LabelId>*> lists_;
   std::vector<std::uint32_t> of_node_;
+  std::uint32_t last_ = 0;  // the list of the node before
 };
 
 class Builder {
@@ -146,42 +151,46 @@ class Builder {
                   "A relationship has an end that does not exist; run "
                   "`chancery verify` to find it.");
     };
+    NodeId start = NodeId::none;  // of the one before, which is often that of the next
+    NodeIndex start_index = 0;
     reads_.scan_relationships(
         [&](RelationshipId id, const RelationshipRecord& found, std::string_view properties) {
           relationships_.add(raw(id), "relationships");
-          topology_.starts.push_back(index(found.start));
-          topology_.ends.push_back(index(found.end));
-          topology_.types.push_back(found.type);
+          if (found.start != start) start_index = index(found.start);
+          start = found.start;
+          of_type(found.type).add(relationships_.size() - 1, start_index, index(found.end));
           columns_.add(relationships_.size() - 1, properties);
           tick();
         });
     columns_.take_sections(1, relationships_.size(), take_);
   }
 
+  RelationshipsOfType& of_type(TypeId type) {
+    if (raw(type) >= of_type_.size() || of_type_[raw(type)].relationships.empty()) expect(type);
+    return of_type_[raw(type)];
+  }
+
+  // Makes room for what the catalog counts, within what a damaged one may be believed.
+  void expect(TypeId type) {
+    if (raw(type) > reads_.catalog().dictionary().types.size()) {
+      throw Error(ErrorKind::corruption,
+                  "A relationship has a type that does not exist; run "
+                  "`chancery verify` to find it.");
+    }
+    constexpr std::uint64_t kMostRoom = 1 << 24;
+    if (raw(type) >= of_type_.size()) of_type_.resize(raw(type) + 1);
+    of_type_[raw(type)].reserve(std::min(reads_.catalog().relationships_of(type), kMostRoom));
+  }
+
   void build_topology(const ProjectionSize& size) {
-    const std::vector<RelationshipsOfType> groups = group_by_type(std::move(topology_.types));
     std::vector<std::uint32_t> slots(size.relationships);
     std::uint32_t slot = 0;
-    for (const RelationshipsOfType& group : groups) {
-      Rows outgoing;
-      Rows incoming;
-      oneapi::tbb::parallel_invoke(
-          [&] { outgoing = rows(group, topology_.starts, topology_.ends, size.nodes); },
-          [&] { incoming = rows(group, topology_.ends, topology_.starts, size.nodes); });
-      // First the places in the rows, for the incoming steps, then in all of them.
-      for (std::size_t row = 0; row + 1 < outgoing.starts.size(); ++row) {
-        const std::uint32_t start = outgoing.starts[row];
-        for (std::uint32_t step = start; step < outgoing.starts[row + 1]; ++step) {
-          slots[outgoing.relationships[step]] = step - start;
-        }
-      }
-      for (RelationshipIndex& each : incoming.relationships) each = slots[each];
-      for (const RelationshipIndex each : outgoing.relationships) slots[each] = slot++;
-      take_rows(std::move(outgoing), group.type, 0);
-      take_rows(std::move(incoming), group.type, 1);
-      take_(label_pairs_section(
-          group.type, count_label_pairs(group.relationships, topology_.starts, topology_.ends,
-                                        label_lists_.of_node(), label_lists_.lists())));
+    for (std::size_t type = 0; type < of_type_.size(); ++type) {
+      RelationshipsOfType group = std::exchange(of_type_[type], {});
+      if (group.relationships.empty()) continue;
+      sort_as_steps(group, size.nodes);
+      for (const RelationshipIndex each : group.relationships) slots[each] = slot++;
+      take_type(static_cast<TypeId>(type), std::move(group), size.nodes);
       if (check_interrupt_) check_interrupt_();
     }
     SectionEntry entry;
@@ -189,12 +198,23 @@ class Builder {
     take_(packed_numbers(entry, slots));
   }
 
-  static Rows rows(const RelationshipsOfType& group, std::span<const NodeIndex> near,
-                   std::span<const NodeIndex> far, std::uint32_t nodes) {
-    return build_rows(group.relationships, near, far, nodes);
+  void take_type(TypeId type, RelationshipsOfType group, std::uint32_t nodes) {
+    IncomingRows incoming;
+    RowStarts outgoing;
+    LabelPairCounts pairs;
+    oneapi::tbb::parallel_invoke([&] { incoming = incoming_rows(group, nodes); },
+                                 [&] {
+                                   outgoing = outgoing_rows(group, nodes);
+                                   pairs = count_label_pairs(group, label_lists_.of_node(),
+                                                             label_lists_.lists());
+                                 });
+    take_rows(type, 0, std::move(outgoing), std::move(group.ends), group.relationships);
+    take_rows(type, 1, std::move(incoming.rows), std::move(incoming.nodes), incoming.places);
+    take_(label_pairs_section(type, pairs));
   }
 
-  void take_rows(Rows rows, TypeId type, std::uint8_t side) {
+  void take_rows(TypeId type, std::uint8_t side, RowStarts rows, std::vector<NodeIndex> nodes,
+                 std::span<const std::uint32_t> relationships) {
     const auto complete = [&](SectionEntry entry, SectionKind kind, std::size_t items) {
       entry.kind = kind;
       entry.id = raw(type);
@@ -202,7 +222,7 @@ class Builder {
       entry.items = static_cast<std::uint32_t>(items);
       return entry;
     };
-    const auto take = [&](SectionKind kind, auto& numbers) {
+    const auto take = [&](SectionKind kind, auto numbers) {
       const SectionEntry entry = complete({}, kind, numbers.size());
       take_(Section::of(entry, std::move(numbers)));
     };
@@ -210,10 +230,10 @@ class Builder {
         complete(rows.sources.entry, SectionKind::sources, rows.sources.entry.items);
     take_(std::move(rows.sources));
     take_(degrees_section(type, side, rows.starts));
-    take(SectionKind::row_starts, rows.starts);
-    take(SectionKind::row_nodes, rows.nodes);
-    take_(packed_numbers(complete({}, SectionKind::row_relationships, rows.relationships.size()),
-                         rows.relationships));
+    take(SectionKind::row_starts, std::move(rows.starts));
+    take(SectionKind::row_nodes, std::move(nodes));
+    take_(packed_numbers(complete({}, SectionKind::row_relationships, relationships.size()),
+                         relationships));
   }
 
   const GraphReads& reads_;
@@ -225,7 +245,7 @@ class Builder {
   Ids relationships_;
   LabelLists label_lists_;
   ColumnsWriter columns_;
-  Relationships topology_;
+  std::vector<RelationshipsOfType> of_type_;  // by type
 };
 
 }  // namespace

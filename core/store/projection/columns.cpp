@@ -1,14 +1,10 @@
 #include "store/projection/columns.h"
 
 #include <algorithm>
-#include <cstring>
-#include <deque>
-#include <numeric>
-#include <string>
-#include <unordered_map>
 
 #include "store/projection/index_sets.h"
 #include "store/projection/numbers.h"
+#include "store/projection/texts.h"
 #include "store/record.h"
 
 namespace chancery {
@@ -34,25 +30,6 @@ std::optional<Column::Type> column_type(ValueType type) {
   }
 }
 
-std::int64_t number_of(const Value& value) {
-  switch (value.type()) {
-    case ValueType::boolean:
-      return value.as_bool() ? 1 : 0;
-    case ValueType::integer:
-      return value.as_integer();
-    case ValueType::date:
-      return value.as_date().days;
-    default:
-      return std::bit_cast<std::int64_t>(value.as_float());
-  }
-}
-
-std::uint32_t count_distinct(std::vector<std::int64_t> numbers) {
-  std::ranges::sort(numbers);
-  const auto rest = std::ranges::unique(numbers);
-  return static_cast<std::uint32_t>(rest.begin() - numbers.begin());
-}
-
 SectionEntry entry_of(SectionKind kind, std::uint32_t key, std::uint8_t side) {
   SectionEntry entry;
   entry.kind = kind;
@@ -61,75 +38,35 @@ SectionEntry entry_of(SectionKind kind, std::uint32_t key, std::uint8_t side) {
   return entry;
 }
 
+// Whether strings are so many or so long that their section would not read or not pay.
+bool are_too_long(const Texts& texts) {
+  return texts.bytes() > std::min<std::uint64_t>(kMostMeanText * texts.size(), UINT32_MAX);
+}
+
 }  // namespace
-
-// Different strings, numbered in the order in which they come.
-class ColumnsWriter::Texts {
- public:
-  std::uint32_t code(std::string_view text) {
-    const auto found = codes_.find(text);
-    if (found != codes_.end()) return found->second;
-    bytes_ += text.size();
-    const auto code = static_cast<std::uint32_t>(texts_.size());
-    codes_.emplace(texts_.emplace_back(text), code);
-    return code;
-  }
-  std::size_t size() const { return texts_.size(); }
-  bool are_long() const { return bytes_ > kMostMeanText * texts_.size(); }
-
-  /// The section of the texts in order, and by old code the place there.
-  std::pair<Section, std::vector<std::uint32_t>> sorted() const {
-    std::vector<std::uint32_t> order(texts_.size());
-    std::iota(order.begin(), order.end(), 0);
-    std::ranges::sort(order, {},
-                      [&](std::uint32_t code) { return std::string_view(texts_[code]); });
-    std::vector<std::uint32_t> places(order.size());
-    std::vector<std::uint32_t> starts;
-    std::string joined;
-    for (std::uint32_t place = 0; place < order.size(); ++place) {
-      places[order[place]] = place;
-      starts.push_back(static_cast<std::uint32_t>(joined.size()));
-      joined += texts_[order[place]];
-    }
-    starts.push_back(static_cast<std::uint32_t>(joined.size()));
-    std::vector<std::byte> bytes(starts.size() * sizeof(starts[0]) + joined.size());
-    std::memcpy(bytes.data(), starts.data(), starts.size() * sizeof(starts[0]));
-    std::ranges::copy(
-        std::as_bytes(std::span(joined)),
-        bytes.begin() + static_cast<std::ptrdiff_t>(starts.size() * sizeof(starts[0])));
-    SectionEntry entry;
-    entry.items = static_cast<std::uint32_t>(order.size());
-    return {Section::of(entry, std::move(bytes)), std::move(places)};
-  }
-
- private:
-  std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, std::uint32_t> codes_;
-  std::uint64_t bytes_ = 0;
-};
 
 // The values of one key.
 class ColumnsWriter::OneColumn {
  public:
-  void add(std::uint32_t index, std::string_view stored) {
-    ++values_;
+  void add(std::uint32_t index, const StoredProperty& stored) {
+    if (values_++ == 0) {
+      stored_as_ = stored.type;
+      is_given_up_ = !column_type(stored_as_);
+    }
     if (is_given_up_) return;
-    const auto type = column_type(stored_type(stored));
-    if (values_ == 1) type_ = type;
-    if (!type || type != type_) return give_up();
-    present_.push_back(index);
-    if (type == Column::Type::string) {
-      codes_.push_back(texts_.code(stored_text(stored)));
-      if (texts_.size() > kTextsToJudge && texts_.are_long()) give_up();
+    if (stored.type != stored_as_) return give_up();
+    present_.add(index);
+    if (stored_as_ == ValueType::string) {
+      codes_.push_back(texts_.code(stored.text));
+      if (texts_.size() > kTextsToJudge && are_too_long(texts_)) give_up();
     } else {
-      ByteReader reader(stored);
-      numbers_.push_back(number_of(read_value(reader)));
+      numbers_.push_back(stored.number);
     }
   }
 
   void take_sections(std::uint32_t key, std::uint8_t side, std::uint32_t size,
                      const TakeSection& take) {
-    if (!is_given_up_ && texts_.are_long()) give_up();
+    if (!is_given_up_ && are_too_long(texts_)) give_up();
     if (is_given_up_) {
       SectionEntry entry = entry_of(SectionKind::key_without_column, key, side);
       entry.items = values_;
@@ -137,21 +74,20 @@ class ColumnsWriter::OneColumn {
     }
     SectionEntry present = entry_of(SectionKind::column_present, key, side);
     present.bound = size;
-    if (type_ == Column::Type::string) {
-      auto [texts, places] = texts_.sorted();
-      texts.entry.kind = SectionKind::column_texts;
-      texts.entry.id = key;
-      texts.entry.side = side;
+    SectionEntry numbers = entry_of(SectionKind::column_numbers, key, side);
+    numbers.bound = static_cast<std::uint32_t>(*column_type(stored_as_));
+    if (stored_as_ == ValueType::string) {
+      auto [texts, places] = texts_.sorted(entry_of(SectionKind::column_texts, key, side));
       present.base = texts.entry.items;
       take(std::move(texts));
-      for (const std::uint32_t code : codes_) numbers_.push_back(places[code]);
+      for (std::uint32_t& code : codes_) code = places[code];
+      take(present_.section(present));
+      take(narrow_numbers<std::uint32_t>(numbers, codes_));
     } else {
       present.base = count_distinct(numbers_);
+      take(present_.section(present));
+      take(narrow_numbers<std::int64_t>(numbers, numbers_));
     }
-    take(index_set(present, present_));
-    SectionEntry numbers = entry_of(SectionKind::column_numbers, key, side);
-    numbers.bound = static_cast<std::uint32_t>(*type_);
-    take(narrow_numbers<std::int64_t>(numbers, numbers_));
   }
 
  private:
@@ -165,8 +101,8 @@ class ColumnsWriter::OneColumn {
 
   std::uint32_t values_ = 0;
   bool is_given_up_ = false;
-  std::optional<Column::Type> type_;
-  std::vector<std::uint32_t> present_;
+  ValueType stored_as_ = ValueType::null;
+  IndexSetWriter present_;
   std::vector<std::int64_t> numbers_;  // by place in present_
   std::vector<std::uint32_t> codes_;   // the same, of strings
   Texts texts_;
@@ -178,9 +114,9 @@ ColumnsWriter::~ColumnsWriter() = default;
 void ColumnsWriter::add(std::uint32_t index, std::string_view properties) {
   ByteReader reader(properties);
   while (!reader.at_end()) {
-    const auto [key, stored] = next_property(reader);
-    if (raw(key) >= columns_.size()) columns_.resize(raw(key) + 1);
-    auto& column = columns_[raw(key)];
+    const StoredProperty stored = read_property(reader);
+    if (raw(stored.key) >= columns_.size()) columns_.resize(raw(stored.key) + 1);
+    auto& column = columns_[raw(stored.key)];
     if (column == nullptr) column = std::make_unique<OneColumn>();
     column->add(index, stored);
   }

@@ -27,7 +27,6 @@ class ColumnsWriter {
   void take_sections(std::uint8_t side, std::uint32_t size, const TakeSection& take);
 
  private:
-  class Texts;
   class OneColumn;
   std::vector<std::unique_ptr<OneColumn>> columns_;  // by key
 };

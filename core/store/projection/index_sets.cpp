@@ -1,7 +1,8 @@
 #include "store/projection/index_sets.h"
 
 #include <algorithm>
-#include <cstring>
+#include <bit>
+#include <numeric>
 
 namespace chancery {
 namespace {
@@ -17,61 +18,71 @@ std::uint64_t bitmap_bytes(std::uint32_t bound) {
   return blocks * kBitsOfBlock / 8 + (blocks + 1) * sizeof(std::uint32_t);
 }
 
-std::uint64_t count_runs(std::span<const std::uint32_t> numbers) {
-  std::uint64_t runs = 0;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (i == 0 || numbers[i] != numbers[i - 1] + 1) ++runs;
+// Of words of 32, in which the bits of a wider word lie in the same order.
+void set_bits(std::uint32_t* words, std::uint64_t first, std::uint64_t end) {
+  for (std::uint64_t at = first; at < end;) {
+    const std::uint64_t next = std::min((at / 32 + 1) * 32, end);
+    words[at / 32] |= UINT32_MAX >> (32 - (next - at)) << at % 32;
+    at = next;
   }
-  return runs;
-}
-
-std::vector<std::uint32_t> as_runs(std::span<const std::uint32_t> numbers, std::uint64_t runs) {
-  std::vector<std::uint32_t> result(2 * runs + 1);
-  std::size_t run = 0;
-  for (std::size_t i = 0; i < numbers.size(); ++i) {
-    if (i != 0 && numbers[i] == numbers[i - 1] + 1) continue;
-    result[run] = numbers[i];
-    result[runs + run++] = static_cast<std::uint32_t>(i);
-  }
-  result.back() = static_cast<std::uint32_t>(numbers.size());
-  return result;
-}
-
-std::vector<std::uint32_t> as_bitmap(std::span<const std::uint32_t> numbers, std::uint32_t bound) {
-  const std::uint64_t blocks = blocks_below(bound);
-  std::vector<std::uint32_t> result(bitmap_bytes(bound) / sizeof(std::uint32_t));
-  std::uint32_t* const before = result.data() + blocks * (kBitsOfBlock / 32);
-  for (const std::uint32_t number : numbers) {
-    result[number / 32] |= std::uint32_t{1} << number % 32;
-    ++before[number / kBitsOfBlock + 1];
-  }
-  for (std::uint64_t block = 0; block < blocks; ++block) before[block + 1] += before[block];
-  return result;
 }
 
 }  // namespace
 
-Section index_set(SectionEntry entry, std::span<const std::uint32_t> numbers) {
-  const auto with_form = [&](IndexSet::Form form) {
+std::vector<std::uint32_t> IndexSetWriter::as_list() const {
+  std::vector<std::uint32_t> numbers(size_);
+  for (std::size_t run = 0; run < runs_.size(); ++run) {
+    const auto to = numbers.begin() + runs_[run].before;
+    std::iota(to, to + size_of(run), runs_[run].first);
+  }
+  return numbers;
+}
+
+std::vector<std::uint32_t> IndexSetWriter::as_runs() const {
+  std::vector<std::uint32_t> result(2 * runs_.size() + 1, size_);
+  std::ranges::transform(runs_, result.begin(), &Run::first);
+  std::ranges::transform(runs_, result.begin() + static_cast<std::ptrdiff_t>(runs_.size()),
+                         &Run::before);
+  return result;
+}
+
+std::vector<std::uint32_t> IndexSetWriter::as_bitmap(std::uint32_t bound) const {
+  const std::uint64_t blocks = blocks_below(bound);
+  std::vector<std::uint32_t> result(bitmap_bytes(bound) / sizeof(std::uint32_t));
+  std::uint32_t* const before = result.data() + blocks * (kBitsOfBlock / 32);
+  for (std::size_t run = 0; run < runs_.size(); ++run) {
+    const std::uint64_t first = runs_[run].first;
+    set_bits(result.data(), first, first + size_of(run));
+  }
+  for (std::uint64_t block = 0; block < blocks; ++block) {
+    before[block + 1] = before[block];
+    for (std::uint64_t i = 0; i < kBitsOfBlock / 32; ++i) {
+      before[block + 1] +=
+          static_cast<std::uint32_t>(std::popcount(result[block * (kBitsOfBlock / 32) + i]));
+    }
+  }
+  return result;
+}
+
+Section IndexSetWriter::section(SectionEntry entry) const {
+  const auto with_form = [&](IndexSet::Form form, std::vector<std::uint32_t> numbers) {
     entry.form = static_cast<std::uint8_t>(form);
-    return entry;
+    return Section::of(entry, std::move(numbers));
   };
-  entry.items = static_cast<std::uint32_t>(numbers.size());
-  if (entry.items == entry.bound) {
-    return Section::of(with_form(IndexSet::Form::all), std::vector<std::uint32_t>());
-  }
-  const std::uint64_t runs = count_runs(numbers);
-  const std::uint64_t list_bytes = numbers.size() * sizeof(std::uint32_t);
-  const std::uint64_t runs_bytes = (2 * runs + 1) * sizeof(std::uint32_t);
+  entry.items = size_;
+  if (entry.items == entry.bound) return with_form(IndexSet::Form::all, {});
+  const std::uint64_t list_bytes = std::uint64_t{size_} * sizeof(std::uint32_t);
+  const std::uint64_t runs_bytes = (2 * runs_.size() + 1) * sizeof(std::uint32_t);
   const std::uint64_t least = std::min({list_bytes, runs_bytes, bitmap_bytes(entry.bound)});
-  if (least == list_bytes) {
-    return Section::of(with_form(IndexSet::Form::list),
-                       std::vector<std::uint32_t>(numbers.begin(), numbers.end()));
-  }
-  if (least == runs_bytes) {
-    return Section::of(with_form(IndexSet::Form::runs), as_runs(numbers, runs));
-  }
-  return Section::of(with_form(IndexSet::Form::bitmap), as_bitmap(numbers, entry.bound));
+  if (least == list_bytes) return with_form(IndexSet::Form::list, as_list());
+  if (least == runs_bytes) return with_form(IndexSet::Form::runs, as_runs());
+  return with_form(IndexSet::Form::bitmap, as_bitmap(entry.bound));
+}
+
+Section index_set(SectionEntry entry, std::span<const std::uint32_t> numbers) {
+  IndexSetWriter writer;
+  for (const std::uint32_t number : numbers) writer.add(number);
+  return writer.section(entry);
 }
 
 std::optional<IndexSet> IndexSet::read(Form form, std::uint32_t size, std::uint32_t bound,

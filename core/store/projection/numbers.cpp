@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <utility>
 
 namespace chancery {
 namespace {
@@ -16,6 +17,87 @@ unsigned width_for(std::uint64_t range) {
 }
 
 std::uint32_t blocks_for(std::uint32_t items) { return items / 64 + (items % 64 != 0 ? 1 : 0); }
+
+std::uint64_t difference(std::int64_t number, std::int64_t less) {
+  return static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(less);
+}
+
+// The least and the greatest; 0 of none.
+template <typename Number>
+std::pair<Number, Number> range_of(std::span<const Number> numbers) {
+  if (numbers.empty()) return {};
+  std::pair range(numbers.front(), numbers.front());
+  for (const Number number : numbers) {
+    range = {std::min(range.first, number), std::max(range.second, number)};
+  }
+  return range;
+}
+
+// Of numbers less `least` that are below `bound`: a bit for each that is there.
+std::uint32_t count_by_bits(std::span<const std::int64_t> numbers, std::int64_t least,
+                            std::uint64_t bound) {
+  std::vector<std::uint64_t> words(bound / 64 + 1);
+  for (const std::int64_t number : numbers) {
+    const std::uint64_t bit = difference(number, least);
+    words[bit / 64] |= std::uint64_t{1} << bit % 64;
+  }
+  std::uint32_t count = 0;
+  for (const std::uint64_t word : words) count += static_cast<std::uint32_t>(std::popcount(word));
+  return count;
+}
+
+// By a hash table that grows with how many differ. The first number stands for an empty place in
+// it, and is the one that is counted without it.
+class DifferentNumbers {
+ public:
+  explicit DifferentNumbers(std::int64_t first) : first_(first), places_(64, first) {}
+  void add(std::int64_t number) {
+    if (number == first_) return;
+    std::int64_t& place = place_of(number);
+    if (place == number) return;
+    place = number;
+    if (++count_ * 2 > places_.size()) grow();
+  }
+  std::uint32_t count() const { return count_; }
+
+ private:
+  std::int64_t& place_of(std::int64_t number) {
+    constexpr std::uint64_t kGoldenRatio = 0x9e3779b97f4a7c15;
+    const std::uint64_t hash = static_cast<std::uint64_t>(number) * kGoldenRatio;
+    const std::size_t mask = places_.size() - 1;
+    std::size_t at = hash >> 32 & mask;
+    while (places_[at] != first_ && places_[at] != number) at = (at + 1) & mask;
+    return places_[at];
+  }
+  void grow() {
+    std::vector<std::int64_t> before(places_.size() * 2, first_);
+    before.swap(places_);
+    for (const std::int64_t number : before) {
+      if (number != first_) place_of(number) = number;
+    }
+  }
+
+  std::int64_t first_;
+  std::vector<std::int64_t> places_;  // a power of two
+  std::uint32_t count_ = 1;
+};
+
+// The bits of the numbers of a block, less the least of them, one after the other.
+void pack(std::span<const std::uint32_t> numbers, std::uint32_t least, unsigned width,
+          std::uint64_t* words) {
+  std::uint64_t word = 0;
+  unsigned bit = 0;
+  for (const std::uint32_t number : numbers) {
+    const std::uint64_t rest = number - least;
+    word |= rest << bit;
+    bit += width;
+    if (bit < 64) continue;
+    *words++ = word;
+    bit -= 64;
+    word = bit == 0 ? 0 : rest >> (width - bit);
+  }
+  if (bit != 0) *words = word;
+}
 
 // Of the two arrays before the words.
 std::uint64_t head_bytes(std::uint32_t blocks) {
@@ -52,24 +134,29 @@ bool PackedNumbers::all_below(std::uint32_t bound) const {
 
 template <typename Number>
 Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers) {
-  std::uint64_t range = 0;
   entry.items = static_cast<std::uint32_t>(numbers.size());
-  if (!numbers.empty()) {
-    const auto [least, most] = std::ranges::minmax_element(numbers);
-    entry.base = *least;
-    range = static_cast<std::uint64_t>(*most) - static_cast<std::uint64_t>(*least);
+  const auto [least, most] = range_of(numbers);
+  entry.base = least;
+  const auto less_base = [&](auto width) {
+    std::vector<decltype(width)> narrow(numbers.size());
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      narrow[i] = static_cast<decltype(width)>(difference(numbers[i], entry.base));
+    }
+    return Section::of(entry, std::move(narrow));
+  };
+  entry.form = static_cast<std::uint8_t>(width_for(difference(most, least)));
+  switch (entry.form) {
+    case 0:
+      return Section::of(entry, std::vector<std::byte>());
+    case 1:
+      return less_base(std::uint8_t{});
+    case 2:
+      return less_base(std::uint16_t{});
+    case 4:
+      return less_base(std::uint32_t{});
+    default:
+      return less_base(std::uint64_t{});
   }
-  const unsigned width = width_for(range);
-  entry.form = static_cast<std::uint8_t>(width);
-  std::vector<std::byte> bytes(numbers.size() * width);
-  std::byte* to = bytes.data();
-  for (const Number number : numbers) {
-    const std::uint64_t rest =
-        static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(entry.base);
-    if (width != 0) std::memcpy(to, &rest, width);
-    to += width;
-  }
-  return Section::of(entry, std::move(bytes));
 }
 
 template Section narrow_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers);
@@ -97,35 +184,39 @@ std::optional<PackedNumbers> PackedNumbers::read(std::uint32_t size,
   return result;
 }
 
+std::uint32_t count_distinct(std::span<const std::int64_t> numbers) {
+  if (numbers.empty()) return 0;
+  const auto [least, most] = range_of(numbers);
+  const std::uint64_t range = difference(most, least);
+  // Bits of up to the size of the numbers themselves.
+  if (range / 64 <= numbers.size()) return count_by_bits(numbers, least, range);
+  DifferentNumbers different(numbers.front());
+  for (const std::int64_t number : numbers) different.add(number);
+  return different.count();
+}
+
 Section packed_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers) {
   entry.items = static_cast<std::uint32_t>(numbers.size());
   const std::uint32_t blocks = blocks_for(entry.items);
+  const auto block_at = [&](std::uint32_t block) {
+    const auto part = numbers.subspan(std::size_t{block} * PackedNumbers::kBlock);
+    return part.first(std::min<std::size_t>(PackedNumbers::kBlock, part.size()));
+  };
   std::vector<std::uint32_t> head(head_bytes(blocks) / sizeof(std::uint32_t));
-  std::vector<std::uint64_t> words;
+  std::uint32_t* const starts = head.data() + blocks;
   for (std::uint32_t block = 0; block < blocks; ++block) {
-    const auto part = numbers.subspan(std::size_t{block} * 64);
-    const auto block_numbers = part.first(std::min<std::size_t>(64, part.size()));
-    const auto [least, most] = std::ranges::minmax_element(block_numbers);
-    const auto width = static_cast<unsigned>(std::bit_width(*most - *least));
-    head[block] = *least;
-    const std::size_t start = words.size();
-    words.resize(start + width);
-    unsigned bit = 0;
-    for (const std::uint32_t number : block_numbers) {
-      const std::uint64_t rest = number - *least;
-      if (width != 0) words[start + bit / 64] |= rest << bit % 64;
-      if (bit % 64 + width > 64) words[start + bit / 64 + 1] |= rest >> (64 - bit % 64);
-      bit += width;
-    }
-    head[blocks + block + 1] = static_cast<std::uint32_t>(words.size());
+    const auto [least, most] = range_of(block_at(block));
+    head[block] = least;
+    starts[block + 1] = starts[block] + static_cast<std::uint32_t>(std::bit_width(most - least));
   }
-  std::vector<std::byte> bytes(head.size() * sizeof(head[0]) + words.size() * sizeof(words[0]));
-  std::memcpy(bytes.data(), head.data(), head.size() * sizeof(head[0]));
-  if (!words.empty()) {
-    std::memcpy(bytes.data() + head.size() * sizeof(head[0]), words.data(),
-                words.size() * sizeof(words[0]));
+  const std::size_t words_at = head.size() * sizeof(head[0]) / sizeof(std::uint64_t);
+  std::vector<std::uint64_t> all(words_at + starts[blocks]);
+  std::memcpy(all.data(), head.data(), head.size() * sizeof(head[0]));
+  for (std::uint32_t block = 0; block < blocks; ++block) {
+    pack(block_at(block), head[block], starts[block + 1] - starts[block],
+         all.data() + words_at + starts[block]);
   }
-  return Section::of(entry, std::move(bytes));
+  return Section::of(entry, std::move(all));
 }
 
 }  // namespace chancery

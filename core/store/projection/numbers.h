@@ -18,6 +18,9 @@ namespace chancery {
 template <typename Number>
 Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers);
 
+/// How many of them differ.
+std::uint32_t count_distinct(std::span<const std::int64_t> numbers);
+
 /// A section of packed numbers.
 Section packed_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers);
 

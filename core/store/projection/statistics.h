@@ -9,6 +9,7 @@
 
 #include "chancery/projection.h"
 #include "store/projection/sections.h"
+#include "store/projection/topology.h"
 
 namespace chancery {
 
@@ -16,9 +17,7 @@ namespace chancery {
 using LabelPairCounts = std::map<std::pair<LabelId, LabelId>, std::uint32_t>;
 
 /// `lists` has the labels that go with a number, `list_of_node` that number.
-LabelPairCounts count_label_pairs(std::span<const RelationshipIndex> relationships,
-                                  std::span<const NodeIndex> starts,
-                                  std::span<const NodeIndex> ends,
+LabelPairCounts count_label_pairs(const RelationshipsOfType& relationships,
                                   std::span<const std::uint32_t> list_of_node,
                                   std::span<const std::vector<LabelId>* const> lists);
 Section label_pairs_section(TypeId type, const LabelPairCounts& counts);

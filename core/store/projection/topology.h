@@ -10,30 +10,42 @@
 
 namespace chancery {
 
-/// By relationship index.
-struct Relationships {
+/// Relationships of one type, by place.
+struct RelationshipsOfType {
+  std::vector<RelationshipIndex> relationships;
   std::vector<NodeIndex> starts;
   std::vector<NodeIndex> ends;
-  std::vector<TypeId> types;
+
+  void reserve(std::size_t count) {
+    relationships.reserve(count);
+    starts.reserve(count);
+    ends.reserve(count);
+  }
+  void add(RelationshipIndex relationship, NodeIndex start, NodeIndex end) {
+    relationships.push_back(relationship);
+    starts.push_back(start);
+    ends.push_back(end);
+  }
 };
 
-/// The indexes of relationships by type, ascending within each.
-struct RelationshipsOfType {
-  TypeId type = TypeId::none;
-  std::vector<RelationshipIndex> relationships;
-};
-std::vector<RelationshipsOfType> group_by_type(std::vector<TypeId> types);
-
-/// The rows of one type and direction.
-struct Rows {
+/// The nodes that have steps, perhaps others too, and where the steps of each start.
+struct RowStarts {
   Section sources;
   std::vector<std::uint32_t> starts;  ///< by source, and the end of the last one
-  std::vector<NodeIndex> nodes;
-  std::vector<RelationshipIndex> relationships;
 };
 
-/// `near` are the ends that the rows are of, `far` the others, both by relationship index.
-Rows build_rows(std::span<const RelationshipIndex> relationships, std::span<const NodeIndex> near,
-                std::span<const NodeIndex> far, std::uint32_t nodes);
+/// Puts relationships, which ascend, in the order of their steps: by start, end, relationship.
+void sort_as_steps(RelationshipsOfType& group, std::uint32_t nodes);
+
+/// The rows of those that are sorted so.
+RowStarts outgoing_rows(const RelationshipsOfType& sorted, std::uint32_t nodes);
+
+/// The same steps backwards, by end, start, relationship.
+struct IncomingRows {
+  RowStarts rows;
+  std::vector<NodeIndex> nodes;
+  std::vector<std::uint32_t> places;  ///< by step, of its relationship in the outgoing row
+};
+IncomingRows incoming_rows(const RelationshipsOfType& sorted, std::uint32_t nodes);
 
 }  // namespace chancery

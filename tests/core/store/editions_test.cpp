@@ -99,6 +99,25 @@ TEST(Editions, TracesOfACrashAreIgnoredAndRemovedByTheNextWriter) {
   EXPECT_FALSE(fs::exists(half));
 }
 
+TEST(Editions, ADraftOfAReaderThatDiedGoesWhenAWriterPublishesOrOpens) {
+  TempDatabase db;
+  add_nodes(*db, 1);
+  db->publish();
+  const fs::path edition = db.path() / "editions" / "1";
+  const fs::path draft = edition / ".projection.4711.1";
+  write_file(draft, "half a projection");
+  EXPECT_EQ(Graph::open_edition(db.path())->edition()->number, 1u);
+  EXPECT_TRUE(fs::exists(draft));
+  add_nodes(*db, 1);
+  db->publish();
+  EXPECT_FALSE(fs::exists(draft));
+  write_file(draft, "half a projection");
+  db.reopen();
+  EXPECT_FALSE(fs::exists(draft));
+  EXPECT_TRUE(fs::exists(edition / "projection"));
+  EXPECT_TRUE(fs::exists(edition / "edition.json"));
+}
+
 TEST(Editions, ADamagedManifestIsNamed) {
   TempDatabase db;
   add_nodes(*db, 1);

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <limits>
 #include <random>
 
@@ -72,6 +73,44 @@ TEST(Record, PropertiesAreSetReplacedAndTakenOutInAnyOrder) {
   EXPECT_EQ(encode_properties(Properties(model.rbegin(), model.rend())), bytes);
 }
 
+std::int64_t number_of(const Value& value) {
+  switch (value.type()) {
+    case ValueType::boolean:
+      return value.as_bool() ? 1 : 0;
+    case ValueType::integer:
+      return value.as_integer();
+    case ValueType::date:
+      return value.as_date().days;
+    case ValueType::floating:
+      return std::bit_cast<std::int64_t>(value.as_float());
+    default:
+      return 0;
+  }
+}
+
+TEST(Record, PropertiesAreReadWithoutValues) {
+  Properties properties;
+  for (const Value& value : samples()) {
+    properties.emplace_back(static_cast<KeyId>(200 + properties.size()), value);
+  }
+  const std::string bytes = encode_properties(properties);
+  ByteReader reader(bytes);
+  for (const auto& [key, value] : properties) {
+    const StoredProperty stored = read_property(reader);
+    EXPECT_EQ(stored.key, key);
+    EXPECT_EQ(stored.type, value.type());
+    EXPECT_EQ(stored.number, number_of(value)) << to_cypher(value);
+    EXPECT_EQ(stored.text, value.type() == ValueType::string ? value.as_string() : "");
+  }
+  EXPECT_TRUE(reader.at_end());
+  ByteReader cut(std::string_view(bytes).substr(0, bytes.size() - 1));
+  EXPECT_THROW(
+      {
+        while (!cut.at_end()) read_property(cut);
+      },
+      Error);
+}
+
 TEST(Record, ATruncatedRecordIsCorrupt) {
   for (const Value& value : samples()) {
     std::string bytes;
@@ -92,6 +131,12 @@ TEST(Record, RandomBytesAreReadOrRefused) {
   for (int i = 0; i < 20'000; ++i) {
     std::string bytes(random() % 40, '\0');
     for (char& byte : bytes) byte = static_cast<char>(random());
+    try {
+      ByteReader properties(parse_node(bytes).properties);
+      while (!properties.at_end()) read_property(properties);
+    } catch (const Error& error) {
+      EXPECT_EQ(error.kind(), ErrorKind::corruption);
+    }
     try {
       all_properties(parse_node(bytes).properties);
     } catch (const Error& error) {
