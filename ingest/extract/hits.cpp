@@ -74,6 +74,8 @@ void find(const Analysis& analysis, TokenSpan span, TypeMask types, const Patter
     return analysis.next_start(patterns.starts(), at, span.last);
   };
   for (std::uint32_t at = next_at(span.first); at < span.last;) {
+    const std::uint32_t after = next_at(at + 1);
+    if (after < span.last) patterns.prefetch(tokens[after].word);
     patterns.match(tokens, at, matches);
     const PatternMatch* best = nullptr;
     for (const PatternMatch& match : matches) {
@@ -89,7 +91,7 @@ void find(const Analysis& analysis, TokenSpan span, TypeMask types, const Patter
     if (best != nullptr) {
       hits.push_back({{at, best->end}, best->payload, lexicon.names[best->payload].entity});
     }
-    at = next_at(best != nullptr ? best->end : at + 1);
+    at = best != nullptr && best->end > after ? next_at(best->end) : after;
   }
 }
 
