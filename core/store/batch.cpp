@@ -107,6 +107,11 @@ void Batch::put(Family family, std::string_view key, std::string_view value) {
   of(family).put(key, value);
 }
 
+void Batch::put_new(Family family, std::string_view key, std::string_view value) {
+  count_change(family);
+  of(family).put_new(key, value);
+}
+
 void Batch::erase(Family family, std::string_view key) {
   count_change(family);
   of(family).erase(key);
@@ -180,7 +185,7 @@ void Batch::write_to(Rocks& database, bool sync) const {
 void Batch::write_to(SortedRows& rows) const {
   settled(Family::adjacency);
   settled(Family::text);
-  rows.commit(rows_);
+  rows.add(rows_);
 }
 
 bool Batch::look_at(Family family, std::string_view key, const RowLook& look) const {

@@ -80,8 +80,10 @@ RelationshipId BulkLoader::add_relationship(NodeId start, TypeId type, NodeId en
 }
 
 void BulkLoader::commit() {
-  state_->open().commit();
-  state_->writer.reset();
+  state_->open();
+  const std::unique_ptr<BulkWriter> writer = std::move(state_->writer);
+  state_->before.reset();
+  writer->commit();
 }
 
 }  // namespace chancery

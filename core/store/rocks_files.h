@@ -14,7 +14,7 @@
 namespace chancery {
 
 /// Throws Error(corruption) or Error(io_error) that says `what` failed.
-void check_rocks(const rocksdb::Status& status, const std::string& what);
+void check_rocks(const rocksdb::Status& status, std::string_view what);
 
 class RocksFiles final : public SortedRows {
  public:
@@ -26,7 +26,8 @@ class RocksFiles final : public SortedRows {
 
   void put(Family family, std::string_view key, std::string_view value) override;
   void merge(Family family, std::string_view key, std::string_view change) override;
-  void commit(const PendingRows (&rows)[kFamilyCount]) override;
+  void add(const PendingRows (&rows)[kFamilyCount]) override;
+  void commit() override;
 
  private:
   struct FamilyFiles {
@@ -36,7 +37,7 @@ class RocksFiles final : public SortedRows {
 
   rocksdb::SstFileWriter& writer_of(std::size_t family);
   void finish_file(FamilyFiles& files);
-  void add(std::size_t family, const PendingRows& rows);
+  void add_to(std::size_t family, const PendingRows& rows);
 
   rocksdb::DB& database_;
   const Handles& handles_;

@@ -18,9 +18,12 @@ class SortedRows {
   virtual void put(Family family, std::string_view key, std::string_view value) = 0;
   /// A change that is merged into the value of a row.
   virtual void merge(Family family, std::string_view key, std::string_view change) = 0;
-  /// Adds `rows`, one entry per family, of families that have none yet; shows all of it to readers
-  /// at once. On the disk when it returns.
-  virtual void commit(const PendingRows (&rows)[kFamilyCount]) = 0;
+  /// Adds `rows`, one entry per family, of families that have none yet.
+  virtual void add(const PendingRows (&rows)[kFamilyCount]) = 0;
+  /// Shows all of it to readers at once. On the disk when it returns. Who freezes the rows meanwhile
+  /// may see either state, or something between: keep them from it. While nothing is frozen RocksDB
+  /// can take files over for good; else it writes what they hold once more later on.
+  virtual void commit() = 0;
 };
 
 }  // namespace chancery
