@@ -50,7 +50,9 @@ TEST(RowsBeside, AreThoseOfTheIdsThatAreAskedFor) {
       if (random() % 4 == 0) continue;
       const auto row = beside.of(id);
       ASSERT_EQ(row.has_value(), ids.contains(id)) << id;
-      if (row) EXPECT_EQ(*row, std::to_string(id));
+      if (row) {
+        EXPECT_EQ(*row, std::to_string(id));
+      }
       EXPECT_EQ(beside.of(id), row);
     }
   }
