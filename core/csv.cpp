@@ -10,12 +10,13 @@
 
 #include "chancery/error.h"
 #include "chancery/folding.h"
+#include "line_pieces.h"
 
 namespace chancery {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{16} << 20;  // of a row
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::size_t kMostBytes = std::size_t{16} << 20;    // of a row
+constexpr std::size_t kLongestPlain = std::size_t{1} << 20;  // line that is split here
 
 int no_space(unsigned char) { return 0; }
 
@@ -33,7 +34,9 @@ bool continues_character(char byte) { return (static_cast<unsigned char>(byte) &
 
 }  // namespace
 
-// Fields stand one behind the other in one text: what is read is not allocated field by field.
+// Most lines hold neither quotation marks nor carriage returns: their fields are what stands
+// between the delimiters, and are handed out where they were read. All others go through libcsv,
+// whose fields stand one behind the other in one text.
 struct CsvReader::State {
   struct Field {
     std::size_t end;  // in `text`; begins where the one before it ends
@@ -44,14 +47,15 @@ struct CsvReader::State {
     std::uint64_t line;
   };
 
-  State(std::istream& source, std::string source_name, char delimiter, char quote)
-      : stream(source), name(std::move(source_name)) {
+  State(std::istream& source, std::string source_name, char field_delimiter, char quote)
+      : lines(source, kLongestPlain), name(std::move(source_name)), delimiter(field_delimiter) {
     // Line ends are reported one by one: the only way to know the line of a row.
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_EMPTY_IS_NULL);
     csv_set_delim(&parser, static_cast<unsigned char>(delimiter));
     csv_set_quote(&parser, static_cast<unsigned char>(quote));
     csv_set_space_func(&parser, no_space);
     csv_set_blk_size(&parser, 1 << 16);  // its buffer grows by that: not by 128 bytes for 16 MiB
+    for (const char c : {delimiter, quote, '\r'}) is_special[static_cast<unsigned char>(c)] = true;
   }
   ~State() { csv_free(&parser); }
   State(const State&) = delete;
@@ -59,6 +63,56 @@ struct CsvReader::State {
 
   [[noreturn]] void fail(const std::string& message, std::uint64_t at_line) const {
     throw Error(ErrorKind::input_error, message, {.file = name, .line = unsigned(at_line)});
+  }
+  [[noreturn]] void fail_long() const {
+    fail("A row is longer than 16 MiB; is a quotation mark not closed?", line);
+  }
+
+  /// Hands the next row to `take`, a field after the other.
+  template <typename Take>
+  bool next(const Take& take) {
+    while (true) {
+      if (next_row < rows.size()) return take_parsed(take), true;
+      if (broken) fail(broken, line);
+      std::string_view piece;
+      const bool more = lines.next(piece);
+      if (lines.is_broken()) fail("The file cannot be read.", line);
+      if (!more && !in_row) return false;
+      if (!in_row && split(piece)) {
+        last_line = line++;
+        if (piece.size() > 1 || piece.front() != '\n') return take_split(piece, take), true;
+      } else {
+        parse(piece);
+      }
+    }
+  }
+
+  /// Where a line is a plain one: where its fields end.
+  bool split(std::string_view piece) {
+    const bool has_feed = piece.ends_with('\n');
+    if (!has_feed && !lines.at_end()) return false;
+    ends.clear();
+    std::size_t at = 0;
+    for (; at < piece.size(); ++at) {
+      if (!is_special[static_cast<unsigned char>(piece[at])]) continue;
+      if (piece[at] != delimiter) break;
+      ends.push_back(at);
+    }
+    const bool returns = has_feed && at + 2 == piece.size() && piece[at] == '\r';
+    if (at < piece.size() && !returns) return false;
+    ends.push_back(returns ? at : piece.size() - (has_feed ? 1 : 0));
+    return !returns || at > 0;  // blank lines that end so are left to libcsv
+  }
+
+  template <typename Take>
+  void take_split(std::string_view piece, const Take& take) const {
+    if (ends.size() * sizeof(CsvField) > kMostBytes) fail_long();
+    if (!is_utf8(piece)) fail("The text is not UTF-8; convert the file.", last_line);
+    std::size_t start = 0;
+    for (const std::size_t end : ends) {
+      take(end == start ? std::nullopt : CsvFieldView(piece.substr(start, end - start)));
+      start = end + 1;
+    }
   }
 
   std::size_t whole_fields() const { return rows.empty() ? 0 : rows.back().fields_end; }
@@ -85,6 +139,7 @@ struct CsvReader::State {
     const bool ends_same_line = terminator == '\n' && after_return;
     after_return = terminator == '\r';
     if (terminator == '\r' || (terminator == '\n' && !ends_same_line)) ++line;
+    in_row = terminator != '\n';
   }
 
   static void on_field(void* bytes, std::size_t size, void* state) {
@@ -92,21 +147,6 @@ struct CsvReader::State {
   }
   static void on_line_end(int terminator, void* state) {
     static_cast<State*>(state)->end_line(terminator);
-  }
-
-  /// Reads on until there is a row or the stream ends.
-  void fill() {
-    std::array<char, 1 << 16> buffer;
-    while (next_row == rows.size() && !at_end) {
-      forget_rows();
-      stream.read(buffer.data(), buffer.size());
-      std::string_view bytes(buffer.data(), static_cast<std::size_t>(stream.gcount()));
-      if (stream.bad()) fail("The file cannot be read.", line);
-      at_end = bytes.empty();
-      if (std::exchange(at_start, false) && bytes.starts_with(kByteOrderMark))
-        bytes.remove_prefix(kByteOrderMark.size());
-      parse(bytes);
-    }
   }
 
   // What is left is the beginning of a row.
@@ -120,27 +160,22 @@ struct CsvReader::State {
     next_row = 0;
   }
 
-  void parse(std::string_view bytes) {
-    const bool parsed = csv_parse(&parser, bytes.data(), bytes.size(), on_field, on_line_end,
-                                  this) == bytes.size() &&
-                        (!at_end || csv_fini(&parser, on_field, on_line_end, this) == 0);
-    if (row_bytes() + parser.entry_pos > kMostBytes)
-      fail("A row is longer than 16 MiB; is a quotation mark not closed?", line);
+  void parse(std::string_view piece) {
+    forget_rows();
+    in_row = true;  // unless a line feed that is not in quotes is reported
+    const bool parsed = csv_parse(&parser, piece.data(), piece.size(), on_field, on_line_end,
+                                  this) == piece.size() &&
+                        (!lines.at_end() || csv_fini(&parser, on_field, on_line_end, this) == 0);
+    if (row_bytes() + parser.entry_pos > kMostBytes) fail_long();
     if (!parsed)
       broken = csv_error(&parser) == CSV_EPARSE
                    ? "A quotation mark in this row is not closed, or not doubled inside quotes."
                    : "The row does not fit in memory.";
-    if (!parsed) at_end = true;
+    if (lines.at_end()) in_row = false;
   }
 
-  /// Hands the next row to `take`, a field after the other.
   template <typename Take>
-  bool next(const Take& take) {
-    fill();
-    if (next_row == rows.size()) {
-      if (broken) fail(broken, line);
-      return false;
-    }
+  void take_parsed(const Take& take) {
     const std::size_t first = next_row == 0 ? 0 : rows[next_row - 1].fields_end;
     const Row row = rows[next_row++];
     last_line = row.line;
@@ -151,7 +186,6 @@ struct CsvReader::State {
       take(fields[i].present ? CsvFieldView(field) : std::nullopt);
       start = fields[i].end;
     }
-    return true;
   }
 
   // The row as a whole, and that no character reaches from one field into the next.
@@ -165,20 +199,24 @@ struct CsvReader::State {
     if (!is_text) fail("The text is not UTF-8; convert the file.", last_line);
   }
 
-  std::istream& stream;
+  LinePieces lines;
   std::string name;
+  char delimiter;
+  std::array<bool, 256> is_special{};
+  std::vector<std::size_t> ends;  ///< of the fields of a plain line
+
   csv_parser parser{};
   std::string text;           ///< of all fields since the last forget_rows()
   std::vector<Field> fields;  ///< those of whole rows, then those of a row that goes on
   std::vector<Row> rows;      ///< whole ones
   std::size_t next_row = 0;   ///< the first that nobody has asked for yet
   std::uint64_t lines_in_row = 0;
-  std::uint64_t line = 1;
-  std::uint64_t last_line = 0;
+  bool in_row = false;           ///< libcsv has the beginning of one
   const char* broken = nullptr;  ///< said when the rows before it have been handed out
   bool after_return = false;
-  bool at_start = true;
-  bool at_end = false;
+
+  std::uint64_t line = 1;
+  std::uint64_t last_line = 0;
 };
 
 CsvReader::CsvReader(std::istream& stream, std::string name, char delimiter, char quote)

@@ -159,25 +159,37 @@ class SpaceCollapser {
   bool pending_ = false;
 };
 
+constexpr auto kFoldedAscii = [] {
+  std::array<char, 0x80> folded{};
+  for (std::size_t c = 0; c < folded.size(); ++c) {
+    folded[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  }
+  folded['`'] = '\'';
+  return folded;
+}();
+
 bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char byte) { return static_cast<unsigned char>(byte) < 0x80; });
+  unsigned char all = 0;
+  for (const char byte : text) all |= static_cast<unsigned char>(byte);
+  return all < 0x80;
 }
 
 std::string fold_ascii(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text.size(), '\0');
+  char* const begin = out.data();
+  char* to = begin;
   bool pending = false;
   report_work(text.size());
-  for (char byte : text) {
+  for (const char byte : text) {
     if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
-      pending = !out.empty();
+      pending = to != begin;
       continue;
     }
-    if (pending) out += ' ';
+    if (pending) *to++ = ' ';
     pending = false;
-    out += byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte + 32) : byte == '`' ? '\'' : byte;
+    *to++ = kFoldedAscii[static_cast<std::size_t>(byte)];
   }
+  out.resize(static_cast<std::size_t>(to - begin));
   return out;
 }
 
@@ -265,15 +277,6 @@ class CommonFolds {
   std::array<std::string, 16> marks_;
 };
 
-constexpr auto kFoldedAscii = [] {
-  std::array<char, 0x80> folded{};
-  for (std::size_t c = 0; c < folded.size(); ++c) {
-    folded[c] = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-  }
-  folded['`'] = '\'';
-  return folded;
-}();
-
 /// As fold_any; false where a character is neither ASCII nor common.
 bool fold_common(std::string_view text, std::string& out) {
   static const CommonFolds folds;
@@ -307,6 +310,7 @@ bool fold_common(std::string_view text, std::string& out) {
 }  // namespace
 
 std::string fold_name(std::string_view text) {
+  if (is_ascii(text)) return fold_ascii(text);
   std::string out;
   if (!fold_common(text, out)) return fold_any(text);
   report_work(text.size());

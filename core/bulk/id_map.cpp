@@ -60,14 +60,7 @@ std::string to_string(const ExternalId& id) {
 }
 
 bool IdMap::insert(const ExternalId& id, NodeId node) {
-  if (id.is_number()) {
-    if (is_full(number_slots_, numbers_)) grow_numbers();
-    NumberSlot& slot = number_slots_[number_place(id.number())];
-    if (slot.node != NodeId::none) return false;
-    slot = {id.number(), node};
-    ++numbers_;
-    return true;
-  }
+  if (id.is_number()) return insert_number(id.number(), node);
   if (is_full(text_slots_, texts_)) grow_texts();
   const std::uint64_t hash = hash_of(id.text());
   TextSlot& slot = text_slots_[text_place(id.text(), hash)];
@@ -78,13 +71,32 @@ bool IdMap::insert(const ExternalId& id, NodeId node) {
 }
 
 NodeId IdMap::find(const ExternalId& id) const {
-  if (id.is_number()) {
-    if (number_slots_.empty()) return NodeId::none;
-    return number_slots_[number_place(id.number())].node;
-  }
+  if (id.is_number()) return find_number(id.number());
   if (text_slots_.empty()) return NodeId::none;
   const TextSlot slot = text_slots_[text_place(id.text(), hash_of(id.text()))];
   return slot == 0 ? NodeId::none : head_at(at(slot)).node;
+}
+
+bool IdMap::insert_number(std::int64_t number, NodeId node) {
+  if (find_number(number) != NodeId::none) return false;
+  if (size() == texts_) {
+    first_number_ = number;
+    first_node_ = node;
+  }
+  if (count_to(number) == counted_ && raw(node) - raw(first_node_) == counted_) {
+    ++counted_;
+    return true;
+  }
+  if (is_full(number_slots_, numbers_)) grow_numbers();
+  number_slots_[number_place(number)] = {number, node};
+  ++numbers_;
+  return true;
+}
+
+NodeId IdMap::find_number(std::int64_t number) const {
+  const std::uint64_t count = count_to(number);
+  if (count < counted_) return static_cast<NodeId>(raw(first_node_) + count);
+  return number_slots_.empty() ? NodeId::none : number_slots_[number_place(number)].node;
 }
 
 std::size_t IdMap::bytes() const {

@@ -35,7 +35,9 @@ std::string to_string(const ExternalId& id);
 
 inline constexpr std::size_t kLongestId = 65'535;
 
-/// The ids of one space. Open addressing; texts stand one behind the other in blocks.
+/// The ids of one space. Integers that count up with their nodes, as tables of nodes often have
+/// them, need no memory; for others open addressing, where texts stand one behind the other in
+/// blocks.
 class IdMap {
  public:
   /// False, and nothing changed, where the id has a node already. A text has at most kLongestId
@@ -43,7 +45,7 @@ class IdMap {
   bool insert(const ExternalId& id, NodeId node);
   /// NodeId::none where there is none.
   NodeId find(const ExternalId& id) const;
-  std::size_t size() const { return numbers_ + texts_; }
+  std::size_t size() const { return counted_ + numbers_ + texts_; }
   /// Of memory.
   std::size_t bytes() const;
 
@@ -56,6 +58,12 @@ class IdMap {
   /// lower ones the place of the text, counted from 1.
   using TextSlot = std::uint64_t;
 
+  /// From first_number_ on; a great number where it is before that.
+  std::uint64_t count_to(std::int64_t number) const {
+    return static_cast<std::uint64_t>(number) - static_cast<std::uint64_t>(first_number_);
+  }
+  bool insert_number(std::int64_t number, NodeId node);
+  NodeId find_number(std::int64_t number) const;
   std::size_t number_place(std::int64_t number) const;
   std::size_t text_place(std::string_view text, std::uint64_t hash) const;
   void grow_numbers();
@@ -63,7 +71,11 @@ class IdMap {
   std::uint64_t keep(std::string_view text, NodeId node);
   const char* at(TextSlot slot) const;
 
-  std::vector<NumberSlot> number_slots_;  // a power of two, or none
+  // The first integer, its node, and how many followed it that counted up as their nodes did.
+  std::int64_t first_number_ = 0;
+  NodeId first_node_ = NodeId::none;
+  std::size_t counted_ = 0;
+  std::vector<NumberSlot> number_slots_;  // of all others; a power of two, or none
   std::vector<TextSlot> text_slots_;      // the same
   std::size_t numbers_ = 0;
   std::size_t texts_ = 0;

@@ -33,9 +33,18 @@ struct AdjacencyStep {
 /// What the first step of a row counts from.
 inline AdjacencyStep before_first_step(NodeId node) { return {RelationshipId::none, node}; }
 
+inline constexpr std::size_t kMostStepBytes = 2 * kMostVarintBytes;
+
+/// Writes `step` where there is room for kMostStepBytes; yields the end.
+inline char* write_step(char* out, const AdjacencyStep& before, const AdjacencyStep& step) {
+  out = write_varint(out, raw(step.relationship) - raw(before.relationship));
+  return write_varint(out,
+                      folded_sign(static_cast<std::int64_t>(raw(step.other) - raw(before.other))));
+}
+
 inline void append_step(std::string& out, const AdjacencyStep& before, const AdjacencyStep& step) {
-  append_varint(out, raw(step.relationship) - raw(before.relationship));
-  append_signed(out, static_cast<std::int64_t>(raw(step.other) - raw(before.other)));
+  char bytes[kMostStepBytes];
+  out.append(bytes, static_cast<std::size_t>(write_step(bytes, before, step) - bytes));
 }
 
 /// Visits the steps of a row. Throws Error(corruption) where it does not read.

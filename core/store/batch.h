@@ -50,7 +50,7 @@ class Batch final : public Reader {
   std::size_t bytes() const;
   /// Writes the pending rows; they stay in place.
   void write_to(Rocks& database, bool sync) const;
-  /// Adds the pending rows to those that are there already, of other families.
+  /// Adds the pending rows to those that are there already, of other families, which end then.
   void write_to(SortedRows& rows) const;
 
   const Reader& base() const { return *base_; }

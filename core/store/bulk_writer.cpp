@@ -1,5 +1,8 @@
 #include "store/bulk_writer.h"
 
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/parallel_invoke.h>
+
 #include "chancery/error.h"
 #include "store/adjacency_row.h"
 #include "store/database_folder.h"
@@ -31,7 +34,7 @@ BulkWriter::BulkWriter(Graph& graph, std::size_t memory_bytes)
       batch_(base_->rows(), first_node_),
       texts_(batch_, first_node_),
       rows_(store_->sorted_rows()),
-      steps_(store_folder(graph.folder()), memory_bytes / 4 * 3),
+      steps_(store_folder(graph.folder()), first_relationship_, memory_bytes / 4 * 3),
       entries_(store_folder(graph.folder()), memory_bytes / 4) {
   catalog_.share_dictionary();
 }
@@ -79,8 +82,7 @@ void BulkWriter::connect(NodeId start, TypeId type, NodeId end, std::string_view
   const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
   turn_to(block_of(id));
   append_relationship(block_bytes_, place_, id, {{type, start, end}, properties});
-  add_step(start, true, type, id, end);
-  add_step(end, false, type, id, start);
+  steps_.add(type, start, end);
   ++catalog_.relationships;
   catalog_.count(type, 1);
   log_.add('r', {raw(id), raw(start), raw(end)},
@@ -103,42 +105,23 @@ void BulkWriter::end_block() {
   block_.reset();
 }
 
-// What was added first comes first where keys are the same, and so the steps of a row ascend.
-void BulkWriter::add_step(NodeId node, bool outgoing, TypeId type, RelationshipId id,
-                          NodeId other) {
-  value_.clear();
-  append_varint(value_, raw(id));
-  append_varint(value_, raw(other));
-  steps_.add(adjacency_key({node, outgoing, type}), value_);
+void BulkWriter::write_steps() {
+  std::vector<std::unique_ptr<SortedRows>> stretches(steps_.sort());
+  oneapi::tbb::parallel_for(std::size_t{0}, stretches.size(),
+                            [&](std::size_t i) { stretches[i] = rows_of_steps(i); });
+  for (const auto& rows : stretches) rows_->append(*rows);
 }
 
-void BulkWriter::write_steps() {
-  std::string key, row;
-  AdjacencyStep before;
-  const auto write = [&] {
-    if (key.empty()) return;
-    if (parse_adjacency_key(key).node < first_node_)
-      rows_->merge(Family::adjacency, key, row);
-    else
-      rows_->put(Family::adjacency, key, row);
-  };
-  steps_.sort();
-  while (steps_.next()) {
-    if (steps_.key() != key) {
-      write();
-      key = steps_.key();
-      const NodeId node = parse_adjacency_key(key).node;
-      // A change begins with the number of what it takes out.
-      row.assign(node < first_node_ ? 1 : 0, '\0');
-      before = before_first_step(node);
-    }
-    ByteReader reader(steps_.value());
-    const auto id = static_cast<RelationshipId>(reader.varint());
-    const AdjacencyStep step{id, static_cast<NodeId>(reader.varint())};
-    append_step(row, before, step);
-    before = step;
-  }
-  write();
+std::unique_ptr<SortedRows> BulkWriter::rows_of_steps(std::size_t stretch) {
+  auto rows = store_->sorted_rows();
+  std::string change;
+  steps_.visit_rows(stretch, [&](const AdjacencyKey& key, std::string_view row) {
+    if (key.node >= first_node_) return rows->put(Family::adjacency, adjacency_key(key), row);
+    change.assign(1, '\0');  // so many steps are taken out
+    rows->merge(Family::adjacency, adjacency_key(key), change.append(row));
+  });
+  rows->end();
+  return rows;
 }
 
 void BulkWriter::write_entries() {
@@ -162,8 +145,8 @@ bool BulkWriter::create_index(LabelId label, KeyId key) {
 
 void BulkWriter::commit() {
   end_block();
-  write_steps();
-  write_entries();
+  // Of different families, which a thread each may write.
+  oneapi::tbb::parallel_invoke([this] { write_steps(); }, [this] { write_entries(); });
   catalog_.running_digest = log_.finish(catalog_.running_digest);
   catalog_.save(batch_, *base_->catalog());
   if (batch_.empty()) return;

@@ -18,6 +18,7 @@
 #include "store/operation_log.h"
 #include "store/relationship_block.h"
 #include "store/sorted_rows.h"
+#include "store/step_sort.h"
 #include "store/text_index.h"
 
 namespace chancery {
@@ -48,6 +49,7 @@ class BulkWriter {
   NodeId first_node() const { return first_node_; }
   RelationshipId first_relationship() const { return first_relationship_; }
 
+  /// Once, and as the last call. Throws Error(io_error).
   void commit();
 
  private:
@@ -56,8 +58,8 @@ class BulkWriter {
   void add_to_index(IndexState& index, NodeId node, const Value& value);
   void turn_to(RelationshipId block);
   void end_block();
-  void add_step(NodeId node, bool outgoing, TypeId type, RelationshipId id, NodeId other);
   void write_steps();
+  std::unique_ptr<SortedRows> rows_of_steps(std::size_t stretch);
   void write_entries();
 
   std::shared_ptr<GraphStore> store_;
@@ -73,9 +75,8 @@ class BulkWriter {
   std::optional<RelationshipId> block_;  // of relationships, that is put together
   RelationshipPlace place_;
   std::string block_bytes_;
-  ExternalSort steps_;
+  StepSort steps_;
   ExternalSort entries_;
-  std::string value_;
 };
 
 }  // namespace chancery

@@ -31,10 +31,22 @@ inline void append_varint(std::string& out, std::uint64_t value) {
   out.push_back(static_cast<char>(value));
 }
 
+inline constexpr std::size_t kMostVarintBytes = 10;
+
+/// The same where there is room for kMostVarintBytes; yields the end.
+inline char* write_varint(char* out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
+  *out++ = static_cast<char>(value);
+  return out;
+}
+
 /// Small negative numbers stay small: 0, -1, 1, -2 become 0, 1, 2, 3.
+inline std::uint64_t folded_sign(std::int64_t value) {
+  return static_cast<std::uint64_t>(value) << 1 ^ static_cast<std::uint64_t>(value >> 63);
+}
+
 inline void append_signed(std::string& out, std::int64_t value) {
-  append_varint(out,
-                static_cast<std::uint64_t>(value) << 1 ^ static_cast<std::uint64_t>(value >> 63));
+  append_varint(out, folded_sign(value));
 }
 
 inline void append_string(std::string& out, std::string_view text) {

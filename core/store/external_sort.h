@@ -7,9 +7,10 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
+
+#include "store/sorted_runs.h"
 
 namespace chancery {
 
@@ -19,9 +20,6 @@ class ExternalSort {
  public:
   /// Runs are files in `folder` without a name: they are gone when this is, or the process.
   ExternalSort(std::filesystem::path folder, std::size_t memory_bytes);
-  ~ExternalSort();
-  ExternalSort(const ExternalSort&) = delete;
-  ExternalSort& operator=(const ExternalSort&) = delete;
 
   /// Throws Error(io_error).
   void add(std::string_view key, std::string_view value);
@@ -33,14 +31,13 @@ class ExternalSort {
   std::string_view key() const { return key_; }
   std::string_view value() const { return value_; }
 
-  std::size_t run_count() const { return runs_.size(); }
+  std::size_t run_count() const { return runs_.count(); }
 
  private:
   struct Entry {
     std::uint64_t head;  // a part of the key, which decides most comparisons
     const char* row;
   };
-  class Run;
 
   char* allocate(std::size_t bytes);
   void sort_memory();
@@ -48,7 +45,6 @@ class ExternalSort {
   bool next_in_memory();
   bool next_of_runs();
 
-  std::filesystem::path folder_;
   std::size_t most_bytes_;
   std::vector<std::unique_ptr<char[]>> blocks_;
   std::size_t block_left_ = 0;
@@ -56,9 +52,7 @@ class ExternalSort {
   std::size_t block_bytes_ = 0;
   std::vector<Entry> entries_;
   std::size_t next_entry_ = 0;
-  std::vector<std::unique_ptr<Run>> runs_;
-  std::vector<Run*> heap_;  // the run with the first row is in front
-  bool started_ = false;
+  SortedRuns runs_;
   std::string_view key_;
   std::string_view value_;
 };

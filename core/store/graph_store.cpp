@@ -1,5 +1,7 @@
 #include "store/graph_store.h"
 
+#include <oneapi/tbb/parallel_invoke.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -210,8 +212,9 @@ EditionInfo GraphStore::publish(std::string_view name) {
   manifest.info.relationships = state->relationship_count();
   manifest.info.documents = state->catalog()->documents;
   const auto fill = [&](const std::filesystem::path& edition) {
-    rocks_->checkpoint(store_folder(edition));
-    write_projection(*state, projection_file(edition));
+    // One waits for the disk where the other works.
+    oneapi::tbb::parallel_invoke([&] { rocks_->checkpoint(store_folder(edition)); },
+                                 [&] { write_projection(*state, projection_file(edition)); });
   };
   return write_edition(folder_, std::move(manifest), fill).info;
 }

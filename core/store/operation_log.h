@@ -18,8 +18,10 @@ class OperationLog {
     empty_ = false;
     head_.assign(1, operation);
     for (const std::uint64_t id : ids) append_varint(head_, id);
-    digest_.update_field(head_);
-    for (const std::string_view field : fields) digest_.update_field(field);
+    record_.clear();
+    append_string(record_, head_);
+    for (const std::string_view field : fields) append_string(record_, field);
+    digest_.update(record_);
   }
 
   bool empty() const { return empty_; }
@@ -33,6 +35,7 @@ class OperationLog {
  private:
   Sha256 digest_;
   std::string head_;
+  std::string record_;  // of fields as Sha256::update_field() has them, digested at once
   bool empty_ = true;
 };
 

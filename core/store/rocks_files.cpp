@@ -1,6 +1,9 @@
 #include "store/rocks_files.h"
 
+#include <algorithm>
+#include <atomic>
 #include <filesystem>
+#include <iterator>
 
 #include "chancery/error.h"
 
@@ -11,6 +14,12 @@ constexpr std::string_view kSuffix = ".rows";
 constexpr std::uint64_t kFileBytes = std::uint64_t{256} << 20;  // then the next one begins
 
 rocksdb::Slice as_slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
+
+// Of several writers into one database each file has its own name.
+std::string new_path(const std::string& folder, const std::string& family) {
+  static std::atomic<std::uint64_t> files = 0;
+  return folder + "/" + family + "." + std::to_string(files++) + std::string(kSuffix);
+}
 
 }  // namespace
 
@@ -47,8 +56,7 @@ rocksdb::SstFileWriter& RocksFiles::writer_of(std::size_t family) {
   if (!files.writer) {
     files.writer = std::make_unique<rocksdb::SstFileWriter>(
         rocksdb::EnvOptions(), database_.GetOptions(handles_[family]), handles_[family]);
-    files.paths.push_back(database_.GetName() + "/" + handles_[family]->GetName() + "." +
-                          std::to_string(files.paths.size()) + std::string(kSuffix));
+    files.paths.push_back(new_path(database_.GetName(), handles_[family]->GetName()));
     check_rocks(files.writer->Open(files.paths.back()), "Cannot write " + files.paths.back());
   }
   return *files.writer;
@@ -81,18 +89,30 @@ void RocksFiles::add_to(std::size_t family, const PendingRows& rows) {
   }
 }
 
-void RocksFiles::add(const PendingRows (&rows)[kFamilyCount]) {
+void RocksFiles::end() {
+  for (FamilyFiles& files : files_)
+    if (files.writer) finish_file(files);
+}
+
+void RocksFiles::append(SortedRows& later) {
+  auto& from = dynamic_cast<RocksFiles&>(later);
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
-    add_to(i, rows[i]);
+    if (from.files_[i].paths.empty()) continue;
     if (files_[i].writer) finish_file(files_[i]);
+    std::ranges::move(from.files_[i].paths, std::back_inserter(files_[i].paths));
+    from.files_[i].paths.clear();
   }
+}
+
+void RocksFiles::add(const PendingRows (&rows)[kFamilyCount]) {
+  for (std::size_t i = 0; i < kFamilyCount; ++i) add_to(i, rows[i]);
+  end();
 }
 
 void RocksFiles::commit() {
   std::vector<rocksdb::IngestExternalFileArg> arguments;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
     if (files_[i].paths.empty()) continue;
-    if (files_[i].writer) finish_file(files_[i]);
     rocksdb::IngestExternalFileArg& argument = arguments.emplace_back();
     argument.column_family = handles_[i];
     argument.external_files = files_[i].paths;

@@ -26,6 +26,8 @@ class RocksFiles final : public SortedRows {
 
   void put(Family family, std::string_view key, std::string_view value) override;
   void merge(Family family, std::string_view key, std::string_view change) override;
+  void end() override;
+  void append(SortedRows& later) override;
   void add(const PendingRows (&rows)[kFamilyCount]) override;
   void commit() override;
 

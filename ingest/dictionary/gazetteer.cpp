@@ -174,6 +174,7 @@ void add_name(std::string_view text, std::uint32_t entity, bool adjective, const
   const EntityType type = lexicon.entities[entity].type;
   NameForm form;
   form.entity = entity;
+  form.type = type;
   form.adjective = adjective;
   form.surface = alias.text;
   form.policy = default_policy(alias.text, type, pattern.size());
@@ -185,6 +186,7 @@ void add_name(std::string_view text, std::uint32_t entity, bool adjective, const
     if (flag.starts_with("from=")) form.from = flag.substr(5);
     if (flag.starts_with("until=")) form.until = flag.substr(6);
   }
+  form.dated = !form.from.empty() || !form.until.empty();
   const auto index = static_cast<std::uint32_t>(lexicon.names.size());
   lexicon.names.push_back(form);
   const bool topic = type == EntityType::topic;

@@ -72,9 +72,11 @@ enum class CasePolicy : std::uint8_t { any, capital, exact };
 /// One name of an entity.
 struct NameForm {
   std::uint32_t entity = 0;
+  EntityType type = EntityType::topic;  ///< of the entity
   CasePolicy policy = CasePolicy::any;
   bool weak = false;       ///< needs support from elsewhere in the document
   bool adjective = false;  ///< "Ukrainian": says "of" the entity
+  bool dated = false;      ///< has `from` or `until`
   std::string surface;     ///< as written in the dictionary
   std::string language;    ///< of the form, empty for any
   std::string from;        ///< ISO 8601: no earlier document means the entity by it

@@ -4,10 +4,13 @@
 // gap of a few words. Patterns are found by their first word, the longest match wins.
 
 #include <cstdint>
+#include <memory>
+#include <memory_resource>
 #include <optional>
 #include <span>
 #include <vector>
 
+#include "dictionary/pattern_nodes.h"
 #include "dictionary/words.h"
 #include "text/tokens.h"
 
@@ -59,38 +62,43 @@ class PatternSet {
   }
   /// False where certainly none does, which the first two words tell in most places.
   bool may_match(std::span<const Token> tokens, std::uint32_t at) const {
-    if ((tokens[at].starts & starts_) == 0) return false;
+    if (tokens[at].word >= first_.size()) return false;
     const First& first = first_[tokens[at].word];
     return first.ends || (at + 1 < tokens.size() && (first.next & bit(tokens[at + 1].word)) != 0);
   }
-  /// Tells the words that patterns begin with of it: their tokens have `bit` in Token::starts, and
-  /// no others match. After the last add().
-  void mark_first_words(Starts starts, WordTable& words);
+  /// Makes the set ready to match, and tells the words that patterns begin with of it: their tokens
+  /// get `starts`, and no others match. After the last add(); once.
+  void finish(Starts starts, WordTable& words);
   /// The bit of the words that patterns begin with.
   Starts starts() const { return starts_; }
   /// Words passed over inside a match ("the").
   void set_skipped(WordId word) { skipped_ = word; }
   /// A word that no gap passes over ("that").
   void set_barrier(WordId word) { barrier_ = word; }
-  std::size_t size() const { return payloads_.size(); }
+  std::size_t size() const { return size_; }
 
  private:
-  struct Edge {
-    WordId word;
-    std::uint32_t node;
-  };
+  /// While patterns are added.
   struct Node {
-    std::uint64_t mask = 0;       ///< a bit for each word of `edges`: most lookups end here
+    explicit Node(std::pmr::memory_resource* memory)
+        : words(memory), nodes(memory), accepts(memory) {}
+    std::pmr::vector<WordId> words;         ///< ascending
+    std::pmr::vector<std::uint32_t> nodes;  ///< behind each of `words`
+    std::pmr::vector<std::uint32_t> accepts;
     std::uint32_t after_gap = 0;  ///< node behind the gap, 0 for none
     std::uint8_t gap = 0;         ///< longest gap that may start here
     bool commas = false;          ///< and it may hold commas
-    std::vector<Edge> edges;      ///< by word
-    std::vector<std::uint32_t> accepts;
+  };
+  /// Their memory goes back in large pieces: holes all over the heap would slow down what comes.
+  struct Added {
+    std::uint32_t add_node();
+    std::pmr::monotonic_buffer_resource memory;
+    std::vector<Node> nodes;  ///< those behind a node come after it
   };
   /// What begins with a word.
   struct First {
     std::uint64_t next = 0;  ///< a bit for each word that may stand behind it
-    std::uint32_t node = 0;  ///< 0 for none
+    std::uint32_t node = 0;  ///< while patterns are added of these, then of nodes_; 0 for none
     bool ends = false;       ///< a pattern of the word alone, or a gap behind it
   };
   static std::uint64_t bit(WordId word) { return std::uint64_t{1} << (word & 63); }
@@ -99,13 +107,15 @@ class PatternSet {
               std::uint32_t payload);
   void walk(std::span<const Token> tokens, std::uint32_t at, std::uint32_t node, unsigned depth,
             PatternMatches& out) const;
+  /// Goes on behind the gap that begins before token `at`.
+  void cross_gap(std::span<const Token> tokens, std::uint32_t at, const PatternNode& from,
+                 unsigned depth, PatternMatches& out) const;
   std::uint32_t find_or_add(std::uint32_t node, WordId word);
-  /// 0 where there is none: no edge leads back to the root.
-  std::uint32_t find(const Node& node, WordId word) const;
 
-  std::vector<Node> nodes_ = std::vector<Node>(1);
+  std::unique_ptr<Added> added_ = std::make_unique<Added>();
+  PatternNodes nodes_;
   std::vector<First> first_;  ///< by WordId
-  std::vector<std::uint32_t> payloads_;
+  std::size_t size_ = 0;
   WordId skipped_ = kUnknownWord;
   WordId barrier_ = kUnknownWord;
   Starts starts_ = 0;

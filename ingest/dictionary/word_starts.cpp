@@ -17,14 +17,14 @@ void mark_where(const std::vector<Value>& by_word, const Has& has, Starts bit, W
 
 void mark_starts(Lexicon& lexicon) {
   WordTable& words = lexicon.words;
-  lexicon.name_patterns.mark_first_words(kStartsName, words);
-  lexicon.concept_patterns.mark_first_words(kStartsConcept, words);
-  lexicon.topic_patterns.mark_first_words(kStartsTopic, words);
-  lexicon.cue_patterns.mark_first_words(kStartsCue, words);
-  lexicon.nominal_patterns.mark_first_words(kStartsNominal, words);
-  lexicon.titles.mark_first_words(kStartsTitle, words);
-  lexicon.spaces.mark_first_words(kStartsSpace, words);
-  lexicon.numbered.mark_first_words(kStartsNumbered, words);
+  lexicon.name_patterns.finish(kStartsName, words);
+  lexicon.concept_patterns.finish(kStartsConcept, words);
+  lexicon.topic_patterns.finish(kStartsTopic, words);
+  lexicon.cue_patterns.finish(kStartsCue, words);
+  lexicon.nominal_patterns.finish(kStartsNominal, words);
+  lexicon.titles.finish(kStartsTitle, words);
+  lexicon.spaces.finish(kStartsSpace, words);
+  lexicon.numbered.finish(kStartsNumbered, words);
   const auto listed = [](auto index) { return index != 0; };
   mark_where(lexicon.months, listed, kStartsDate, words);
   mark_where(lexicon.head_noun_of, listed, kHeadNoun, words);
@@ -38,6 +38,8 @@ void mark_starts(Lexicon& lexicon) {
   mark_where(lexicon.classes, attack, kAttack, words);
   const auto condition = [](WordClasses classes) { return (classes & kCondition) != 0; };
   mark_where(lexicon.classes, condition, kStartsCondition, words);
+  const auto government = [](WordClasses classes) { return (classes & kGovernment) != 0; };
+  mark_where(lexicon.classes, government, kGovernmentNoun, words);
   for (const WordId word : lexicon.seasons) words.mark_start(word, kStartsDate);
   for (const WordId word : lexicon.resolutions) words.mark_start(word, kResolution);
 }

@@ -36,12 +36,14 @@ inline constexpr Starts kQuality = 1u << 12;
 inline constexpr Starts kResolution = 1u << 13;       ///< "78/16" after it is a resolution
 inline constexpr Starts kAttack = 1u << 14;           ///< one cyber operation
 inline constexpr Starts kStartsCondition = 1u << 18;  ///< "if", "unless"
+inline constexpr Starts kGovernmentNoun = 1u << 19;   ///< "Administration", "leaders"
 // Of the token, whatever its word:
 inline constexpr Starts kNumeric = 1u << 15;  ///< has a digit
 inline constexpr Starts kCapital = 1u << 16;  ///< begins with a capital letter
 inline constexpr Starts kOpensBracket = 1u << 17;
+inline constexpr Starts kAllCaps = 1u << 20;
 // Of the token in its passage, in Analysis::starts alone:
-inline constexpr Starts kKnownName = 1u << 18;  ///< a dictionary's name begins here
+inline constexpr Starts kKnownName = 1u << 21;  ///< a dictionary's name begins here
 
 /// Hash for lookup by string_view in maps with string keys.
 struct TextHash {
@@ -91,6 +93,11 @@ class WordTable {
   WordId find(std::string_view surface) const;
   /// Words are numbered from 1 to this.
   WordId last() const { return last_word_; }
+  /// The word that a punctuation mark of ASCII is.
+  WordId find_mark(char mark) const {
+    if (mark == '-') return find(ShortWord{});  // left out of words, it leaves nothing
+    return find(ShortWord{static_cast<unsigned char>(mark), 0, 1});
+  }
   /// The same for a word in small ASCII letters alone.
   WordId find(const ShortWord& letters) const {
     std::size_t at = place(letters);
@@ -99,7 +106,7 @@ class WordTable {
   }
 
  private:
-  struct Slot {
+  struct alignas(32) Slot {  // two in a line of cache
     ShortWord key;
     WordId word = kUnknownWord;
   };

@@ -52,7 +52,17 @@ std::string tidy(std::string_view text) {
 
 void Analysis::read_line() {
   tokens = tokenize(document.text, lexicon.words);
-  for (const Token& token : tokens) starts.push_back(token.starts);
+  note_tokens(static_cast<std::uint32_t>(tokens.size()));
+}
+
+Starts Analysis::note_tokens(std::uint32_t last) {
+  Starts all = 0;
+  for (auto at = starts.size(); at < last; ++at) {
+    starts.push_back(starts_of(tokens[at], lexicon.words));
+    classes.push_back(lexicon.word_class(tokens[at].word));
+    all |= starts.back();
+  }
+  return all;
 }
 
 std::string_view Analysis::text(TokenSpan span) const {
@@ -138,9 +148,14 @@ void Analysis::index_mentions() {
 }
 
 std::span<const Mention> Analysis::mentions_in(TokenSpan span) const {
-  const auto before = [](const Mention& m, std::uint32_t token) { return m.tokens.first < token; };
-  const auto first = std::lower_bound(mentions.begin(), mentions.end(), span.first, before);
-  const auto last = std::lower_bound(first, mentions.end(), span.last, before);
+  const auto end = std::min(span.last, static_cast<std::uint32_t>(mention_index.size()));
+  std::uint32_t at = span.first;
+  while (at < end && mention_index[at] == kNone) ++at;
+  if (at >= end) return {};
+  auto first = mentions.begin() + mention_index[at];
+  if (first->tokens.first < span.first) ++first;
+  auto last = first;
+  while (last != mentions.end() && last->tokens.first < span.last) ++last;
   return {first, last};
 }
 
@@ -148,10 +163,12 @@ const Mention* Analysis::mention_before(std::uint32_t token, TypeMask types,
                                         std::uint32_t reach) const {
   constexpr std::size_t kMemory = 300;  // bounds the work in a long text
   const std::uint32_t first = token > reach ? token - reach : 0;
-  const auto near = mentions_in({first, token});
-  std::size_t looked = 0;
-  for (auto mention = near.rbegin(); mention != near.rend() && looked < kMemory;
-       ++mention, ++looked) {
+  auto mention = std::lower_bound(
+      mentions.begin(), mentions.end(), token,
+      [](const Mention& m, std::uint32_t end) { return m.tokens.first < end; });
+  for (std::size_t looked = 0; looked < kMemory && mention != mentions.begin(); ++looked) {
+    --mention;
+    if (mention->tokens.first < first) return nullptr;
     if ((mask(type(mention->entity)) & types) != 0) return &*mention;
   }
   return nullptr;

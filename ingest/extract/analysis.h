@@ -41,6 +41,16 @@ struct Passage {
   Starts starts = 0;       ///< of all its tokens
 };
 
+/// A name as short forms are compared with it; filled when first compared.
+struct FoldedName {
+  std::string text;
+  std::size_t words = 0;
+  /// The last word of a name of several, or the one before its first "of", "for", "on".
+  std::string_view head() const { return std::string_view(text).substr(head_first, head_size); }
+  std::size_t head_first = 0;
+  std::size_t head_size = 0;  ///< 0 where there is one word only
+};
+
 struct LocalEntity {
   std::optional<std::uint32_t> known;  ///< index into Lexicon::entities
   EntityType type = EntityType::topic;
@@ -48,7 +58,7 @@ struct LocalEntity {
   std::string name;
   std::string kind;
   std::string date;
-  std::string folded;  ///< the name; filled when first compared
+  FoldedName folded;
 };
 
 struct Mention {
@@ -113,14 +123,15 @@ class Analysis {
 
   /// Makes tokens of the whole text, without passages.
   void read_line();
+  /// Notes `starts` and `classes` of the tokens behind those it has noted, up to `last`; yields what
+  /// may begin at any of them.
+  Starts note_tokens(std::uint32_t last);
   std::string_view text(const Token& token) const { return surface(document.text, token); }
   /// The bytes from the first to the last token of a span.
   std::string_view text(TokenSpan span) const;
-  WordClasses word_class(std::uint32_t token) const {
-    return lexicon.word_class(tokens[token].word);
-  }
-  bool is(std::uint32_t token, WordClasses classes) const {
-    return (word_class(token) & classes) != 0;
+  WordClasses word_class(std::uint32_t token) const { return classes[token]; }
+  bool is(std::uint32_t token, WordClasses of) const {
+    return (word_class(token) & of) != 0;
   }
   /// An adverb of the lists, or by its ending: "universally".
   bool is_adverb(std::uint32_t token) const {
@@ -180,7 +191,9 @@ class Analysis {
   const Document& document;
   const Lexicon& lexicon;
   std::vector<Token> tokens;
-  std::vector<Starts> starts;  ///< of the tokens, side by side: stages pass over four at once
+  // Of the tokens, side by side: stages pass over many at once.
+  std::vector<Starts> starts;
+  std::vector<WordClasses> classes;
   std::vector<Passage> passages;
   std::vector<LocalEntity> entities;
   std::vector<Mention> mentions;

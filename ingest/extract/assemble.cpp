@@ -2,6 +2,7 @@
 // code points of the document's text.
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <unordered_map>
 #include <utility>
@@ -21,25 +22,32 @@ class CodePoints {
     std::uint64_t count = 0;
     for (std::size_t mark = 0; mark + 1 < marks_.size(); ++mark) {
       marks_[mark] = static_cast<std::uint32_t>(count);
-      constexpr std::uint64_t kOnes = 0x0101010101010101;
       std::uint64_t bytes = 0;
       std::memcpy(&bytes, text.data() + mark * kStep, kStep);
-      // One where bit 7 is set and bit 6 is not; the product sums the eight in its highest byte.
-      count += (((bytes >> 7) & ~(bytes >> 6) & kOnes) * kOnes) >> 56;
+      count += continuations(bytes);
     }
     marks_.back() = static_cast<std::uint32_t>(count);
   }
 
   std::uint32_t at(std::uint32_t byte) const {
-    const std::uint32_t mark = byte / kStep;
-    std::uint32_t continuations = marks_[mark];
-    for (std::uint32_t i = mark * kStep; i < byte; ++i) {
-      continuations += (static_cast<unsigned char>(text_[i]) & 0xC0) == 0x80;
-    }
-    return byte - continuations;
+    const std::uint32_t mark = byte / kStep, rest = byte % kStep;
+    if (rest == 0) return byte - marks_[mark];
+    std::uint64_t bytes = 0;
+    const bool whole = mark + 1 < marks_.size();  // eight bytes, of which the last do not count
+    std::memcpy(&bytes, text_.data() + mark * kStep, whole ? kStep : rest);
+    const std::uint32_t behind = whole ? 8 * (kStep - rest) : 0;
+    bytes = std::endian::native == std::endian::little ? bytes << behind : bytes >> behind;
+    return byte - marks_[mark] - static_cast<std::uint32_t>(continuations(bytes));
   }
 
  private:
+  /// How many of eight bytes continue a character.
+  static std::uint64_t continuations(std::uint64_t bytes) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101;
+    // One where bit 7 is set and bit 6 is not; the product sums the eight in its highest byte.
+    return (((bytes >> 7) & ~(bytes >> 6) & kOnes) * kOnes) >> 56;
+  }
+
   static constexpr std::uint32_t kStep = 8;
   std::string_view text_;
   std::vector<std::uint32_t> marks_;

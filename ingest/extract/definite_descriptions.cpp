@@ -43,7 +43,7 @@ class DescriptionFinder {
 
   void read_words(TokenSpan words, TokenSpan span) {
     const auto next = [&](std::uint32_t at) {
-      return analysis_.next_start(kHeadNoun | kCapital, at, words.last);
+      return analysis_.next_start(kHeadNoun | kGovernmentNoun, at, words.last);
     };
     for (std::uint32_t at = next(words.first); at < words.last; at = next(at + 1)) {
       if (describes(at, span)) resolve(at);

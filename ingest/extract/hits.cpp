@@ -29,6 +29,7 @@ bool case_agrees(const Analysis& analysis, TokenSpan span, const NameForm& form)
 
 /// The document is not older than the name.
 bool in_use(const Analysis& analysis, const NameForm& form) {
+  if (!form.dated) return true;
   const std::string_view date = analysis.date;
   return form.from.empty() || date.empty() || date.substr(0, form.from.size()) >= form.from;
 }
@@ -53,11 +54,9 @@ bool tells_where(const Analysis& analysis, TokenSpan span, std::uint32_t at) {
 /// Of two names of equal length the one that fits a place, the strong, the one that suits the
 /// document, the exact and the first one wins.
 bool better(const Analysis& analysis, const NameForm& a, const NameForm& b, bool where) {
-  const Lexicon& lexicon = analysis.lexicon;
-  const bool a_place = lexicon.entities[a.entity].type == EntityType::place;
-  const bool b_place = lexicon.entities[b.entity].type == EntityType::place;
-  if (a_place != b_place &&
-      lexicon.entities[(a_place ? b : a).entity].type == EntityType::organization) {
+  const bool a_place = a.type == EntityType::place;
+  const bool b_place = b.type == EntityType::place;
+  if (a_place != b_place && (a_place ? b : a).type == EntityType::organization) {
     return a_place == where;
   }
   if (a.weak != b.weak) return b.weak;
@@ -80,7 +79,7 @@ std::vector<Hit> find(const Analysis& analysis, TokenSpan span, TypeMask types,
     for (const PatternMatch& match : matches) {
       if (best != nullptr && match.end < best->end) break;
       const NameForm& form = lexicon.names[match.payload];
-      if ((mask(lexicon.entities[form.entity].type) & types) == 0) continue;
+      if ((mask(form.type) & types) == 0) continue;
       if (!case_agrees(analysis, {at, match.end}, form) || !in_use(analysis, form)) continue;
       if (best == nullptr ||
           better(analysis, form, lexicon.names[best->payload], tells_where(analysis, span, at))) {

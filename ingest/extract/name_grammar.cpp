@@ -12,16 +12,18 @@ constexpr std::uint32_t kLongestName = 30;
 void NameGrammar::read(TokenSpan span, const std::vector<Hit>& hits,
                        const std::vector<TitleSpan>& titles) {
   span_ = span;
+  in_office_.assign(span.size(), 0);
   for (const TitleSpan& title : titles) {
-    for (auto i = title.tokens.first; i < title.field_end; ++i) blocked_[i] = 1;
+    for (auto i = title.tokens.first; i < title.field_end; ++i) in_office_[i - span.first] = 1;
   }
+  hit_at_.assign(span.size(), nullptr);
   for (const Hit& hit : hits) {
-    for (auto i = hit.tokens.first; i < hit.tokens.last; ++i) hit_at_[i] = &hit;
+    for (auto i = hit.tokens.first; i < hit.tokens.last; ++i) hit_at_[i - span.first] = &hit;
   }
 }
 
 bool NameGrammar::is_word(std::uint32_t at) const {
-  if (at >= span_.last || blocked(at)) return false;
+  if (at >= span_.last || in_office(at) || analysis_.mention_at(at) != nullptr) return false;
   const Token& token = analysis_.tokens[at];
   if (token.kind == TokenKind::possessive) return possessive_inside(at);
   if (hit(at) != nullptr) return true;
@@ -142,7 +144,7 @@ std::uint32_t NameGrammar::before_person(std::uint32_t at, std::uint32_t end) co
 /// "Office of the Inspector General": an office that nobody's name follows belongs to the name.
 std::uint32_t NameGrammar::with_office(std::uint32_t run) const {
   std::uint32_t end = run;
-  while (end < span_.last && blocked_[end] != 0 && analysis_.tokens[end].capital) ++end;
+  while (end < span_.last && in_office(end) && analysis_.tokens[end].capital) ++end;
   return end < span_.last && analysis_.tokens[end].capital ? run : end;
 }
 

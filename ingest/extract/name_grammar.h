@@ -12,17 +12,16 @@ namespace chancery::ingest {
 
 class NameGrammar {
  public:
-  explicit NameGrammar(const Analysis& analysis)
-      : analysis_(analysis), blocked_(analysis.tokens.size()), hit_at_(analysis.tokens.size()) {}
+  explicit NameGrammar(const Analysis& analysis) : analysis_(analysis) {}
 
-  /// Goes on to a passage, none of whose tokens it has read before. The hits, each with kKnownName
-  /// where it begins, must stay where they are until the next.
+  /// Goes on to a passage. The hits, each with kKnownName where it begins, must stay where they are
+  /// until the next.
   void read(TokenSpan span, const std::vector<Hit>& hits, const std::vector<TitleSpan>& titles);
 
   TokenSpan span() const { return span_; }
   /// The known name over a token, or null.
   const Hit* hit(std::uint32_t at) const {
-    return at >= span_.first && at < span_.last ? hit_at_[at] : nullptr;
+    return at >= span_.first && at < span_.last ? hit_at_[at - span_.first] : nullptr;
   }
   /// The first token of the passage from `at` on at which a name may begin.
   std::uint32_t next_start(std::uint32_t at) const {
@@ -60,9 +59,7 @@ class NameGrammar {
 
  private:
   bool starts(std::uint32_t at) const;
-  bool blocked(std::uint32_t at) const {
-    return blocked_[at] != 0 || analysis_.mention_at(at) != nullptr;
-  }
+  bool in_office(std::uint32_t at) const { return in_office_[at - span_.first] != 0; }
   bool is_word(std::uint32_t at) const;
   bool function_word(std::uint32_t at) const;
   bool joins_inside(std::uint32_t at) const;
@@ -77,8 +74,8 @@ class NameGrammar {
 
   const Analysis& analysis_;
   TokenSpan span_;
-  std::vector<std::uint8_t> blocked_;  ///< by token: an office or its field
-  std::vector<const Hit*> hit_at_;     ///< by token
+  std::vector<std::uint8_t> in_office_;  ///< by token of the passage: an office or its field
+  std::vector<const Hit*> hit_at_;       ///< by token of the passage
 };
 
 }  // namespace chancery::ingest

@@ -238,31 +238,27 @@ class OpenNameFinder {
       if (++looked > kMemory) break;
       LocalEntity& entity = analysis_.entities[m.entity];
       if (entity.type != noun.type || m.weak) continue;
-      if (!is_head(folded_name(entity), word)) continue;
+      if (folded_name(entity).head() != word) continue;
       const std::uint32_t target = m.entity;
       return analysis_.add_mention({at, at + 1}, target);
     }
     return false;
   }
 
-  static std::string_view folded_name(LocalEntity& entity) {
-    if (entity.folded.empty()) entity.folded = fold_name(entity.name);
-    return entity.folded;
-  }
-
-  /// The last word of a name of several, or the one before its first "of", "for", "on".
-  static bool is_head(std::string_view name, std::string_view word) {
-    std::size_t begin = 0;
-    std::size_t blank = name.find(' ');
-    if (blank == std::string_view::npos) return false;
-    while (blank != std::string_view::npos) {
-      const std::size_t next = name.find(' ', blank + 1);
-      const auto link = name.substr(blank + 1, std::min(next, name.size()) - blank - 1);
-      if (link == "of" || link == "for" || link == "on") break;
-      begin = blank + 1;
-      blank = next;
+  static const FoldedName& folded_name(LocalEntity& entity) {
+    FoldedName& name = entity.folded;
+    if (!name.text.empty()) return name;
+    name.text = fold_name(entity.name);
+    name.words = static_cast<std::size_t>(std::count(name.text.begin(), name.text.end(), ' ')) + 1;
+    const auto words = split(name.text, ' ');
+    std::size_t last = words.size() - 1;
+    for (std::size_t i = last; i > 0; --i) {
+      if (words[i] == "of" || words[i] == "for" || words[i] == "on") last = i - 1;
     }
-    return name.substr(begin, std::min(blank, name.size()) - begin) == word;
+    if (words.size() == 1) return name;
+    name.head_first = static_cast<std::size_t>(words[last].data() - name.text.data());
+    name.head_size = words[last].size();
+    return name;
   }
 
   static bool has_word(std::string_view name, std::string_view word) {
@@ -273,10 +269,6 @@ class OpenNameFinder {
       if (whole) return true;
     }
     return false;
-  }
-
-  static std::size_t word_count(std::string_view name) {
-    return static_cast<std::size_t>(std::count(name.begin(), name.end(), ' ')) + 1;
   }
 
   /// "the Cyber Dialogue" for a name read before that has all its words and the same head.
@@ -294,10 +286,11 @@ class OpenNameFinder {
         words = split(text, ' ');
       }
       if (entity.known && words.size() < 2) continue;
-      const std::string_view all = folded_name(entity);
-      const bool inside = words.size() < word_count(all) && is_head(all, words.back()) &&
-                          std::all_of(words.begin(), words.end(),
-                                      [&](std::string_view word) { return has_word(all, word); });
+      const FoldedName& all = folded_name(entity);
+      const bool inside =
+          words.size() < all.words && all.head() == words.back() &&
+          std::all_of(words.begin(), words.end(),
+                      [&](std::string_view word) { return has_word(all.text, word); });
       if (!inside) continue;
       const std::uint32_t target = m->entity;
       return analysis_.add_mention(span, target);

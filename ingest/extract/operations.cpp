@@ -34,8 +34,8 @@ class OperationFinder {
         if (analysis_.type(mention->entity) == EntityType::incident) last = mention->entity;
         continue;
       }
-      const Token& token = analysis_.tokens[at];
-      if (!states || (token.starts & kAttack) == 0 || token.capital) continue;
+      const bool attack = (analysis_.starts[at] & (kAttack | kCapital)) == kAttack;
+      if (!states || !attack) continue;
       read(describe(at), last);
     }
   }

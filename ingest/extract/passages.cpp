@@ -58,10 +58,7 @@ class PassageReader {
     passage.heading = kind == Passage::Kind::heading ? std::string() : heading_;
     passage.number = block.number;
     passage.block = index;
-    for (std::uint32_t at = tokens.first; at < tokens.last; ++at) {
-      analysis_.starts.push_back(analysis_.tokens[at].starts);
-      passage.starts |= analysis_.starts.back();
-    }
+    passage.starts = analysis_.note_tokens(tokens.last);
     passage.depth = block.kind == Block::Kind::item ? std::max<std::uint8_t>(block.level, 1) : 0;
     analysis_.passages.push_back(std::move(passage));
     return analysis_.passages.back();
@@ -90,6 +87,7 @@ void read_passages(Analysis& analysis) {
   constexpr std::size_t kBytesPerToken = 5;
   analysis.tokens.reserve(analysis.document.text.size() / kBytesPerToken);
   analysis.starts.reserve(analysis.document.text.size() / kBytesPerToken);
+  analysis.classes.reserve(analysis.document.text.size() / kBytesPerToken);
   const bool laid_out = !analysis.document.blocks.empty();
   const auto plain = laid_out ? std::vector<Block>() : plain_blocks(analysis.document.text);
   const auto& blocks = laid_out ? analysis.document.blocks : plain;

@@ -20,10 +20,7 @@ class PersonFinder {
       before_title(title);
       behind_comma(title);
     }
-    for (std::uint32_t at = next(kCapital, span_.first); at < span_.last;) {
-      if (before_capitals(at)) at = capital_surname(at);
-      at = next(kCapital, at + 1);
-    }
+    if ((starts_ & kAllCaps) != 0) find_capital_surnames();
     if ((starts_ & kStartsPerson) == 0) return;
     for (std::uint32_t at = next(kStartsPerson, span_.first); at < span_.last;) {
       at = next(kStartsPerson, listed_name(at) + 1);
@@ -187,15 +184,19 @@ class PersonFinder {
     if (comma - first >= 2) add({first, comma});
   }
 
-  /// Whether a word in capitals is among the next three.
-  bool before_capitals(std::uint32_t at) const {
-    const Token& token = analysis_.tokens[at];
-    if (token.all_caps) return false;
-    const std::uint32_t stop = std::min(span_.last, at + 4);
-    for (std::uint32_t next = at + 1; next < stop; ++next) {
-      if (analysis_.tokens[next].all_caps) return true;
+  /// At capitalised words with one in capitals among the next three.
+  void find_capital_surnames() {
+    constexpr std::uint32_t kReach = 3;
+    for (std::uint32_t at = next(kCapital, span_.first); at < span_.last;) {
+      const std::uint32_t capitals = next(kAllCaps, at + 1);
+      if (capitals >= span_.last) return;
+      if (capitals > at + kReach) {
+        at = next(kCapital, capitals - kReach);
+        continue;
+      }
+      if (!analysis_.tokens[at].all_caps) at = capital_surname(at);
+      at = next(kCapital, at + 1);
     }
-    return false;
   }
 
   /// "Joanneke BALFOORT": yields the last token looked at.

@@ -29,6 +29,8 @@ class Resolver {
     return std::uint64_t{1} << ((first * 31u + last * 7u + word.size()) % 64);
   }
 
+  static std::uint64_t bit(WordId word) { return std::uint64_t{1} << (word & 63); }
+
   bool is_acronym(std::uint32_t at) const {
     const Token& token = analysis_.tokens[at];
     return token.kind == TokenKind::word && (token.all_caps || token.digit || token.capital) &&
@@ -109,7 +111,10 @@ class Resolver {
   void find_aliases() {
     for (const auto& [span, entity] : pending_) analysis_.add_mention(span, entity);
     if (aliases_.empty()) return;
-    for (const auto& [alias, entity] : aliases_) shapes_ |= shape(alias);
+    for (const auto& [alias, entity] : aliases_) {
+      shapes_ |= shape(alias);
+      words_ |= bit(analysis_.lexicon.words.find(alias));
+    }
     for (const Passage& passage : analysis_.passages) {
       if (passage.kind == Passage::Kind::furniture) continue;
       const std::uint32_t last = passage.tokens.last;
@@ -120,8 +125,9 @@ class Resolver {
 
   void alias_at(std::uint32_t at) {
     const Token& token = analysis_.tokens[at];
+    if (token.kind != TokenKind::word || (words_ & bit(token.word)) == 0) return;
     const auto word = analysis_.text(token);
-    if (token.kind != TokenKind::word || (shapes_ & shape(word)) == 0) return;
+    if ((shapes_ & shape(word)) == 0) return;
     const auto found = aliases_.find(word);
     if (found == aliases_.end()) return;
     if (analysis_.mention_at(at) == nullptr) {
@@ -134,6 +140,7 @@ class Resolver {
   Analysis& analysis_;
   TextMap<std::uint32_t> aliases_;
   std::uint64_t shapes_ = 0;  ///< of all aliases
+  std::uint64_t words_ = 0;   ///< a bit for each of them
   std::vector<std::pair<TokenSpan, std::uint32_t>> pending_;
 };
 

@@ -94,18 +94,12 @@ class Scanner {
     return tokens_.back();
   }
 
-  void look_up(Token& token, std::string_view form) const {
-    token.word = words_.find(form);
-    token.starts = words_.starts(token.word) | (token.capital ? kCapital : 0u) |
-                   (token.digit ? kNumeric : 0u) | (token.mark == '(' ? kOpensBracket : 0u);
-  }
-
   void emit_mark(const Char& c) {
     const std::uint32_t begin = at_;
     at_ += c.length;
     Token& token = emit(begin, TokenKind::punctuation);
     token.mark = mark_of(c.code);
-    look_up(token, lookup_form(text_, token));
+    token.word = words_.find_mark(token.mark);
   }
 
   void emit_unspaced(const Char& c) {
@@ -113,7 +107,7 @@ class Scanner {
     at_ += c.length;
     Token& token = emit(begin, TokenKind::word);
     token.unspaced = true;
-    look_up(token, surface(text_, token));
+    token.word = words_.find(surface(text_, token));
   }
 
   /// A hyphen between letters joins; elsewhere it is a dash.
@@ -152,7 +146,7 @@ class Scanner {
 
   void emit_possessive(std::uint32_t begin) {
     Token& token = emit(begin, TokenKind::possessive);
-    look_up(token, lookup_form(text_, token));
+    token.word = words_.find(lookup_form(text_, token));
   }
 
   /// Words of ASCII letters alone with nothing joined to them and blanks, which most of a text is.
@@ -185,7 +179,6 @@ class Scanner {
     token.lower = word.spelling == Spelling::small;
     token.all_caps = word.spelling == Spelling::capitals && word.letters.size > 1;
     token.word = words_.find(word.letters);
-    token.starts = words_.starts(token.word) | (token.capital ? kCapital : 0u);
     tokens_.push_back(token);
   }
 
@@ -320,7 +313,7 @@ class Scanner {
     token.all_caps = shape.all_caps;
     token.dotted = shape.dotted;
     token.digit = shape.digit;
-    look_up(token, surface(text_, token));
+    token.word = words_.find(surface(text_, token));
     if (static_cast<unsigned char>(text_[begin]) >= kFirstArabicByte) split_particle(token);
   }
 
@@ -329,7 +322,7 @@ class Scanner {
     const auto length = words_.particle_length(surface(text_, token));
     if (length == 0) return;
     at_ = token.end = token.begin + static_cast<std::uint32_t>(length);
-    look_up(token, surface(text_, token));
+    token.word = words_.find(surface(text_, token));
   }
 
   std::string_view text_;

@@ -19,7 +19,6 @@ struct Token {
   std::uint32_t begin = 0;  ///< bytes of the text
   std::uint32_t end = 0;
   WordId word = kUnknownWord;
-  Starts starts = 0;  ///< what may begin here
   TokenKind kind = TokenKind::word;
   char mark = 0;              ///< of punctuation: . , ; : ( ) " - ! ? / * or another ASCII byte
   bool capital : 1 = false;   ///< begins with a capital letter
@@ -32,6 +31,13 @@ struct Token {
   bool line_before : 1 = false;  ///< a line break stands before it
   bool unspaced : 1 = false;     ///< one character of a script without spaces
 };
+
+/// What may begin at the token.
+inline Starts starts_of(const Token& token, const WordTable& words) {
+  return words.starts(token.word) | (token.capital ? kCapital : 0u) |
+         (token.all_caps ? kAllCaps : 0u) | (token.digit ? kNumeric : 0u) |
+         (token.mark == '(' ? kOpensBracket : 0u);
+}
 
 /// All tokens of text[begin, end), put behind those in `out`. Linear time whatever the text.
 void tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words,

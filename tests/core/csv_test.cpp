@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <sstream>
 #include <string>
 
@@ -64,6 +65,44 @@ TEST(Csv, ARowHasABound) {
   EXPECT_EQ(rows_of(endless),
             "x.csv:1: A row is longer than 16 MiB; is a quotation mark not closed?");
   EXPECT_NE(rows_of(std::string(std::size_t{17} << 20, ',')).find("16 MiB"), std::string::npos);
+}
+
+// Plain lines are split by our own code, all others by libcsv: both must say the same.
+TEST(Csv, ALineIsReadAlikeWhateverStandsBesideIt) {
+  std::mt19937 random(11);
+  const std::string parts[] = {"a", ",", "", "\xC3\xA9", " ", ",,", "long enough for a word"};
+  for (int i = 0; i < 2000; ++i) {
+    const std::string end = random() % 2 == 0 ? "\n" : "\r\n";
+    std::string lines;
+    for (int line = 1; line <= 3; ++line) {
+      std::string text;
+      for (std::uint64_t size = random() % 6; size > 0; --size) text += parts[random() % 7];
+      lines += text + end;
+    }
+    // A field in quotes that holds a line feed makes libcsv read on.
+    const std::string quoted = "\"q\nr\"" + end;
+    const std::string plain = rows_of(lines), behind = rows_of(quoted + lines);
+    EXPECT_EQ(rows_of(lines + quoted), plain + "4: q\nr\n") << lines;
+    // With lone carriage returns for line ends, libcsv reads all of it.
+    std::string returned = lines;
+    for (std::size_t at = 0; (at = returned.find(end, at)) != std::string::npos; ++at)
+      returned.replace(at, end.size(), "\r");
+    EXPECT_EQ(rows_of(returned), plain) << lines;
+    EXPECT_TRUE(behind.starts_with("1: q\nr\n")) << lines;
+    EXPECT_EQ(rows_of("\n\n" + lines), behind.substr(std::string("1: q\nr\n").size())) << lines;
+  }
+}
+
+TEST(Csv, LinesLongerThanABufferAreWhole) {
+  const std::string field(std::size_t{3} << 20, 'x');
+  EXPECT_EQ(rows_of("a," + field + ",b\nc\n"), "1: a " + field + " b\n2: c\n");
+  EXPECT_EQ(rows_of("a," + field), "1: a " + field + "\n");
+  EXPECT_EQ(rows_of("a," + field + "\r\nc\r\n"), "1: a " + field + "\n2: c\n");
+}
+
+TEST(Csv, WhatIsWrongInAPlainLineComesAfterTheRowsBefore) {
+  EXPECT_EQ(rows_of("a,b\n\xC3,\xA9\n"),
+            "1: a b\nx.csv:2: The text is not UTF-8; convert the file.");
 }
 
 TEST(Csv, LinesAreCountedAcrossBuffers) {

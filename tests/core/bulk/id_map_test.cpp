@@ -40,9 +40,28 @@ TEST(IdMap, AnIntegerAndItsDigitsAreTheSameId) {
   EXPECT_EQ(ids.find(std::string_view("9223372036854775808")), NodeId::none);
 }
 
+TEST(IdMap, IntegersThatCountUpWithTheirNodesNeedNoMemory) {
+  IdMap ids;
+  EXPECT_EQ(ids.find(std::int64_t{0}), NodeId::none);
+  for (std::int64_t i = -5; i < 1000; ++i) EXPECT_TRUE(ids.insert(i, static_cast<NodeId>(i + 50)));
+  EXPECT_EQ(ids.bytes(), 0u);
+  EXPECT_FALSE(ids.insert(std::int64_t{7}, NodeId{5000}));
+  EXPECT_EQ(ids.find(std::int64_t{-5}), NodeId{45});
+  EXPECT_EQ(ids.find(std::int64_t{999}), NodeId{1049});
+  EXPECT_EQ(ids.find(std::int64_t{1000}), NodeId::none);
+  EXPECT_EQ(ids.find(std::int64_t{-6}), NodeId::none);
+  // Another node than would follow, and then both ways to go on.
+  EXPECT_TRUE(ids.insert(std::int64_t{1000}, NodeId{2000}));
+  EXPECT_FALSE(ids.insert(std::int64_t{1000}, NodeId{1050}));
+  EXPECT_TRUE(ids.insert(std::int64_t{1001}, NodeId{2001}));
+  EXPECT_EQ(ids.find(std::int64_t{1000}), NodeId{2000});
+  EXPECT_EQ(ids.find(std::int64_t{1001}), NodeId{2001});
+  EXPECT_EQ(ids.size(), 1007u);
+}
+
 TEST(IdMap, TellsItsMemory) {
   IdMap ids;
-  for (std::int64_t i = 0; i < 100'000; ++i) ids.insert(i, static_cast<NodeId>(i + 1));
+  for (std::int64_t i = 0; i < 100'000; ++i) ids.insert(2 * i, static_cast<NodeId>(i + 1));
   EXPECT_LE(ids.bytes(), 100'000u * 48);
   EXPECT_GE(ids.bytes(), 100'000u * 16);
 }
