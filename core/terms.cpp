@@ -26,15 +26,18 @@ std::string cut_to_length(std::string term) {
   return term;
 }
 
-// Stems the word as written in its language, accents and all, and folds the stem.
-std::string stem_of(std::string_view word, sb_stemmer* stemmer) {
-  const std::string lower = fold_case(word);
+// Stems a word of its language, accents and all, and folds the stem. `lower` is without capitals.
+std::string stem_of(const std::string& lower, sb_stemmer* stemmer) {
   if (stemmer == nullptr || lower.size() > kMaxTermBytes) return cut_to_length(fold_name(lower));
   const sb_symbol* stem = sb_stemmer_stem(stemmer, reinterpret_cast<const sb_symbol*>(lower.data()),
                                           static_cast<int>(lower.size()));
   if (stem == nullptr) return fold_name(lower);
   return fold_name(
       {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))});
+}
+
+bool is_all_ascii(std::string_view word) {
+  return std::ranges::all_of(word, [](unsigned char byte) { return byte < 0x80; });
 }
 
 }  // namespace
@@ -69,11 +72,14 @@ Terms::Number Terms::Vocabulary::number_of(std::string term) {
   return entry->second;
 }
 
-Terms::Number Terms::number_of_word(std::string_view word, Language& language) {
-  if (const auto found = language.words.find(word)) return *found;
-  const Number number = vocabulary_->number_of(stem_of(word, language.stemmer.get()));
-  if (word.size() <= kMaxTermBytes) language.words.add(word, number);
-  return number;
+// Capitals change no stem, and most words that begin with one also stand somewhere without.
+Terms::Number Terms::number_of_new_word(std::string_view word, Language& language) {
+  const std::string lower = fold_case(word);
+  std::optional<Number> number;
+  if (lower != word && is_all_ascii(word)) number = language.words.find(lower);
+  if (!number) number = vocabulary_->number_of(stem_of(lower, language.stemmer.get()));
+  if (word.size() <= kMaxTermBytes) language.words.add(word, *number);
+  return *number;
 }
 
 void Terms::add(Number term, std::size_t start, std::size_t end) {
@@ -101,34 +107,46 @@ void Terms::flush_run(std::string_view text) {
   run_start_ = run_end_ = 0;
 }
 
-void Terms::add_segment(std::string_view text, Word segment, Language& language) {
-  std::size_t at = segment.start;
-  const bool ascii = static_cast<unsigned char>(text[at]) < 0x80;
-  if (!ascii && is_unspaced_script(next_code_point(text, at))) {
-    if (run_end_ != segment.start) flush_run(text);
-    if (run_start_ == run_end_) run_start_ = segment.start;
-    run_end_ = segment.end;
-    return;
+// True where the word, which is not ASCII, was one of a script without spaces: it is added when its
+// run ends.
+bool Terms::add_to_run(std::string_view text, Word word) {
+  std::size_t at = word.start;
+  if (!is_unspaced_script(next_code_point(text, at))) return false;
+  if (run_end_ != word.start) flush_run(text);
+  if (run_start_ == run_end_) run_start_ = word.start;
+  run_end_ = word.end;
+  return true;
+}
+
+void Terms::add_words(std::string_view text, std::span<const Word> words, Language& language) {
+  for (const Word& word : words) {
+    const bool ascii = static_cast<unsigned char>(text[word.start]) < 0x80;
+    if (!ascii && add_to_run(text, word)) continue;
+    if (run_start_ != run_end_) flush_run(text);
+    const std::size_t size = word.end - word.start;
+    const auto known = language.words.find(text, word.start, size);
+    add(known ? *known : number_of_new_word(text.substr(word.start, size), language), word.start,
+        word.end);
   }
-  flush_run(text);
-  const std::string_view word = text.substr(segment.start, segment.end - segment.start);
-  add(number_of_word(word, language), segment.start, segment.end);
 }
 
 const std::vector<Terms::Place>& Terms::read(std::string_view text, std::string_view language) {
   constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+  constexpr std::size_t kAtOnce = 1024;  // words between two looks at the clock
   text = text.substr(0, std::min(text.size(), kMost));
   Language& known = language_of(language.empty() ? "en" : language);
   if (known.words.size() > kKept || vocabulary_->size() > kKept) forget();
-  if (segments_.capacity() > kLongText) segments_ = {};
+  if (words_.capacity() > kLongText) words_ = {};
   if (places_.capacity() > kLongText) places_ = {};
-  segments_.clear();
+  words_.clear();
   places_.clear();
   run_start_ = run_end_ = 0;
-  append_words(text, segments_);
-  for (const Word& segment : segments_) {
-    report_work(kPerTerm);
-    add_segment(text, segment, known);
+  append_words(text, words_);
+  for (std::span<const Word> rest = words_; !rest.empty();) {
+    const auto part = rest.first(std::min(rest.size(), kAtOnce));
+    report_work(part.size() * kPerTerm);
+    add_words(text, part, known);
+    rest = rest.subspan(part.size());
   }
   flush_run(text);
   return places_;

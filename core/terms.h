@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -61,17 +62,18 @@ class Terms {
   };
 
   Language& language_of(std::string_view tag);
-  void add_segment(std::string_view text, Word segment, Language& language);
+  void add_words(std::string_view text, std::span<const Word> words, Language& language);
+  bool add_to_run(std::string_view text, Word word);
   void add(Number term, std::size_t start, std::size_t end);
   void flush_run(std::string_view text);
-  Number number_of_word(std::string_view word, Language& language);
+  Number number_of_new_word(std::string_view word, Language& language);
   void forget();
 
   std::map<std::string, Language, std::less<>> languages_;
   std::shared_ptr<Vocabulary> vocabulary_ = std::make_shared<Vocabulary>();
-  std::vector<Word> segments_;
+  std::vector<Word> words_;
   std::vector<Place> places_;
-  std::size_t run_start_ = 0;  // of neighbouring segments of a script without spaces
+  std::size_t run_start_ = 0;  // of neighbouring words of a script without spaces
   std::size_t run_end_ = 0;
 };
 

@@ -13,7 +13,8 @@
 namespace chancery {
 namespace {
 
-// What a code point is to the rules; `unknown` is for ICU to break.
+// What a code point is to the rules; `unknown` is for ICU to break. Words are made of the first
+// three.
 enum class Breaks : std::uint8_t {
   letter,
   digit,
@@ -25,11 +26,12 @@ enum class Breaks : std::uint8_t {
   unknown
 };
 
-using BreaksOfAscii = std::array<Breaks, 128>;
+using BreaksOfBytes = std::array<Breaks, 256>;
 
-constexpr BreaksOfAscii breaks_of_ascii() {
-  BreaksOfAscii table{};
-  for (std::size_t c = 0; c < table.size(); ++c) {
+constexpr BreaksOfBytes breaks_of_bytes() {
+  BreaksOfBytes table{};
+  table.fill(Breaks::unknown);
+  for (std::size_t c = 0; c < 0x80; ++c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     const bool digit = c >= '0' && c <= '9';
     const bool space = c == ' ' || (c >= '\t' && c <= '\r');
@@ -45,6 +47,13 @@ constexpr BreaksOfAscii breaks_of_ascii() {
   return table;
 }
 
+constexpr BreaksOfBytes kBreaks = breaks_of_bytes();
+
+// `other` at the end of the text; `unknown` for what is not ASCII.
+Breaks breaks_at(std::string_view text, std::size_t at) {
+  return at < text.size() ? kBreaks[static_cast<unsigned char>(text[at])] : Breaks::other;
+}
+
 struct Unit {
   Breaks breaks = Breaks::other;
   std::size_t size = 0;
@@ -52,10 +61,8 @@ struct Unit {
 
 // Of other code points only those that English texts are full of: U+00A0 and some of U+2010..2027.
 Unit unit_at(std::string_view text, std::size_t at) {
-  static constexpr BreaksOfAscii kAscii = breaks_of_ascii();
   if (at >= text.size()) return {};
-  const auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return {kAscii[first], 1};
+  if (static_cast<unsigned char>(text[at]) < 0x80) return {breaks_at(text, at), 1};
   if (text.substr(at, 2) == "\xC2\xA0") return {Breaks::other, 2};
   if (text.substr(at, 2) != "\xE2\x80" || at + 2 >= text.size()) return {Breaks::unknown, 1};
   switch (static_cast<unsigned char>(text[at + 2])) {
@@ -74,15 +81,40 @@ Unit unit_at(std::string_view text, std::size_t at) {
   }
 }
 
-bool goes_on(Breaks breaks) {
-  return breaks == Breaks::letter || breaks == Breaks::digit || breaks == Breaks::joiner;
-}
+bool goes_on(Breaks breaks) { return breaks <= Breaks::joiner; }
 
 // Whether `middle` joins two letters, or two digits (rules WB6, WB7, WB11 and WB12).
 bool joins(Breaks before, Breaks middle, Breaks after) {
   if (before != after) return false;
   if (before == Breaks::letter) return middle == Breaks::mid_both;
   return before == Breaks::digit && (middle == Breaks::mid_digit || middle == Breaks::mid_both);
+}
+
+void append_word(std::string_view text, std::size_t start, std::size_t end,
+                 std::vector<Word>& words) {
+  const bool lone_joiner = end == start + 1 && text[start] == '_';
+  if (lone_joiner) return;
+  words.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)});
+}
+
+// Words from `at` on until what is for ICU to break or is not ASCII, and where that is.
+std::size_t append_ascii(std::string_view text, std::size_t at, std::vector<Word>& words) {
+  while (true) {
+    for (Breaks here = breaks_at(text, at); !goes_on(here); here = breaks_at(text, ++at)) {
+      if (here == Breaks::unknown || at >= text.size()) return at;
+    }
+    const std::size_t start = at;
+    while (true) {
+      while (goes_on(breaks_at(text, ++at))) {
+      }
+      const Breaks middle = breaks_at(text, at);
+      if (middle == Breaks::space ||
+          !joins(breaks_at(text, at - 1), middle, breaks_at(text, at + 1)))
+        break;
+      ++at;
+    }
+    append_word(text, start, at, words);
+  }
 }
 
 // The end of the segment that begins with the unit `first` at `start`.
@@ -113,12 +145,15 @@ bool append_known(std::string_view text, std::size_t& at, std::vector<Word>& wor
     at += unit.size;
     if (!goes_on(unit.breaks)) continue;
     at = end_of_word(text, start, unit);
-    const bool lone_joiner = unit.breaks == Breaks::joiner && at == start + 1;
-    if (!lone_joiner) {
-      words.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(at)});
-    }
+    append_word(text, start, at, words);
   }
   return true;
+}
+
+// Of a run without white space, with `at` in it.
+std::size_t start_of_run(std::string_view text, std::size_t at) {
+  while (at > 0 && breaks_at(text, at - 1) != Breaks::space) --at;
+  return at;
 }
 
 std::size_t end_of_run(std::string_view text, std::size_t at) {
@@ -166,25 +201,38 @@ void append_words_by_icu(std::string_view text, std::vector<Word>& words) {
   }
 }
 
+namespace {
+
+// The words of a run that is not all ASCII, or, where ICU is asked, of all such runs that follow
+// one another: asking costs as much as a line of text. The end of what was taken.
+std::size_t append_run(std::string_view text, std::size_t start, std::vector<Word>& words) {
+  const std::size_t before = words.size();
+  std::size_t at = start;
+  if (append_known(text, at, words)) return at;
+  std::size_t end = at = end_of_run(text, at);
+  words.resize(before);
+  while (at < text.size() && !append_known(text, ++at, words)) {
+    end = at = end_of_run(text, at);
+    words.resize(before);
+  }
+  words.resize(before);
+  append_words_by_icu(text.substr(start, end - start), words);
+  for (std::size_t i = before; i < words.size(); ++i) {
+    words[i].start += static_cast<std::uint32_t>(start);
+    words[i].end += static_cast<std::uint32_t>(start);
+  }
+  return end;
+}
+
+}  // namespace
+
 void append_words(std::string_view text, std::vector<Word>& words) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::size_t start = at;
-    const std::size_t before = words.size();
-    if (append_known(text, at, words)) continue;
-    // Asking ICU costs as much as a line of text, so neighbours go together.
-    std::size_t end = at = end_of_run(text, at);
-    words.resize(before);
-    while (at < text.size() && !append_known(text, ++at, words)) {
-      end = at = end_of_run(text, at);
-      words.resize(before);
-    }
-    words.resize(before);
-    append_words_by_icu(text.substr(start, end - start), words);
-    for (std::size_t i = before; i < words.size(); ++i) {
-      words[i].start += static_cast<std::uint32_t>(start);
-      words[i].end += static_cast<std::uint32_t>(start);
-    }
-    at = end;
+  const std::size_t first = words.size();
+  for (std::size_t at = append_ascii(text, 0, words); at < text.size();
+       at = append_ascii(text, at, words)) {
+    const std::size_t start = start_of_run(text, at);
+    while (words.size() > first && words.back().start >= start) words.pop_back();
+    at = append_run(text, start, words);
   }
 }
 

@@ -281,6 +281,11 @@ std::uint8_t ordered_tag(const Value& value) {
   }
 }
 
+void append_ordered_text(std::string& out, std::string_view text) {
+  append_byte(out, OrderedTag::string);
+  append_key_text(out, text);
+}
+
 bool append_ordered(std::string& out, const Value& value) {
   const std::uint8_t tag = ordered_tag(value);
   if (tag == static_cast<std::uint8_t>(OrderedTag::none)) return false;

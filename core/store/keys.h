@@ -133,6 +133,8 @@ void append_key_text_prefix(std::string& out, std::string_view text);
 /// by `=` have the same bytes: all numbers share one form. False, and `out` unchanged, for what
 /// no `=` can find: null, NaN, a list that holds one, and what is no property value.
 bool append_ordered(std::string& out, const Value& value);
+/// The same for a string.
+void append_ordered_text(std::string& out, std::string_view text);
 /// The first byte of a value's ordered form: values compare only where it is the same.
 std::uint8_t ordered_tag(const Value& value);
 /// True where different values may share their ordered form (long strings, zoned times), so that

@@ -88,6 +88,32 @@ void append_posting(std::string& out, std::uint64_t from, std::uint64_t offset,
   }
 }
 
+char* write_varint(char* out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
+  *out++ = static_cast<char>(value);
+  return out;
+}
+
+// Appends occurrences to those that stop at `end`, and moves it.
+void write_behind(std::string& out, std::optional<End>& end,
+                  std::span<const Occurrence> occurrences) {
+  constexpr std::size_t kMostBytes = 3 + 5 + 5;  // a step between nodes of a block, two numbers
+  const std::size_t before = out.size();
+  out.resize(before + occurrences.size() * kMostBytes);
+  char* to = out.data() + before;
+  for (const Occurrence& each : occurrences) {
+    if (end && end->offset == each.offset) {
+      to = write_varint(to, 2 * (each.position - end->position));
+    } else {
+      to = write_varint(to, 2 * (each.offset - (end ? end->offset : 0)) + 1);
+      to = write_varint(to, each.length);
+      to = write_varint(to, each.position);
+    }
+    end = {each.offset, each.position};
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+}
+
 }  // namespace
 
 void visit_postings(NodeId block, std::string_view bytes,
@@ -117,25 +143,29 @@ void visit_postings(NodeId block, std::string_view bytes,
   visit(std::move(posting));
 }
 
+void write_block(std::string& out, std::span<const Occurrence> occurrences) {
+  std::optional<End> end;
+  out.assign(kHeadBytes, '\0');
+  write_behind(out, end, occurrences);
+  out.replace(0, kHeadBytes, head_of(*end));
+}
+
 bool append_occurrences(PendingRows& rows, PendingRows::Number row,
                         std::span<const Occurrence> occurrences) {
   const std::string_view bytes = rows[row].value;
-  std::optional<End> end;
-  if (!bytes.empty()) end = end_of(bytes);
+  std::string added;
+  if (bytes.empty()) {
+    write_block(added, occurrences);
+    rows.append(row, added);
+    return true;
+  }
+  std::optional<End> end = end_of(bytes);
   const Occurrence& first = occurrences.front();
-  if (end && std::tie(end->offset, end->position) >=
-                 std::tuple<std::uint64_t, std::uint64_t>(first.offset, first.position)) {
+  if (std::tie(end->offset, end->position) >=
+      std::tuple<std::uint64_t, std::uint64_t>(first.offset, first.position)) {
     return false;
   }
-  std::string added(bytes.empty() ? kHeadBytes : 0, '\0');
-  for (const Occurrence& each : occurrences) {
-    if (end && end->offset == each.offset) {
-      append_varint(added, 2 * (each.position - end->position));
-    } else {
-      append_first(added, each.offset - (end ? end->offset : 0), each.length, each.position);
-    }
-    end = {each.offset, each.position};
-  }
+  write_behind(added, end, occurrences);
   rows.append(row, added);
   rows.overwrite(row, 0, head_of(*end));
   return true;

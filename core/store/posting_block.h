@@ -48,6 +48,9 @@ struct Occurrence {
   std::uint32_t length = 0;    ///< words of that text
 };
 
+/// Makes `out` a block of these occurrences, which ascend; there is at least one.
+void write_block(std::string& out, std::span<const Occurrence> occurrences);
+
 /// Adds occurrences, ascending, at the end. False, and nothing is done, where what the block ends
 /// with is not before them. `rows[row]` may be empty.
 bool append_occurrences(PendingRows& rows, PendingRows::Number row,

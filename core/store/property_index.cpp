@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "chancery/error.h"
+#include "store/record.h"
 
 namespace chancery {
 namespace {
@@ -37,6 +38,19 @@ bool below(const Value& value, const ValueRange& range) {
 bool must_compare(const Value& bound, std::string_view key) {
   if (bound.type() == ValueType::string) return key.size() >= kMaxKeyText;
   return ordered_form_is_lossy(bound) || bound.type() == ValueType::duration;
+}
+
+// The key of an entry but for its node. False where a stored value has none.
+bool append_entry(std::string& key, const IndexState& index, std::string_view value) {
+  if (value.empty()) return false;
+  append_big_endian(key, raw(index.label), kWordBytes);
+  append_big_endian(key, raw(index.key), kWordBytes);
+  if (stored_type(value) != ValueType::string) {
+    ByteReader reader(value);
+    return append_ordered(key, read_value(reader));
+  }
+  append_ordered_text(key, stored_text(value));
+  return true;
 }
 
 }  // namespace
@@ -79,17 +93,25 @@ bool in_range(const GraphReads& reads, KeyId key, const ValueRange& range, NodeI
   return above(value, range) && below(value, range);
 }
 
-void update_property_index(Batch& rows, IndexState& index, NodeId node, const Value& before,
-                           const Value& after) {
-  const std::string prefix = index_prefix(index.label, index.key);
-  std::string old_key = prefix;
-  std::string new_key = prefix;
-  const bool had = append_ordered(old_key, before);
-  const bool has = append_ordered(new_key, after);
+void update_property_index(Batch& rows, IndexState& index, NodeId node, std::string_view before,
+                           std::string_view after) {
+  if (before == after) return;
+  std::string old_key, new_key;
+  const bool had = append_entry(old_key, index, before);
+  const bool has = append_entry(new_key, index, after);
   if (had && has && old_key == new_key) return;
   if (had) rows.erase(Family::properties, with_node(std::move(old_key), node));
   if (has) rows.put(Family::properties, with_node(std::move(new_key), node));
   index.entries += static_cast<std::uint64_t>(has) - static_cast<std::uint64_t>(had);
+}
+
+void add_to_property_index(Batch& rows, IndexState& index, NodeId node, std::string_view value) {
+  thread_local std::string key;  // spares an allocation for each entry
+  key.clear();
+  if (!append_entry(key, index, value)) return;
+  append_big_endian(key, raw(node), kIdBytes);
+  rows.put_new(Family::properties, key);
+  ++index.entries;
 }
 
 std::vector<NodeId> find_in_index(const GraphReads& reads, LabelId label, KeyId key,

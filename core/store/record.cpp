@@ -421,15 +421,21 @@ StoredProperty read_property(ByteReader& properties) {
   return property;
 }
 
-Value find_property(std::string_view properties, KeyId key) {
+std::string_view find_stored(std::string_view properties, KeyId key) {
   ByteReader reader(properties);
   while (!reader.at_end()) {
     const KeyId here = read_key(reader);
-    if (here == key) return read_value(reader);
     if (here > key) break;
+    const std::size_t start = reader.position();
     skip_value(reader);
+    if (here == key) return reader.since(start);
   }
   return {};
+}
+
+Value find_property(std::string_view properties, KeyId key) {
+  ByteReader stored(find_stored(properties, key));
+  return stored.at_end() ? Value() : read_value(stored);
 }
 
 Properties all_properties(std::string_view properties) {

@@ -104,6 +104,8 @@ struct StoredProperty {
 /// The next property. Throws Error(corruption).
 StoredProperty read_property(ByteReader& properties);
 
+/// A property's value as stored; empty where there is none.
+std::string_view find_stored(std::string_view properties, KeyId key);
 /// Null where there is none.
 Value find_property(std::string_view properties, KeyId key);
 Properties all_properties(std::string_view properties);

@@ -1,9 +1,10 @@
 #include "store/text_index.h"
 
 #include <algorithm>
-#include <numeric>
+#include <utility>
 
 #include "store/bytes.h"
+#include "store/record.h"
 
 namespace chancery {
 namespace {
@@ -13,8 +14,13 @@ constexpr std::size_t kMostGathered = 1 << 20;
 // A text is at least one word long, so that an empty one cannot divide by zero.
 std::uint64_t length_of(std::size_t terms) { return std::max<std::uint64_t>(terms, 1); }
 
+std::optional<std::string_view> text_of(std::string_view stored) {
+  if (stored.empty() || stored_type(stored) != ValueType::string) return std::nullopt;
+  return stored_text(stored);
+}
+
 const std::vector<Terms::Place>& places_of(const IndexedText& text) {
-  return Terms::of_thread().read(text.text.as_string(), text_language(text.language));
+  return Terms::of_thread().read(*text.text, text_language(text.language));
 }
 
 }  // namespace
@@ -31,7 +37,7 @@ std::string text_language(std::string_view tag) {
 
 std::map<std::string, Posting> text_postings(NodeId node, const IndexedText& text) {
   std::map<std::string, Posting> postings;
-  if (text.text.type() != ValueType::string) return postings;
+  if (!text.text) return postings;
   const std::vector<Terms::Place>& places = places_of(text);
   for (std::uint32_t i = 0; i < places.size(); ++i) {
     Posting& posting = postings[std::string(Terms::of_thread().text(places[i].term))];
@@ -50,11 +56,12 @@ std::string posting_key(const IndexState& index, std::string_view term, NodeId b
 
 IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
                          std::string_view properties) {
-  IndexedText result{find_property(properties, index.key), {}};
-  const auto language_key = catalog.dictionary().keys.find(kLanguageKey);
-  if (language_key == 0 || result.text.is_null()) return result;
-  const Value language = find_property(properties, static_cast<KeyId>(language_key));
-  if (language.type() == ValueType::string) result.language = language.as_string();
+  IndexedText result{text_of(find_stored(properties, index.key)), {}};
+  if (!result.text) return result;
+  const auto language_key = static_cast<KeyId>(catalog.dictionary().keys.find(kLanguageKey));
+  if (language_key != KeyId::none) {
+    result.language = text_of(find_stored(properties, language_key)).value_or("");
+  }
   return result;
 }
 
@@ -64,8 +71,15 @@ TextIndexWriter::TextIndexWriter(Batch& rows, NodeId fresh) : rows_(rows), fresh
 
 std::size_t TextIndexWriter::bytes() const {
   std::size_t bytes = 0;
-  for (const Stage& stage : stages_) bytes += stage.gathered.size() * sizeof(Gathered);
+  for (const Stage& stage : stages_) {
+    bytes += stage.terms.size() * sizeof(Terms::Number) + stage.texts.size() * sizeof(Text);
+  }
   return bytes;
+}
+
+bool TextIndexWriter::in_base(NodeId block) const {
+  constexpr NodeId kFirstNode{1};
+  return std::max(block, kFirstNode) < fresh_;
 }
 
 TextIndexWriter::Stage& TextIndexWriter::stage_of(const IndexState& index, NodeId node) {
@@ -76,38 +90,38 @@ TextIndexWriter::Stage& TextIndexWriter::stage_of(const IndexState& index, NodeI
     found = stages_.emplace(stages_.end());
     found->label = index.label;
     found->property = index.key;
-    found->block = block_of(node);
   }
-  if (found->block != block_of(node)) {
-    settle(*found);
-    found->rows.clear();
-    found->block = block_of(node);
-  }
+  if (found->block != block_of(node)) turn_to(*found, block_of(node));
   return *found;
 }
 
-// key_ is then that of the row.
-PendingRows::Number TextIndexWriter::open(const Stage& stage, std::string_view term) {
-  key_ = index_prefix(stage.label, stage.property);
-  append_key_text(key_, term);
-  append_big_endian(key_, raw(stage.block), kIdBytes);
-  return rows_.open(Family::text, key_, stage.block < fresh_);
+void TextIndexWriter::turn_to(Stage& stage, NodeId block) {
+  settle(stage);
+  stage.rows.clear();
+  stage.all_known = !in_base(block) && (!stage.highest || *stage.highest < block);
+  stage.highest = std::max(block, stage.highest.value_or(block));
+  stage.block = block;
 }
 
-PendingRows::Number TextIndexWriter::row_of(Stage& stage, Terms::Number term) {
-  if (term >= stage.rows.size()) stage.rows.resize(stage.vocabulary->size(), PendingRows::kNone);
-  PendingRows::Number& row = stage.rows[term];
-  if (row == PendingRows::kNone || rows_.of(Family::text)[row].erased) {
-    row = open(stage, stage.vocabulary->text(term));
-  }
-  return row;
+// key_ is then that of the row.
+void TextIndexWriter::put_key(const Stage& stage, std::string_view term) {
+  key_.clear();
+  append_big_endian(key_, raw(stage.label), kWordBytes);
+  append_big_endian(key_, raw(stage.property), kWordBytes);
+  append_key_text(key_, term);
+  append_big_endian(key_, raw(*stage.block), kIdBytes);
+}
+
+PendingRows::Number TextIndexWriter::open(const Stage& stage, std::string_view term) {
+  put_key(stage, term);
+  return rows_.open(Family::text, key_, in_base(*stage.block));
 }
 
 void TextIndexWriter::set(const Stage& stage, std::string_view term, NodeId node,
                           const std::optional<Posting>& posting) {
   PendingRows& text = rows_.of(Family::text);
   const PendingRows::Number row = open(stage, term);
-  const std::string bytes = with_posting(stage.block, text[row].value, node, posting);
+  const std::string bytes = with_posting(*stage.block, text[row].value, node, posting);
   bytes.empty() ? text.erase(key_) : void(text.put(key_, bytes));
 }
 
@@ -127,47 +141,74 @@ std::uint64_t TextIndexWriter::add(Stage& stage, NodeId node, const IndexedText&
   if (stage.vocabulary != vocabulary) {
     settle(stage);
     stage.rows.clear();
+    stage.all_known &= !stage.vocabulary;
     stage.vocabulary = vocabulary;
   }
   if (node <= stage.last) settle(stage);  // a term's occurrences are gathered in their order
   stage.last = node;
   rows_.note_text();
-  const auto length = static_cast<std::uint32_t>(length_of(places.size()));
-  const auto offset = static_cast<std::uint32_t>(raw(node) - raw(stage.block));
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    stage.gathered.push_back({places[i].term, {offset, i, length}});
-  }
-  if (stage.gathered.size() > kMostGathered) settle(stage);
-  return length;
+  stage.texts.push_back({static_cast<std::uint32_t>(raw(node) - raw(*stage.block)),
+                         static_cast<std::uint32_t>(places.size())});
+  for (const Terms::Place& place : places) stage.terms.push_back(place.term);
+  if (stage.terms.size() > kMostGathered) settle(stage);
+  return length_of(places.size());
 }
 
 void TextIndexWriter::settle() {
   for (Stage& stage : stages_) settle(stage);
 }
 
-// By term, which leaves each term's in their order.
 void TextIndexWriter::settle(Stage& stage) {
-  if (stage.gathered.empty()) return;
-  std::vector<std::uint32_t> ends(stage.vocabulary->size() + 1);
-  for (const Gathered& each : stage.gathered) ++ends[each.term + 1];
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<Occurrence> sorted(stage.gathered.size());
-  for (const Gathered& each : stage.gathered) sorted[ends[each.term]++] = each.occurrence;
-  stage.gathered.clear();
+  if (stage.texts.empty()) return;
+  sort(stage);
+  stage.texts.clear();
+  stage.terms.clear();
   std::uint32_t start = 0;
-  for (Terms::Number term = 0; term < stage.vocabulary->size(); ++term) {
-    const std::uint32_t end = ends[term];
-    if (end > start) write(stage, term, std::span(sorted).subspan(start, end - start));
+  for (const Terms::Number term : distinct_) {
+    const std::uint32_t end = std::exchange(stage.rows[term].gathered, 0);
+    write(stage, term, std::span(sorted_).subspan(start, end - start));
     start = end;
+  }
+}
+
+// Puts what is gathered into sorted_: term behind term as in distinct_, each one's in their order.
+// What is gathered of a term in its row is then where it ends.
+void TextIndexWriter::sort(Stage& stage) {
+  stage.rows.resize(stage.vocabulary->size());
+  distinct_.clear();
+  for (const Terms::Number term : stage.terms) {
+    if (stage.rows[term].gathered++ == 0) distinct_.push_back(term);
+  }
+  std::uint32_t end = 0;
+  for (const Terms::Number term : distinct_) {
+    end += std::exchange(stage.rows[term].gathered, end);
+  }
+  sorted_.resize(end);
+  auto term = stage.terms.begin();
+  for (const Text& text : stage.texts) {
+    const auto length = static_cast<std::uint32_t>(length_of(text.words));
+    for (std::uint32_t i = 0; i < text.words; ++i) {
+      sorted_[stage.rows[*term++].gathered++] = {text.offset, i, length};
+    }
   }
 }
 
 void TextIndexWriter::write(Stage& stage, Terms::Number term,
                             std::span<const Occurrence> occurrences) {
-  if (append_occurrences(rows_.of(Family::text), row_of(stage, term), occurrences)) return;
+  PendingRows& text = rows_.of(Family::text);
+  PendingRows::Number& row = stage.rows[term].number;
+  if (row == PendingRows::kNone && stage.all_known) {
+    put_key(stage, stage.vocabulary->text(term));
+    write_block(value_, occurrences);
+    row = text.put_new(key_, value_);
+    return;
+  }
+  if (row == PendingRows::kNone || text[row].erased)
+    row = open(stage, stage.vocabulary->text(term));
+  if (append_occurrences(text, row, occurrences)) return;
   // Nodes whose text came later than those of nodes after them.
   for (auto at = occurrences.begin(); at != occurrences.end();) {
-    Posting posting{static_cast<NodeId>(raw(stage.block) + at->offset), at->length, {}};
+    Posting posting{static_cast<NodeId>(raw(*stage.block) + at->offset), at->length, {}};
     const std::uint32_t offset = at->offset;
     for (; at != occurrences.end() && at->offset == offset; ++at) {
       posting.positions.push_back(at->position);
@@ -178,16 +219,17 @@ void TextIndexWriter::write(Stage& stage, Terms::Number term,
 
 void TextIndexWriter::update(IndexState& index, NodeId node, const IndexedText& before,
                              const IndexedText& after) {
-  const bool had = before.text.type() == ValueType::string;
-  const bool has = after.text.type() == ValueType::string;
-  if (before == after || (!had && !has)) return;
+  if (before == after || (!before.text && !after.text)) return;
   Stage& stage = stage_of(index, node);
-  if (had) index.terms -= remove(stage, node, before);
-  if (has) {
+  if (before.text) index.terms -= remove(stage, node, before);
+  if (after.text) {
     index.terms += add(stage, node, after);
-    index.languages.insert(text_language(after.language));
+    if (index.languages.empty() || stage.language != after.language) {
+      index.languages.insert(text_language(after.language));
+      stage.language = after.language;
+    }
   }
-  index.entries += static_cast<std::uint64_t>(has) - static_cast<std::uint64_t>(had);
+  index.entries += std::uint64_t{after.text.has_value()} - std::uint64_t{before.text.has_value()};
 }
 
 }  // namespace chancery

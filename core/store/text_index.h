@@ -4,6 +4,10 @@
 // (Robertson and Zaragoza 2009). The language of a text is the node's property `language`.
 
 #include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "chancery/graph.h"
 #include "store/batch.h"
@@ -21,13 +25,11 @@ inline constexpr std::string_view kLanguageKey = "language";
 /// stems of a text.
 std::string text_language(std::string_view tag);
 
-/// A text and its language; what is no string is no text.
+/// A text and its language, in the bytes of the node; what is no string is no text.
 struct IndexedText {
-  Value text;
-  std::string language;
-  bool operator==(const IndexedText& other) const {
-    return language == other.language && equivalent(text, other.text);
-  }
+  std::optional<std::string_view> text;
+  std::string_view language;
+  bool operator==(const IndexedText&) const = default;
 };
 
 /// What a text index holds of a node with these properties.
@@ -51,19 +53,29 @@ class TextIndexWriter {
   void clear() { stages_.clear(); }
 
  private:
-  struct Gathered {
-    Terms::Number term;
-    Occurrence occurrence;
+  /// A text whose terms are gathered.
+  struct Text {
+    std::uint32_t offset;  ///< of its node, from the block's first
+    std::uint32_t words;
+  };
+  /// What there is of a term in the block.
+  struct TermRow {
+    PendingRows::Number number = PendingRows::kNone;
+    std::uint32_t gathered = 0;  ///< while it is settled
   };
   /// The block of an index that is written to.
   struct Stage {
     LabelId label = LabelId::none;
     KeyId property = KeyId::none;
-    NodeId block = NodeId::none;
-    NodeId last = NodeId::none;  ///< node that was gathered last
+    std::optional<NodeId> block;
+    std::optional<NodeId> highest;  ///< of all blocks that there were
+    NodeId last = NodeId::none;     ///< node that was gathered last
     std::shared_ptr<const Terms::Vocabulary> vocabulary;
-    std::vector<Gathered> gathered;
-    std::vector<PendingRows::Number> rows;  ///< those of terms that are known, by their number
+    std::vector<Text> texts;
+    std::vector<Terms::Number> terms;     ///< those of `texts`, one behind the other
+    std::vector<TermRow> rows;            ///< by term
+    bool all_known = false;               ///< there are no rows of the block but `rows`
+    std::optional<std::string> language;  ///< tag of the last text
   };
 
   Stage& stage_of(const IndexState& index, NodeId node);
@@ -71,16 +83,23 @@ class TextIndexWriter {
   std::uint64_t remove(Stage& stage, NodeId node, const IndexedText& text);
   void settle();
   void settle(Stage& stage);
+  void sort(Stage& stage);
   void write(Stage& stage, Terms::Number term, std::span<const Occurrence> occurrences);
-  PendingRows::Number row_of(Stage& stage, Terms::Number term);
+  void turn_to(Stage& stage, NodeId block);
+  void put_key(const Stage& stage, std::string_view term);
   void set(const Stage& stage, std::string_view term, NodeId node,
            const std::optional<Posting>& posting);
   PendingRows::Number open(const Stage& stage, std::string_view term);
+  bool in_base(NodeId block) const;
 
   Batch& rows_;
   NodeId fresh_;
   std::vector<Stage> stages_;  // one of each index
+  // What is worked with while a block is settled: its terms in any order, and what they have.
+  std::vector<Terms::Number> distinct_;
+  std::vector<Occurrence> sorted_;
   std::string key_;
+  std::string value_;
 };
 
 /// See GraphView::search_text(). Throws Error(argument_error) where there is no such index or the

@@ -181,7 +181,7 @@ NodeId StoreTransaction::create_node(std::span<const LabelId> labels, std::strin
   log('n', {raw(node)}, {properties});
   for (const LabelId label : distinct) {
     add_to_label(label, node);
-    update_indexes(label, node, {}, properties);
+    add_to_indexes(label, node, properties);
     catalog_.count(label, 1);
     log('l', {raw(node)}, {name(label)});
   }
@@ -214,8 +214,8 @@ void StoreTransaction::update_index(IndexState& index, NodeId node, std::string_
     texts_.update(index, node, indexed_text(catalog_, index, before),
                   indexed_text(catalog_, index, after));
   } else {
-    update_property_index(batch_, index, node, find_property(before, index.key),
-                          find_property(after, index.key));
+    update_property_index(batch_, index, node, find_stored(before, index.key),
+                          find_stored(after, index.key));
   }
 }
 
@@ -223,6 +223,17 @@ void StoreTransaction::update_indexes(LabelId label, NodeId node, std::string_vi
                                       std::string_view after) {
   for (IndexState& index : catalog_.indexes()) {
     if (index.label == label) update_index(index, node, before, after);
+  }
+}
+
+void StoreTransaction::add_to_indexes(LabelId label, NodeId fresh, std::string_view properties) {
+  for (IndexState& index : catalog_.indexes()) {
+    if (index.label != label) continue;
+    if (index.kind == IndexInfo::Kind::text) {
+      texts_.update(index, fresh, {}, indexed_text(catalog_, index, properties));
+    } else {
+      add_to_property_index(batch_, index, fresh, find_stored(properties, index.key));
+    }
   }
 }
 

@@ -92,6 +92,8 @@ class StoreTransaction final : public StoreView<Transaction> {
   void update_index(IndexState& index, NodeId node, std::string_view before,
                     std::string_view after);
   void update_indexes(LabelId label, NodeId node, std::string_view before, std::string_view after);
+  /// Of a node that is being made.
+  void add_to_indexes(LabelId label, NodeId fresh, std::string_view properties);
   void write_properties(NodeId node, const NodeFields& fields, KeyId key,
                         const std::string& properties);
   void fill_index(IndexState& index);

@@ -23,15 +23,20 @@ bool fold_ascii(std::string_view surface, std::string& key) {
   return true;
 }
 
+/// Of `size` bytes, with zeros behind them.
+ShortWord padded_word(const char (&bytes)[ShortWord::kMost], std::size_t size) {
+  ShortWord word;
+  std::memcpy(&word.head, bytes, sizeof word.head);
+  std::memcpy(&word.tail, bytes + sizeof word.head, sizeof word.tail);
+  word.size = static_cast<std::uint32_t>(size);
+  return word;
+}
+
 /// At most ShortWord::kMost bytes.
 ShortWord short_word(std::string_view key) {
   char bytes[ShortWord::kMost] = {};
   std::memcpy(bytes, key.data(), key.size());
-  ShortWord word;
-  std::memcpy(&word.head, bytes, sizeof word.head);
-  std::memcpy(&word.tail, bytes + sizeof word.head, sizeof word.tail);
-  word.size = static_cast<std::uint32_t>(key.size());
-  return word;
+  return padded_word(bytes, key.size());
 }
 
 bool is_dotted_acronym(std::string_view key) {
@@ -164,17 +169,17 @@ WordId WordTable::intern(std::string_view surface) {
 /// As find_normalised, without its cost: for short words in ASCII.
 WordId WordTable::find(std::string_view surface) const {
   if (surface.size() >= ShortWord::kMost) return find_normalised(surface);
-  char key[ShortWord::kMost];
+  char key[ShortWord::kMost] = {};
   std::size_t size = 0;
   for (const char c : surface) {
     if (static_cast<unsigned char>(c) >= 0x80) return find_normalised(surface);
-    key[size] = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
-    size += c != '-';
+    if (c == '-') continue;
+    key[size++] = (c >= 'A' && c <= 'Z') ? static_cast<char>(c + 32) : c;
   }
   const bool dotted = surface.size() >= 3 && surface[1] == '.' && surface.back() != '.' &&
                       key[0] >= 'a' && key[0] <= 'z';
   if (dotted) key[size++] = '.';
-  return find(short_word({key, size}));
+  return find(padded_word(key, size));
 }
 
 WordId WordTable::find_normalised(std::string_view surface) const {

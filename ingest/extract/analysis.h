@@ -116,10 +116,9 @@ inline constexpr std::size_t kMostPartners = 6;
 
 class Analysis {
  public:
-  Analysis(const Document& source, const Lexicon& dictionaries)
-      : document(source),
-        lexicon(dictionaries),
-        known_index_(dictionaries.entities.size(), kNone) {}
+  Analysis(const Document& source, const Lexicon& dictionaries);
+  Analysis(const Analysis&) = delete;
+  ~Analysis();
 
   /// Makes tokens of the whole text, without passages.
   void read_line();

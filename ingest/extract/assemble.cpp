@@ -81,13 +81,21 @@ struct SaidHash {
   }
 };
 
+/// Words that an entity is named by.
+struct Surface {
+  std::string_view words;
+  std::uint32_t next = kNone;  ///< index of another of the same entity
+};
+
 class Assembler {
  public:
   explicit Assembler(Analysis& analysis)
       : analysis_(analysis),
         points_(analysis.document.text),
         order_(analysis.entities.size(), kNone),
-        surfaces_(analysis.entities.size()) {}
+        first_surface_(analysis.entities.size(), kNone) {
+    surfaces_.reserve(analysis.mentions.size());
+  }
 
   Annotations run() {
     document();
@@ -171,23 +179,27 @@ class Assembler {
   }
 
   void add_surface(std::uint32_t entity, std::string_view surface) {
-    auto& surfaces = surfaces_[entity];
-    if (std::find(surfaces.begin(), surfaces.end(), surface) == surfaces.end()) {
-      surfaces.push_back(surface);
+    std::uint32_t* next = &first_surface_[entity];
+    for (; *next != kNone; next = &surfaces_[*next].next) {
+      if (surfaces_[*next].words == surface) return;
     }
+    *next = static_cast<std::uint32_t>(surfaces_.size());
+    surfaces_.push_back({surface, kNone});
   }
 
-  /// The distinct words that an entity is named by, in order of first use.
-  std::vector<std::string> aliases(std::uint32_t entity) const {
-    std::vector<std::string> aliases;
-    aliases.reserve(surfaces_[entity].size());
-    for (const std::string_view surface : surfaces_[entity]) {
-      std::string alias = tidy(surface);
+  /// The distinct words that an entity is named by, in order of first use, before those that a
+  /// dictionary knows.
+  void add_aliases(std::uint32_t entity, std::vector<std::string>& aliases) const {
+    std::size_t count = 0;
+    for (auto at = first_surface_[entity]; at != kNone; at = surfaces_[at].next) ++count;
+    const auto known = analysis_.entities[entity].known;
+    aliases.reserve(count + (known ? analysis_.lexicon.entities[*known].aliases.size() : 0));
+    for (auto at = first_surface_[entity]; at != kNone; at = surfaces_[at].next) {
+      std::string alias = tidy(surfaces_[at].words);
       if (std::find(aliases.begin(), aliases.end(), alias) == aliases.end()) {
         aliases.push_back(std::move(alias));
       }
     }
-    return aliases;
   }
 
   bool fits(const ReadStatement& statement) const {
@@ -259,7 +271,7 @@ class Assembler {
       record.kind = std::move(local.kind);
       record.name = std::move(local.name);
       record.known = local.known.has_value();
-      record.aliases = aliases(index);
+      add_aliases(index, record.aliases);
       if (local.known) add_known(analysis_.lexicon.entities[*local.known], record);
       if (!local.date.empty()) record.properties.emplace("date", Value(local.date));
     }
@@ -269,7 +281,8 @@ class Assembler {
   CodePoints points_;
   Annotations out_;
   std::vector<std::uint32_t> order_;  ///< by entity of the analysis: index of the output, kNone
-  std::vector<std::vector<std::string_view>> surfaces_;  ///< by entity of the analysis, as read
+  std::vector<Surface> surfaces_;             ///< as read, those of an entity one after another
+  std::vector<std::uint32_t> first_surface_;  ///< by entity of the analysis: index of surfaces_
   std::vector<std::uint32_t> sequence_;
 };
 

@@ -16,14 +16,17 @@ class CueFinder {
 
   std::vector<CueUse> run() {
     const std::span<const Token> tokens(analysis_.tokens.data(), span_.last);
+    const PatternSet& patterns = analysis_.lexicon.cue_patterns;
     std::vector<CueUse> uses;
     PatternMatches matches;
     const auto from = [&](std::uint32_t at) {
       return analysis_.next_start(kStartsCue, at, span_.last);
     };
     for (std::uint32_t at = from(span_.first); at < span_.last;) {
-      analysis_.lexicon.cue_patterns.match(tokens, at, matches);
-      std::uint32_t next = at + 1;
+      const std::uint32_t after = from(at + 1);
+      if (after < span_.last) patterns.prefetch(tokens[after].word);
+      patterns.match(tokens, at, matches);
+      std::uint32_t next = after;
       for (const PatternMatch& match : matches) {
         CueUse use;
         use.tokens = {at, shortest_call(match, matches)};
@@ -34,7 +37,7 @@ class CueFinder {
         uses.push_back(use);
         break;
       }
-      at = from(next);
+      at = next > after ? from(next) : after;
     }
     return uses;
   }

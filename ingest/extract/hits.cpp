@@ -64,16 +64,18 @@ bool better(const Analysis& analysis, const NameForm& a, const NameForm& b, bool
   return a.policy == CasePolicy::exact && b.policy != CasePolicy::exact;
 }
 
-std::vector<Hit> find(const Analysis& analysis, TokenSpan span, TypeMask types,
-                      const PatternSet& patterns) {
+void find(const Analysis& analysis, TokenSpan span, TypeMask types, const PatternSet& patterns,
+          std::vector<Hit>& hits) {
   const Lexicon& lexicon = analysis.lexicon;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
-  std::vector<Hit> hits;
+  hits.clear();
   PatternMatches matches;
   const auto next_at = [&](std::uint32_t at) {
     return analysis.next_start(patterns.starts(), at, span.last);
   };
   for (std::uint32_t at = next_at(span.first); at < span.last;) {
+    const std::uint32_t after = next_at(at + 1);
+    if (after < span.last) patterns.prefetch(tokens[after].word);
     patterns.match(tokens, at, matches);
     const PatternMatch* best = nullptr;
     for (const PatternMatch& match : matches) {
@@ -89,19 +91,24 @@ std::vector<Hit> find(const Analysis& analysis, TokenSpan span, TypeMask types,
     if (best != nullptr) {
       hits.push_back({{at, best->end}, best->payload, lexicon.names[best->payload].entity});
     }
-    at = next_at(best != nullptr ? best->end : at + 1);
+    at = best != nullptr && best->end > after ? next_at(best->end) : after;
   }
-  return hits;
 }
 
 }  // namespace
 
 std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask types) {
-  return find(analysis, span, types, analysis.lexicon.name_patterns);
+  std::vector<Hit> hits;
+  find_hits(analysis, span, types, hits);
+  return hits;
 }
 
-std::vector<Hit> find_labels(const Analysis& analysis, TokenSpan span) {
-  return find(analysis, span, mask(EntityType::topic), analysis.lexicon.concept_patterns);
+void find_hits(const Analysis& analysis, TokenSpan span, TypeMask types, std::vector<Hit>& hits) {
+  find(analysis, span, types, analysis.lexicon.name_patterns, hits);
+}
+
+void find_labels(const Analysis& analysis, TokenSpan span, std::vector<Hit>& hits) {
+  find(analysis, span, mask(EntityType::topic), analysis.lexicon.concept_patterns, hits);
 }
 
 }  // namespace chancery::ingest

@@ -16,8 +16,10 @@ struct Hit {
 
 /// Names of entities whose type is in `types`, not overlapping, in order. Topics have labels.
 std::vector<Hit> find_hits(const Analysis& analysis, TokenSpan span, TypeMask types);
+/// The same in place of what is in `hits`, whose memory is used again from passage to passage.
+void find_hits(const Analysis& analysis, TokenSpan span, TypeMask types, std::vector<Hit>& hits);
 
 /// Labels of topics, in the same way.
-std::vector<Hit> find_labels(const Analysis& analysis, TokenSpan span);
+void find_labels(const Analysis& analysis, TokenSpan span, std::vector<Hit>& hits);
 
 }  // namespace chancery::ingest

@@ -71,9 +71,10 @@ void drop_unsupported(Analysis& analysis) {
 
 void find_names(Analysis& analysis) {
   NameGrammar grammar(analysis);
+  std::vector<Hit> hits;
   for (const Passage& passage : analysis.passages) {
     if (passage.kind == Passage::Kind::furniture) continue;
-    auto hits = find_hits(analysis, passage.tokens, kNamed);
+    find_hits(analysis, passage.tokens, kNamed, hits);
     split_owners(analysis, hits);
     for (const Hit& hit : hits) analysis.starts[hit.tokens.first] |= kKnownName;
     const auto titles = find_titles(analysis, passage, hits);

@@ -56,8 +56,10 @@ TokenSpan after_names(const Analysis& analysis, TokenSpan span) {
 void find_topics(Analysis& analysis, const Passage& passage) {
   if ((passage.starts & (kStartsConcept | kStartsTopic)) == 0) return;
   const TokenSpan span = passage.tokens;
+  std::vector<Hit> labels;
+  find_labels(analysis, span, labels);
   std::vector<Concept> found;
-  for (const Hit& hit : find_labels(analysis, span)) {
+  for (const Hit& hit : labels) {
     found.push_back({hit.tokens, hit.entity, analysis.lexicon.names[hit.name].weak});
   }
   add_patterns(analysis, span, found);

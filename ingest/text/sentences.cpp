@@ -1,5 +1,7 @@
 #include "text/sentences.h"
 
+#include <algorithm>
+
 namespace chancery::ingest {
 namespace {
 
@@ -84,12 +86,11 @@ std::vector<std::uint32_t> sentence_ends(const std::vector<Token>& tokens, std::
                                          std::uint32_t last, const Lexicon& lexicon) {
   const Splitter splitter(tokens, lexicon);
   std::vector<std::uint32_t> ends;
-  std::uint32_t start = first;
-  for (std::uint32_t at = first; at < last; ++at) {
-    const bool cut = at + 1 == last || at - start + 1 >= kLongestSentence;
-    if (!cut && !(splitter.may_end(at) && splitter.ends(start, at))) continue;
+  for (std::uint32_t start = first; start < last; start = ends.back()) {
+    const std::uint32_t cut = std::min(last, start + kLongestSentence) - 1;
+    std::uint32_t at = start;
+    while (at < cut && !(splitter.may_end(at) && splitter.ends(start, at))) ++at;
     ends.push_back(at + 1);
-    start = at + 1;
   }
   return ends;
 }

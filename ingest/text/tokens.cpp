@@ -4,6 +4,8 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <array>
+
 #include "chancery/folding.h"
 #include "text/characters.h"
 #include "text/plain_words.h"
@@ -30,12 +32,19 @@ class Scanner {
   void run() {
     for (;;) {
       scan_plain_words();
-      if (at_ >= end_) return;
+      if (at_ >= end_) break;
       scan_one();
     }
+    look_up_waiting();
   }
 
  private:
+  /// A token whose word is not looked up yet.
+  struct Waiting {
+    ShortWord letters;
+    std::size_t token = 0;
+  };
+
   struct Char {
     UChar32 code = 0;
     std::uint32_t length = 0;
@@ -178,8 +187,18 @@ class Scanner {
     token.capital = word.spelling != Spelling::small;
     token.lower = word.spelling == Spelling::small;
     token.all_caps = word.spelling == Spelling::capitals && word.letters.size > 1;
-    token.word = words_.find(word.letters);
+    if (waiting_count_ == waiting_.size()) look_up_waiting();
+    waiting_[waiting_count_++] = {word.letters, tokens_.size()};
+    words_.prefetch(word.letters);
     tokens_.push_back(token);
+  }
+
+  /// The table of words is large: some words are asked for before the first answer is waited for.
+  void look_up_waiting() {
+    for (std::size_t i = 0; i < waiting_count_; ++i) {
+      tokens_[waiting_[i].token].word = words_.find(waiting_[i].letters);
+    }
+    waiting_count_ = 0;
   }
 
   void scan_word() {
@@ -332,6 +351,8 @@ class Scanner {
   std::vector<Token>& tokens_;
   std::size_t before_;  ///< tokens of earlier texts
   Token next_;          ///< what is known of it before it is read
+  std::array<Waiting, 16> waiting_;
+  std::size_t waiting_count_ = 0;
 };
 
 }  // namespace

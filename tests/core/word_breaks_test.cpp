@@ -57,5 +57,11 @@ TEST(WordBreaks, AreThoseOfIcuWhateverStandsTogether) {
   }
 }
 
+TEST(WordBreaks, AreAddedToThoseThatAreThere) {
+  std::vector<Word> words = {{0, 1}, {2, 9}};
+  append_words("été x", words);
+  EXPECT_EQ(words, (std::vector<Word>{{0, 1}, {2, 9}, {0, 5}, {6, 7}}));
+}
+
 }  // namespace
 }  // namespace chancery

@@ -15,11 +15,14 @@ TEST(WordNumbers, IsWhatAMapWouldBe) {
   const auto any_word = [&] {
     std::string word;
     for (auto n = random() % 20; n > 0; --n) word.push_back("ab\xff"[random() % 3]);
+    if (random() % 2 == 0) word.push_back('\0');
     return word;
   };
   for (std::uint32_t i = 0; i < 20'000; ++i) {
     const std::string word = any_word();
-    const auto found = words.find(word);
+    const std::string before = any_word();
+    const auto found = words.find(before + word + any_word(), before.size(), word.size());
+    EXPECT_EQ(found, words.find(word)) << word;
     EXPECT_EQ(found.has_value(), model.contains(word)) << word;
     if (found) {
       EXPECT_EQ(*found, model[word]);

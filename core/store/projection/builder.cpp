@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 #include "chancery/error.h"
@@ -151,7 +152,7 @@ class Builder {
                   "A relationship has an end that does not exist; run "
                   "`chancery verify` to find it.");
     };
-    NodeId start = NodeId::none;  // of the one before, which is often that of the next
+    std::optional<NodeId> start;  // of the one before, which is often that of the next
     NodeIndex start_index = 0;
     reads_.scan_relationships(
         [&](RelationshipId id, const RelationshipRecord& found, std::string_view properties) {

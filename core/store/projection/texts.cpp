@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstring>
 #include <span>
-#include <tuple>
 
 #include "store/bytes.h"
 
@@ -19,7 +18,6 @@ struct TextPiece {
   std::uint64_t bytes;   // big-endian, with zeros behind the end
   std::uint32_t length;  // of the text from here on, up to one more than there are bytes
   std::uint32_t code;
-  auto place() const { return std::tuple(bytes, length); }
 };
 
 TextPiece piece_of(std::string_view rest, std::uint32_t code) {
@@ -39,12 +37,13 @@ void sort_from(std::size_t depth, std::span<TextPiece> pieces, const TextOf& tex
     return;
   }
   for (TextPiece& each : pieces) each = piece_of(text_of(each.code).substr(depth), each.code);
-  if (!std::ranges::is_sorted(pieces, {}, &TextPiece::place)) {
-    std::ranges::sort(pieces, {}, &TextPiece::place);
-  }
+  const auto by_piece = [](const TextPiece& a, const TextPiece& b) {
+    return a.bytes != b.bytes ? a.bytes < b.bytes : a.length < b.length;
+  };
+  if (!std::ranges::is_sorted(pieces, by_piece)) std::ranges::sort(pieces, by_piece);
   for (std::size_t start = 0; start < pieces.size();) {
     std::size_t end = start + 1;
-    while (end < pieces.size() && pieces[end].place() == pieces[start].place()) ++end;
+    while (end < pieces.size() && !by_piece(pieces[start], pieces[end])) ++end;
     if (end - start > 1) {
       sort_from(depth + kPieceBytes, pieces.subspan(start, end - start), text_of);
     }

@@ -4,7 +4,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <fstream>
+#include <thread>
 
 #include "chancery/graph.h"
 #include "temp_database.h"
@@ -254,6 +256,35 @@ TEST(Editions, TenProcessesReadWhileAWriterWrites) {
     EXPECT_EQ(status, 0);
   }
   EXPECT_EQ(Graph::editions(path).size(), 6u);
+}
+
+// While an older state is frozen, files that are taken over have RocksDB write their rows once more in
+// the background, and an edition keeps what the store has left behind.
+TEST(Editions, ShareTheFilesOfALargeCommitWithTheStore) {
+  GraphOptions options;
+  options.memtable_bytes = 1;  // every commit becomes files
+  const TempFolder folder;
+  const auto graph = Graph::open(folder / "database", options);
+  graph->snapshot();
+  {
+    const auto tx = graph->begin();
+    const KeyId key = tx->intern_key("text");
+    for (int i = 0; i < 20000; ++i)
+      tx->set_property(tx->create_node({}), key, Value(std::to_string(i * 7919 % 104729)));
+    tx->commit(false);
+  }
+  graph->publish();
+  add_nodes(*graph, 1);
+  int large = 0;
+  for (int look = 0; look < 10; ++look) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(30));  // time to write them, if it does
+    for (const auto& entry : fs::recursive_directory_iterator(folder / "database")) {
+      if (entry.path().extension() != ".sst" || entry.file_size() < 100'000) continue;
+      EXPECT_EQ(entry.hard_link_count(), 2u) << entry.path();
+      ++large;
+    }
+  }
+  EXPECT_EQ(large, 20);  // the nodes, in the store and in its edition
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 #include "chancery/graph.h"
 #include "temp_database.h"
@@ -131,6 +132,54 @@ TEST_F(TextIndex, OneThatIsNotThereIsAnError) {
   const NodeId node = add("filled at once");
   EXPECT_TRUE(tx_->create_index(IndexInfo::Kind::text, label_, key_));
   EXPECT_EQ(found("filled"), Nodes{node});
+}
+
+// Several blocks, one of them begun by an earlier transaction, written in and out of order.
+TEST_F(TextIndex, HoldsTheTextsOfTheNodesHoweverTheyCameToBe) {
+  const KeyId language = tx_->intern_key("language");
+  const std::vector<std::string> words = {"cyber", "norm", "norms", "state", "attaque",
+                                          "été",   "網絡", "x_1",   "3.5",   "attaques"};
+  std::mt19937 random(3);
+  const auto any_text = [&] {
+    std::string text;
+    for (std::size_t n = random() % 6; n > 0; --n) text += words[random() % words.size()] + " ";
+    return text;
+  };
+  std::vector<NodeId> nodes;
+  const auto change_one = [&] {
+    const NodeId node = nodes[random() % nodes.size()];
+    const auto change = random() % 6;
+    if (change == 0) tx_->set_property(node, key_, Value());
+    if (change == 1) tx_->set_property(node, language, random() % 2 ? "fr" : "en");
+    if (change == 2 && !tx_->remove_label(node, label_)) tx_->add_label(node, label_);
+    if (change == 3) found("cyber norm");
+    if (change > 3) tx_->set_property(node, key_, any_text());
+  };
+  for (int transaction = 0; transaction < 3; ++transaction) {
+    for (int i = 0; i < 7000; ++i) {
+      nodes.push_back(i % 9 == 0 ? add(any_text()) : tx_->create_node({&label_, 1}));
+      if (i % 50 == 0) change_one();
+    }
+    if (transaction == 1) {
+      EXPECT_TRUE(tx_->drop_index(IndexInfo::Kind::text, label_, key_));
+      EXPECT_TRUE(tx_->create_index(IndexInfo::Kind::text, label_, key_));
+    }
+    for (int i = 0; i < 200; ++i) change_one();
+    tx_->commit();
+    ASSERT_EQ(db_->verify().faults, std::vector<std::string>());
+    tx_ = db_->begin();
+  }
+}
+
+// What is known of words is forgotten after very many of them, in the midst of a block.
+TEST_F(TextIndex, TakesMoreWordsThanAreRemembered) {
+  std::string text;
+  for (int i = 0; i < 150'000; ++i) text += "w" + std::to_string(i) + " ";
+  const NodeId first = add(text);
+  const NodeId second = add("w7 and w149999");
+  EXPECT_EQ(found("w149999 w7"), (Nodes{second, first}));
+  tx_->commit();
+  EXPECT_EQ(db_->verify().faults, std::vector<std::string>());
 }
 
 }  // namespace
