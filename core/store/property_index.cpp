@@ -45,12 +45,12 @@ bool append_entry(std::string& key, const IndexState& index, std::string_view va
   if (value.empty()) return false;
   append_big_endian(key, raw(index.label), kWordBytes);
   append_big_endian(key, raw(index.key), kWordBytes);
-  if (stored_type(value) != ValueType::string) {
-    ByteReader reader(value);
-    return append_ordered(key, read_value(reader));
+  if (const auto text = stored_text(value)) {
+    append_ordered_text(key, *text);
+    return true;
   }
-  append_ordered_text(key, stored_text(value));
-  return true;
+  ByteReader reader(value);
+  return append_ordered(key, read_value(reader));
 }
 
 }  // namespace

@@ -433,6 +433,11 @@ std::string_view find_stored(std::string_view properties, KeyId key) {
   return {};
 }
 
+std::optional<std::string_view> stored_text(std::string_view value) {
+  if (value.empty() || static_cast<Tag>(value.front()) != Tag::string) return std::nullopt;
+  return ByteReader(value.substr(1)).string();
+}
+
 Value find_property(std::string_view properties, KeyId key) {
   ByteReader stored(find_stored(properties, key));
   return stored.at_end() ? Value() : read_value(stored);

@@ -106,6 +106,8 @@ StoredProperty read_property(ByteReader& properties);
 
 /// A property's value as stored; empty where there is none.
 std::string_view find_stored(std::string_view properties, KeyId key);
+/// The text of a stored string; nothing where the value is no string, or is empty.
+std::optional<std::string_view> stored_text(std::string_view value);
 /// Null where there is none.
 Value find_property(std::string_view properties, KeyId key);
 Properties all_properties(std::string_view properties);

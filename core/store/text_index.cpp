@@ -14,11 +14,6 @@ constexpr std::size_t kMostGathered = 1 << 20;
 // A text is at least one word long, so that an empty one cannot divide by zero.
 std::uint64_t length_of(std::size_t terms) { return std::max<std::uint64_t>(terms, 1); }
 
-std::optional<std::string_view> text_of(std::string_view stored) {
-  if (stored.empty() || stored_type(stored) != ValueType::string) return std::nullopt;
-  return stored_text(stored);
-}
-
 const std::vector<Terms::Place>& places_of(const IndexedText& text) {
   return Terms::of_thread().read(*text.text, text_language(text.language));
 }
@@ -56,11 +51,11 @@ std::string posting_key(const IndexState& index, std::string_view term, NodeId b
 
 IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
                          std::string_view properties) {
-  IndexedText result{text_of(find_stored(properties, index.key)), {}};
+  IndexedText result{stored_text(find_stored(properties, index.key)), {}};
   if (!result.text) return result;
   const auto language_key = static_cast<KeyId>(catalog.dictionary().keys.find(kLanguageKey));
   if (language_key != KeyId::none) {
-    result.language = text_of(find_stored(properties, language_key)).value_or("");
+    result.language = stored_text(find_stored(properties, language_key)).value_or("");
   }
   return result;
 }

@@ -47,6 +47,8 @@ class PatternNodes {
   static constexpr std::size_t kMostAccepts = 64;
 
   PatternNode at(std::uint32_t node) const;
+  /// Lets the node come near.
+  void prefetch(std::uint32_t node) const { __builtin_prefetch(&numbers_[node]); }
   /// Where the node begins, which is never 0: one added before, if it is equal.
   std::uint32_t add(const PatternNode& node);
   /// Forgets where equal nodes are. After the last add().

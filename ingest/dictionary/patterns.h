@@ -66,8 +66,10 @@ class PatternSet {
     const First& first = first_[tokens[at].word];
     return first.ends || (at + 1 < tokens.size() && (first.next & bit(tokens[at + 1].word)) != 0);
   }
-  /// Lets what match() looks at first come near; `word` has the set's bit.
+  /// Lets what may_match() looks at come near; `word` has the set's bit.
   void prefetch(WordId word) const { __builtin_prefetch(&first_[word]); }
+  /// Lets what match() looks at come near; for a word at which may_match() is true.
+  void prefetch_match(WordId word) const { nodes_.prefetch(first_[word].node); }
   /// Makes the set ready to match, and tells the words that patterns begin with of it: their tokens
   /// get `starts`, and no others match. After the last add(); once.
   void finish(Starts starts, WordTable& words);

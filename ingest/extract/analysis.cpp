@@ -10,7 +10,8 @@ namespace {
 /// Arrays of all tokens that the last analysis of the thread has left for the next: large blocks
 /// given back and asked for again make the allocator tidy up each time.
 struct SpareArrays {
-  static constexpr std::size_t kMostTokens = std::size_t{1} << 18;  // of longer texts they are freed
+  static constexpr std::size_t kMostTokens = std::size_t{1}
+                                             << 18;  // of longer texts they are freed
   std::vector<Token> tokens;
   std::vector<Starts> starts;
   std::vector<WordClasses> classes;
@@ -68,9 +69,7 @@ std::string tidy(std::string_view text) {
 }
 
 Analysis::Analysis(const Document& source, const Lexicon& dictionaries)
-    : document(source),
-      lexicon(dictionaries),
-      known_index_(dictionaries.entities.size(), kNone) {
+    : document(source), lexicon(dictionaries), known_index_(dictionaries.entities.size(), kNone) {
   spare_arrays.swap(*this);
   tokens.clear();
   starts.clear();
@@ -202,9 +201,9 @@ const Mention* Analysis::mention_before(std::uint32_t token, TypeMask types,
                                         std::uint32_t reach) const {
   constexpr std::size_t kMemory = 300;  // bounds the work in a long text
   const std::uint32_t first = token > reach ? token - reach : 0;
-  auto mention = std::lower_bound(
-      mentions.begin(), mentions.end(), token,
-      [](const Mention& m, std::uint32_t end) { return m.tokens.first < end; });
+  auto mention =
+      std::lower_bound(mentions.begin(), mentions.end(), token,
+                       [](const Mention& m, std::uint32_t end) { return m.tokens.first < end; });
   for (std::size_t looked = 0; looked < kMemory && mention != mentions.begin(); ++looked) {
     --mention;
     if (mention->tokens.first < first) return nullptr;

@@ -122,16 +122,14 @@ class Analysis {
 
   /// Makes tokens of the whole text, without passages.
   void read_line();
-  /// Notes `starts` and `classes` of the tokens behind those it has noted, up to `last`; yields what
-  /// may begin at any of them.
+  /// Notes `starts` and `classes` of the tokens behind those it has noted, up to `last`; yields
+  /// what may begin at any of them.
   Starts note_tokens(std::uint32_t last);
   std::string_view text(const Token& token) const { return surface(document.text, token); }
   /// The bytes from the first to the last token of a span.
   std::string_view text(TokenSpan span) const;
   WordClasses word_class(std::uint32_t token) const { return classes[token]; }
-  bool is(std::uint32_t token, WordClasses of) const {
-    return (word_class(token) & of) != 0;
-  }
+  bool is(std::uint32_t token, WordClasses of) const { return (word_class(token) & of) != 0; }
   /// An adverb of the lists, or by its ending: "universally".
   bool is_adverb(std::uint32_t token) const {
     if (is(token, kAdverb)) return true;

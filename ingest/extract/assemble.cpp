@@ -281,7 +281,7 @@ class Assembler {
   CodePoints points_;
   Annotations out_;
   std::vector<std::uint32_t> order_;  ///< by entity of the analysis: index of the output, kNone
-  std::vector<Surface> surfaces_;             ///< as read, those of an entity one after another
+  std::vector<Surface> surfaces_;     ///< as read, those of an entity one after another
   std::vector<std::uint32_t> first_surface_;  ///< by entity of the analysis: index of surfaces_
   std::vector<std::uint32_t> sequence_;
 };

@@ -64,18 +64,37 @@ bool better(const Analysis& analysis, const NameForm& a, const NameForm& b, bool
   return a.policy == CasePolicy::exact && b.policy != CasePolicy::exact;
 }
 
+/// Where patterns may match, all before the first is matched: the memory that they lie in is then
+/// fetched for all at once. Kept until the next call of the thread.
+const std::vector<std::uint32_t>& candidates(const Analysis& analysis, TokenSpan span,
+                                             const PatternSet& patterns) {
+  thread_local std::vector<std::uint32_t> found;
+  found.clear();
+  const auto next_at = [&](std::uint32_t at) {
+    return analysis.next_start(patterns.starts(), at, span.last);
+  };
+  for (std::uint32_t at = next_at(span.first); at < span.last; at = next_at(at + 1)) {
+    patterns.prefetch(analysis.tokens[at].word);
+    found.push_back(at);
+  }
+  const std::span<const Token> tokens(analysis.tokens.data(), span.last);
+  std::erase_if(found, [&](std::uint32_t at) {
+    const bool none = !patterns.may_match(tokens, at);
+    if (!none) patterns.prefetch_match(tokens[at].word);
+    return none;
+  });
+  return found;
+}
+
 void find(const Analysis& analysis, TokenSpan span, TypeMask types, const PatternSet& patterns,
           std::vector<Hit>& hits) {
   const Lexicon& lexicon = analysis.lexicon;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   hits.clear();
   PatternMatches matches;
-  const auto next_at = [&](std::uint32_t at) {
-    return analysis.next_start(patterns.starts(), at, span.last);
-  };
-  for (std::uint32_t at = next_at(span.first); at < span.last;) {
-    const std::uint32_t after = next_at(at + 1);
-    if (after < span.last) patterns.prefetch(tokens[after].word);
+  std::uint32_t end = span.first;  // of the name before
+  for (const std::uint32_t at : candidates(analysis, span, patterns)) {
+    if (at < end) continue;
     patterns.match(tokens, at, matches);
     const PatternMatch* best = nullptr;
     for (const PatternMatch& match : matches) {
@@ -88,10 +107,9 @@ void find(const Analysis& analysis, TokenSpan span, TypeMask types, const Patter
         best = &match;
       }
     }
-    if (best != nullptr) {
-      hits.push_back({{at, best->end}, best->payload, lexicon.names[best->payload].entity});
-    }
-    at = best != nullptr && best->end > after ? next_at(best->end) : after;
+    if (best == nullptr) continue;
+    hits.push_back({{at, best->end}, best->payload, lexicon.names[best->payload].entity});
+    end = best->end;
   }
 }
 

@@ -95,7 +95,7 @@ TEST(Tokens, AreTheSameWhereTheTextEndsAndWhereItGoesOn) {
       EXPECT_EQ(token.capital, last.capital) << word << behind;
       EXPECT_EQ(token.lower, last.lower) << word << behind;
       EXPECT_EQ(token.all_caps, last.all_caps) << word << behind;
-      EXPECT_EQ(starts_of(token, words), starts_of(last, words)) << word << behind;
+      EXPECT_EQ(token.digit, last.digit) << word << behind;
     }
   }
 }
@@ -136,6 +136,31 @@ TEST(Words, OfADottedAcronymMayLackTheLastDot) {
   EXPECT_EQ(words.find("u.s."), acronym);
 }
 
+TEST(Words, IncludeMarks) {
+  WordTable words;
+  for (const char mark : std::string("%-,(")) {
+    const WordId known = words.intern(std::string(1, mark));
+    EXPECT_EQ(words.find_mark(mark), known) << mark;
+    EXPECT_EQ(words.find(std::string(1, mark)), known) << mark;
+  }
+  EXPECT_EQ(words.find_mark('&'), kUnknownWord);
+}
+
+TEST(Words, AreFoundInLongLines) {
+  WordTable words;
+  const WordId one = words.intern("one"), two = words.intern("two");
+  std::string line;
+  for (int i = 0; i < 50; ++i) line += "one two Two other ";
+  const auto tokens = tokenize(line, words);
+  ASSERT_EQ(tokens.size(), 200u);
+  for (std::size_t i = 0; i < tokens.size(); i += 4) {
+    EXPECT_EQ(tokens[i].word, one);
+    EXPECT_EQ(tokens[i + 1].word, two);
+    EXPECT_EQ(tokens[i + 2].word, two);
+    EXPECT_EQ(tokens[i + 3].word, kUnknownWord);
+  }
+}
+
 TEST(Words, JoinSpellingVariants) {
   WordTable words;
   words.add_spelling("harbour", "harbor");
@@ -165,6 +190,9 @@ class PatternTest : public testing::Test {
   std::uint32_t longest(const std::string& text) {
     if (!finished_) set_.finish(1, words_);
     finished_ = true;
+    return longest_of_finished(text);
+  }
+  std::uint32_t longest_of_finished(const std::string& text) {
     const auto tokens = tokenize(text, words_);
     PatternMatches matches;
     set_.match(tokens, 0, matches);
@@ -196,6 +224,54 @@ TEST_F(PatternTest, MayMatchOnlyWhereTheSecondWordAgrees) {
   EXPECT_TRUE(may_match("share"));
 }
 
+TEST_F(PatternTest, KeepsPatternsApartThatEndAlike) {
+  set_.add({word("take"), word("part")}, 1);
+  set_.add({word("play"), word("part")}, 1);
+  set_.add({word("want"), word("part")}, 2);
+  set_.add({word("want"), word("part"), word("payment")}, 3);
+  set_.finish(1, words_);
+  const auto payload = [&](const char* text) {
+    PatternMatches matches;
+    set_.match(tokenize(text, words_), 0, matches);
+    return matches.empty() ? 0u : matches.front().payload;
+  };
+  EXPECT_EQ(payload("take part"), 1u);
+  EXPECT_EQ(payload("play part"), 1u);
+  EXPECT_EQ(payload("want part"), 2u);
+  EXPECT_EQ(payload("want part payment"), 3u);
+  EXPECT_EQ(payload("take part payment"), 1u);
+}
+
+TEST_F(PatternTest, GoesOnWithAnyOfManyWords) {
+  constexpr std::uint32_t kMany = 100;
+  const auto nth = [](std::uint32_t i) {
+    return "w" + std::string(i % 10, 'x') + std::string(i / 10, 'y');
+  };
+  for (std::uint32_t i = 0; i < kMany; ++i) set_.add({word("the"), word(nth(i).c_str())}, i);
+  set_.finish(1, words_);
+  for (std::uint32_t i = 0; i < kMany; ++i) {
+    PatternMatches matches;
+    set_.match(tokenize("the " + nth(i), words_), 0, matches);
+    ASSERT_EQ(matches.size(), 1u) << nth(i);
+    EXPECT_EQ(matches.front().payload, i);
+  }
+  EXPECT_EQ(longest_of_finished("the wz"), 0u);
+}
+
+TEST(PatternNodes, AreOneWhereTheyAreEqual) {
+  PatternNodes nodes;
+  const std::vector<std::uint32_t> accepts = {7};
+  const std::uint32_t leaf = nodes.add({accepts, {}, nullptr, 0, 0, false});
+  EXPECT_EQ(nodes.add({accepts, {}, nullptr, 0, 0, false}), leaf);
+  EXPECT_NE(nodes.add({{}, {}, nullptr, leaf, 3, true}), leaf);
+  const std::vector<WordId> words = {2, 5};
+  const std::vector<std::uint32_t> behind = {leaf, leaf};
+  const std::uint32_t fork = nodes.add({{}, words, behind.data(), 0, 0, false});
+  EXPECT_EQ(nodes.at(fork).next(5), leaf);
+  EXPECT_EQ(nodes.at(fork).next(4), 0u);
+  EXPECT_EQ(nodes.at(leaf).accepts.front(), 7u);
+}
+
 TEST_F(PatternTest, CrossesAGapButNoPunctuation) {
   set_.add({word("express"), {{}, 2, false}, word("concern")}, 1);
   EXPECT_EQ(longest("express very deep concern"), 4u);
@@ -221,6 +297,28 @@ TEST_F(PatternTest, AGapEndsAtTheBarrier) {
   set_.set_barrier(words_.intern("that"));
   EXPECT_EQ(longest("share the strong support"), 4u);
   EXPECT_EQ(longest("share that they support"), 0u);
+}
+
+TEST(Analysis, StartsAnewInTheMemoryOfTheOneBefore) {
+  const Lexicon lexicon;
+  Document longer, shorter;
+  longer.text = "A B C d e f g h i j";
+  shorter.text = "x Y";
+  for (const Document* document : {&longer, &shorter, &longer}) {
+    Analysis analysis(*document, lexicon);
+    analysis.read_line();
+    const auto fresh = tokenize(document->text, lexicon.words);
+    ASSERT_EQ(analysis.tokens.size(), fresh.size());
+    ASSERT_EQ(analysis.starts.size(), fresh.size());
+    ASSERT_EQ(analysis.classes.size(), fresh.size());
+    for (std::size_t i = 0; i < fresh.size(); ++i) {
+      EXPECT_EQ(analysis.starts[i], starts_of(fresh[i], lexicon.words));
+    }
+    const std::uint32_t entity = analysis.entity_of(EntityType::event, "event:x", "X", {});
+    EXPECT_TRUE(analysis.add_mention({0, 1}, entity));
+    EXPECT_EQ(analysis.mentions_in({0, 50}).size(), 1u);
+    EXPECT_TRUE(analysis.mentions_in({1, 2}).empty());
+  }
 }
 
 TEST(Analysis, KeepsMentionsInOrderWhereverTheyAreAdded) {
