@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "builtin_procedures.h"
+#include "chancery/error.h"
+#include "functions.h"
 
 namespace chancery::query {
 namespace {
@@ -102,6 +104,14 @@ bool admits(std::string_view type, const Value& value) {
   bool nullable = length != std::string_view::npos && type[length] == '?';
   if (value.is_null()) return nullable;
   return admits_type(type.substr(0, length), value.type());
+}
+
+void check_argument(const Procedure& procedure, std::size_t place, const Value& value) {
+  const ProcedureField& field = procedure.inputs[place];
+  if (admits(field.type, value)) return;
+  throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
+              fmt::format("The argument {} of {} must be {}, not {}.", field.name, procedure.name,
+                          field.type, describe_value(value)));
 }
 
 }  // namespace chancery::query

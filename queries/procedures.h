@@ -14,6 +14,7 @@
 
 #include "chancery/graph.h"
 #include "chancery/query/engine.h"
+#include "chancery/query/node_columns.h"
 #include "chancery/value.h"
 
 namespace chancery::query {
@@ -48,6 +49,10 @@ struct Procedure {
   /// `arguments` are complete (defaults filled in) and have passed the type check.
   std::function<ProcedureRows(const ProcedureContext& context, std::span<const Value> arguments)>
       call = nullptr;
+  /// In place of `call`, where the outputs are a node and numbers: all rows at once, the columns in
+  /// the order of the outputs.
+  std::function<NodeColumns(const ProcedureContext& context, std::span<const Value> arguments)>
+      columns = nullptr;
 };
 
 /// "db.labels() :: (label :: STRING?)".
@@ -69,5 +74,8 @@ bool remove_procedure(std::string_view name);
 /// Whether a value of this kind may stand for the type: null where "?" admits it, an integer for
 /// FLOAT and NUMBER. Unknown type words admit everything.
 bool admits(std::string_view type, const Value& value);
+
+/// Throws Error(type_error) where the argument at a place is not of its type.
+void check_argument(const Procedure& procedure, std::size_t place, const Value& value);
 
 }  // namespace chancery::query

@@ -250,6 +250,7 @@ py::object edition(PyDatabase& self) {
 void bind_database(py::module_& module) {
   py::class_<PyDatabase> database(module, "Database", "A database folder. Thread-safe.");
   bind_import(database);
+  bind_node_columns(module, database);
   database
       .def(py::init<std::filesystem::path, bool, std::string>(), py::arg("path"),
            py::arg("read_only") = false, py::arg("edition") = "",

@@ -37,4 +37,7 @@ class PyDatabase {
 /// Adds import_tables().
 void bind_import(pybind11::class_<PyDatabase>& database);
 
+/// Adds node_columns() and node_properties(), and to the module what the first yields.
+void bind_node_columns(pybind11::module_& module, pybind11::class_<PyDatabase>& database);
+
 }  // namespace chancery::python

@@ -33,6 +33,7 @@ from ._chancery import (
 from .annotators import Annotations, Annotator
 from .database import Database
 from .graph import GraphPart
+from .node_table import NodeTable
 from .result import Result, Row
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "InputError",
     "LockedError",
     "Node",
+    "NodeTable",
     "Path",
     "QueryError",
     "Relationship",

@@ -3,6 +3,8 @@ import pathlib
 from collections.abc import Callable, Sequence
 from typing import Any, overload
 
+from typing_extensions import Buffer
+
 __version__: str
 
 class ChanceryError(Exception):
@@ -78,6 +80,18 @@ class Cursor:
     @property
     def side_effects(self) -> dict[str, int]: ...
 
+class NumberArray:
+    def __len__(self) -> int: ...
+    def __buffer__(self, flags: int, /) -> memoryview: ...
+
+class NodeColumns:
+    @property
+    def names(self) -> list[str]: ...
+    def __len__(self) -> int: ...
+    def array(self, name: str) -> NumberArray: ...
+    def greatest(self, name: str, count: int) -> list[int]: ...
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
 class Database:
     def __init__(
         self, path: str | os.PathLike[str], read_only: bool = False, edition: str = ""
@@ -127,6 +141,16 @@ class Database:
         read_only: bool = False,
         allow_read: Sequence[str | os.PathLike[str]] = ...,
     ) -> Cursor: ...
+    def node_columns(
+        self,
+        procedure: str,
+        options: dict[str, Any],
+        *,
+        source: int | None = None,
+        timeout: float | None = None,
+        memory_bytes: int | None = None,
+    ) -> NodeColumns: ...
+    def node_properties(self, nodes: Buffer, key: str) -> list[Any]: ...
     def entity(self, id_or_name: str) -> dict[str, Any] | None: ...
     def entities(self, name: str) -> list[dict[str, Any]]: ...
     @overload

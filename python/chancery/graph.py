@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, Union
 
 from ._chancery import Node
+from .node_table import NodeTable
 
 if TYPE_CHECKING:
     from .database import Database
@@ -21,10 +22,11 @@ _WHO = "id(node) AS node, node.id AS id, node.name AS name"
 class GraphPart:
     """The part of a graph that algorithms work on; ``Database.graph()`` makes one.
 
-    Every method but ``shortest_path`` and ``max_flow`` yields a ``Result``, a table that
-    ``to_pandas()`` makes a DataFrame. Its columns ``node`` (the number by which the database knows
-    a node), ``id`` and ``name`` (properties, None where the node has none) tell the node; rows are
-    in the order of ``node``.
+    What is found for every node is a ``NodeTable``: an array for each column, which
+    ``array("score")`` shows without a copy and ``to_pandas()`` makes a DataFrame. Its columns
+    ``node`` (the number by which the database knows a node), ``id`` and ``name`` (properties, None
+    where the node has none) tell the node; rows are in the order of ``node``. What is found for
+    pairs, paths and relationships is a ``Result``, or a row where there is one only.
 
     A node is given as a ``Node``, as its number, or, where it is an entity, by its id or any of its
     names; LookupError is raised for a name that nobody bears, or several bear. QueryError is raised
@@ -46,16 +48,16 @@ class GraphPart:
         self._timeout = timeout
         self._memory_bytes = memory_bytes
 
-    def degree(self) -> Result:
+    def degree(self) -> NodeTable:
         """``degree``, ``outgoing``, ``incoming``: numbers of relationships, or sums of weights."""
-        return self._per_node("degree", "degree, outgoing, incoming")
+        return self._per_node("degree")
 
     def pagerank(
         self, *, damping: float = 0.85, iterations: int = 100, tolerance: float = 1e-9
-    ) -> Result:
+    ) -> NodeTable:
         """``score``: PageRank; the scores sum to 1."""
         return self._per_node(
-            "pagerank", "score", damping=damping, iterations=iterations, tolerance=tolerance
+            "pagerank", damping=damping, iterations=iterations, tolerance=tolerance
         )
 
     def betweenness(
@@ -65,56 +67,53 @@ class GraphPart:
         samples: int = 0,
         seed: int = 1,
         normalized: bool = False,
-    ) -> Result:
+    ) -> NodeTable:
         """``score``: on how many shortest paths between two others a node lies.
 
         ``samples`` looks from so many nodes only, drawn by ``seed``, and scales up; 0 is exact.
         """
         return self._per_node(
             "betweenness",
-            "score",
             direction=direction,
             samples=samples,
             seed=seed,
             normalized=normalized,
         )
 
-    def closeness(self, *, direction: Direction = "outgoing") -> Result:
+    def closeness(self, *, direction: Direction = "outgoing") -> NodeTable:
         """``score`` and ``harmonic``: how near a node is to those that it reaches."""
-        return self._per_node("closeness", "score, harmonic", direction=direction)
+        return self._per_node("closeness", direction=direction)
 
-    def core_numbers(self) -> Result:
+    def core_numbers(self) -> NodeTable:
         """``core``: the greatest k such that the node is in the k-core."""
-        return self._per_node("coreNumbers", "core")
+        return self._per_node("coreNumbers")
 
-    def components(self) -> Result:
+    def components(self) -> NodeTable:
         """``component``: a number for each connected component, directions aside."""
-        return self._per_node("components", "component")
+        return self._per_node("components")
 
-    def strong_components(self) -> Result:
+    def strong_components(self) -> NodeTable:
         """``component``: a number for each group of nodes that reach each other."""
-        return self._per_node("strongComponents", "component")
+        return self._per_node("strongComponents")
 
-    def louvain(self, *, resolution: float = 1, iterations: int = 100) -> Result:
+    def louvain(self, *, resolution: float = 1, iterations: int = 100) -> NodeTable:
         """``community``, and ``modularity`` of the whole, which every row repeats."""
-        return self._per_node(
-            "louvain", "community, modularity", resolution=resolution, iterations=iterations
-        )
+        return self._per_node("louvain", resolution=resolution, iterations=iterations)
 
-    def label_propagation(self, *, iterations: int = 100) -> Result:
+    def label_propagation(self, *, iterations: int = 100) -> NodeTable:
         """``community``: that of most neighbours, directions aside."""
-        return self._per_node("labelPropagation", "community", iterations=iterations)
+        return self._per_node("labelPropagation", iterations=iterations)
 
-    def triangles(self) -> Result:
+    def triangles(self) -> NodeTable:
         """``triangles`` of the node, and its clustering ``coefficient``."""
-        return self._per_node("triangles", "triangles, coefficient")
+        return self._per_node("triangles")
 
-    def topological_order(self) -> Result:
+    def topological_order(self) -> NodeTable:
         """``position``, from 0, in an order in which every relationship leads onward.
 
         Rows are in that order. Raises QueryError where relationships go in a circle.
         """
-        return self._per_node("topologicalOrder", "position")
+        return self._per_node("topologicalOrder")
 
     def similarity(
         self,
@@ -145,15 +144,9 @@ class GraphPart:
             one=self._number(node),
         )
 
-    def distances(self, source: NodeLike, *, direction: Direction = "outgoing") -> Result:
+    def distances(self, source: NodeLike, *, direction: Direction = "outgoing") -> NodeTable:
         """``distance`` of every node that the source reaches, itself included."""
-        return self._run(
-            "MATCH (source) WHERE id(source) = $source "
-            "CALL graph.distances(source, $options) YIELD node, distance "
-            f"RETURN {_WHO}, distance",
-            self._all(direction=direction),
-            source=self._number(source),
-        )
+        return self._per_node("distances", source=self._number(source), direction=direction)
 
     def shortest_path(
         self, source: NodeLike, target: NodeLike, *, direction: Direction = "outgoing"
@@ -208,11 +201,15 @@ class GraphPart:
             memory_bytes=self._memory_bytes,
         )
 
-    def _per_node(self, procedure: str, columns: str, **own: Any) -> Result:
-        return self._run(
-            f"CALL graph.{procedure}($options) YIELD node, {columns} RETURN {_WHO}, {columns}",
+    def _per_node(self, procedure: str, *, source: int | None = None, **own: Any) -> NodeTable:
+        columns = self._database.node_columns(
+            f"graph.{procedure}",
             self._all(**own),
+            source=source,
+            timeout=self._timeout,
+            memory_bytes=self._memory_bytes,
         )
+        return NodeTable(self._database, columns)
 
     def _between(
         self, procedure: str, columns: str, source: NodeLike, target: NodeLike, **own: Any

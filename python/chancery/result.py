@@ -130,14 +130,20 @@ class Result(Sequence[Row]):
     def _repr_html_(self) -> str:
         if self.plan and not len(self):
             return f"<pre>{escape(self.plan)}</pre>"
-        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(_text(value))}</td>" for value in row) + "</tr>"
-            for row in self._rows[:_HTML_ROWS] or self._read_all()[:_HTML_ROWS]
-        )
-        hidden = max(0, len(self) - _HTML_ROWS)
-        note = f"{len(self)} rows" + (f", the last {hidden} not shown" if hidden else "")
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{note}</p>"
+        shown = self._rows[:_HTML_ROWS] or self._read_all()[:_HTML_ROWS]
+        return html_table(self.columns, shown, len(self))
+
+
+def html_table(columns: Sequence[str], shown: Sequence[Row], count: int) -> str:
+    """The first rows of ``count``, for notebooks."""
+    head = "".join(f"<th>{escape(column)}</th>" for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_text(value))}</td>" for value in row) + "</tr>"
+        for row in shown
+    )
+    hidden = count - len(shown)
+    note = f"{count} rows" + (f", the last {hidden} not shown" if hidden else "")
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{note}</p>"
 
 
 def _text(value: Any) -> str:

@@ -24,7 +24,7 @@ void search_from_each(const StepGraph& graph, const std::vector<NodeIndex>& sour
     }
   };
   if (graph.weights.empty()) {
-    run(BreadthFirstSearch<StepRows>(graph.rows));
+    run(BreadthFirstSearch(graph.rows));
   } else {
     run(DijkstraSearch(graph));
   }

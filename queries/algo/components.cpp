@@ -1,37 +1,73 @@
-#include <boost/graph/strong_components.hpp>
-#include <boost/pending/disjoint_sets.hpp>
+// Connected components by linking trees whose roots are the least of their nodes, after Sutton,
+// Ben-Nun and Barak, "Optimizing Parallel Graph Connectivity Computation via Subgraph Sampling"
+// (2018): a few steps of each node tell the largest component, and nodes that are in it need no
+// further look. Own code: connected_components of Boost looks at every edge. Strong components are
+// Boost's.
 
+#include <boost/graph/strong_components.hpp>
+
+#include "forest.h"
 #include "metered_map.h"
 #include "part.h"
 #include "per_node.h"
+#include "projected_part.h"
+#include "work_lots.h"
 
 namespace chancery::query {
 namespace {
 
-template <typename Graph>
-std::vector<std::uint32_t> connected(const Graph& graph) {
-  const std::size_t count = node_count(graph);
-  WorkingMemory memory;
-  memory.charge<std::uint32_t>(3 * count);
-  std::vector<std::uint32_t> ranks(count);
-  std::vector<std::uint32_t> parents(count);
-  const boost::typed_identity_property_map<std::uint32_t> index;
-  const auto rank = boost::make_iterator_property_map(ranks.begin(), index);
-  const auto parent = boost::make_iterator_property_map(parents.begin(), index);
-  boost::disjoint_sets<decltype(rank), decltype(parent), boost::find_with_path_halving> sets(
-      rank, parent);
-  for (NodeIndex node = 0; node < count; ++node) sets.make_set(node);
-  for (NodeIndex node = 0; node < count; ++node) {
-    std::size_t steps = 0;
-    for_each_step(graph, node, [&](NodeIndex other) {
-      sets.union_set(node, other);
-      ++steps;
-    });
-    report_work(work_of_steps(2 * steps));
+std::vector<std::uint32_t> connected(const StepGraph& graph) {
+  Forest forest(graph.nodes.size());
+  WorkLots work;
+  for (NodeIndex node = 0; node < graph.nodes.size(); ++node) {
+    for (const NodeIndex other : row(graph.rows, node)) forest.link(node, other);
+    work.add(work_of_steps(2 * row(graph.rows, node).size()));
   }
-  for (NodeIndex node = 0; node < count; ++node) ranks[node] = sets.find_set(node);
-  number_by_first(ranks);
-  return ranks;
+  work.report();
+  forest.flatten();
+  return forest.take_numbers([&](const auto& visit) {
+    for (NodeIndex node = 0; node < graph.nodes.size(); ++node) visit(node);
+  });
+}
+
+void link_first_steps(const ProjectedGraph& graph, Forest& forest) {
+  constexpr std::size_t kSteps = 2;  // of each type: more do not find much more
+  WorkLots work;
+  for (const Adjacency* type : graph.rows(true)) {
+    IndexSet::Walk sources(type->sources());
+    for (std::uint32_t place = 0; place < type->sources().size(); ++place) {
+      const NodeIndex node = sources.next();
+      const std::span<const NodeIndex> others = type->row(place).nodes;
+      for (std::size_t i = 0; i < std::min(kSteps, others.size()); ++i) {
+        forest.link(node, others[i]);
+      }
+      work.add(work_of_steps(kSteps));
+    }
+  }
+  work.report();
+}
+
+// Both ways: what leads here from the largest is not looked at there.
+void link_all_steps(const ProjectedGraph& graph, NodeIndex node, Forest& forest, WorkLots& work) {
+  for (const bool outgoing : {true, false}) {
+    graph.for_each_step(node, outgoing, [&](NodeIndex other) { forest.link(node, other); });
+    work.add(work_of_steps(2 * graph.degree(node, outgoing)));
+  }
+}
+
+std::vector<std::uint32_t> connected(const ProjectedPart& part) {
+  Forest forest(part.vertex_count());
+  link_first_steps(part.graph(), forest);
+  forest.flatten();
+  const NodeIndex frequent = forest.frequent_root();
+  WorkLots work;
+  part.for_each_node([&](NodeIndex node) {
+    work.add(1);
+    if (forest.root(node) != frequent) link_all_steps(part.graph(), node, forest, work);
+  });
+  work.report();
+  forest.flatten();
+  return forest.take_numbers([&](const auto& visit) { part.for_each_node(visit); });
 }
 
 // `rows` is the graph as Boost sees it.
@@ -41,28 +77,39 @@ std::vector<std::uint32_t> strong(const Rows& rows) {
   WorkingMemory memory;
   memory.charge<std::uint64_t>(12 * count);  // times, roots, and the stack of a search
   std::vector<std::uint32_t> components(count);
-  const std::size_t work = count == 0 ? 0 : work_of_steps(num_edges(rows) / count);
+  WorkLots work;
+  const std::size_t each = count == 0 ? 0 : work_of_steps(num_edges(rows) / count);
   boost::strong_components(rows, metered(boost::make_iterator_property_map(
                                              components.begin(), get(boost::vertex_index, rows)),
-                                         work));
-  number_by_first(components);
+                                         each, work));
+  work.report();
   return components;
+}
+
+PerNode<std::uint32_t> numbered(PerNode<std::uint32_t> groups, std::size_t bound) {
+  number_by_first(groups.values, bound);
+  return groups;
 }
 
 }  // namespace
 
 PerNode<std::uint32_t> connected_components(const GraphView& view, const GraphPart& part) {
-  if (const auto graph = projected_part(view, part)) return {node_ids(*graph), connected(*graph)};
+  if (const auto projected = ProjectedPart::of(view, part)) {
+    return projected->per_node(connected(*projected));
+  }
   StepGraph graph = read_steps(view, part, Direction::outgoing);
   std::vector<std::uint32_t> components = connected(graph);
   return {std::move(graph.nodes), std::move(components)};
 }
 
 PerNode<std::uint32_t> strong_components(const GraphView& view, const GraphPart& part) {
-  if (const auto graph = projected_part(view, part)) return {node_ids(*graph), strong(*graph)};
+  if (const auto projected = ProjectedPart::of(view, part)) {
+    return numbered(projected->per_node(strong(projected->graph())), projected->vertex_count());
+  }
   StepGraph graph = read_steps(view, part, Direction::outgoing);
   std::vector<std::uint32_t> components = strong(graph.rows);
-  return {std::move(graph.nodes), std::move(components)};
+  const std::size_t bound = components.size();
+  return numbered({std::move(graph.nodes), std::move(components)}, bound);
 }
 
 }  // namespace chancery::query

@@ -1,19 +1,20 @@
 #include "part.h"
 #include "per_node.h"
+#include "projected_part.h"
 
 namespace chancery::query {
 
 Degrees degrees(const GraphView& view, const GraphPart& part) {
   WorkingMemory memory;
   Degrees result;
-  if (const auto graph = projected_part(view, part)) {
-    memory.charge<double>(3 * std::size_t{num_vertices(*graph)});
-    result.nodes = node_ids(*graph);
-    for (NodeIndex node = 0; node < num_vertices(*graph); ++node) {
+  if (const auto projected = ProjectedPart::of(view, part)) {
+    memory.charge<double>(3 * std::size_t{projected->size()});
+    result.nodes = projected->ids();
+    projected->for_each_node([&](NodeIndex node) {
       report_work(work_of_steps(0));
-      result.outgoing.push_back(out_degree(node, *graph));
-      result.incoming.push_back(in_degree(node, *graph));
-    }
+      result.outgoing.push_back(out_degree(node, projected->graph()));
+      result.incoming.push_back(in_degree(node, projected->graph()));
+    });
     return result;
   }
   StepGraph graph = read_steps(view, part, Direction::outgoing);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "part.h"
 
 namespace chancery::query {
@@ -41,6 +43,14 @@ Direction direction_of(const ProcedureOptions& options) {
 
 Value sum_value(const GraphPart& part, double sum) {
   return part.weight.empty() ? Value(static_cast<std::int64_t>(sum)) : Value(sum);
+}
+
+NumberColumn sum_column(std::string_view name, const GraphPart& part, std::vector<double> sums) {
+  if (!part.weight.empty()) return {std::string(name), std::move(sums)};
+  std::vector<std::int64_t> counts(sums.size());
+  std::ranges::transform(sums, counts.begin(),
+                         [](double sum) { return static_cast<std::int64_t>(sum); });
+  return {std::string(name), std::move(counts)};
 }
 
 }  // namespace chancery::query

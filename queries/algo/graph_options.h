@@ -50,14 +50,24 @@ ProcedureRows rows_from(Found found, std::size_t count, Fill fill) {
   };
 }
 
-/// One row per node, with what was found for it.
+/// A column of what was found for every node.
 template <typename Number>
-ProcedureRows rows_per_node(PerNode<Number> found) {
-  const std::size_t count = found.nodes.size();
-  return rows_from(std::move(found), count, [](const PerNode<Number>& all, std::size_t i) {
-    using Shown = std::conditional_t<std::is_integral_v<Number>, std::int64_t, double>;
-    return std::vector<Value>{Node{all.nodes[i], nullptr}, Value(Shown{all.values[i]})};
-  });
+NumberColumn number_column(std::string_view name, std::vector<Number> values) {
+  if constexpr (std::is_integral_v<Number>) {
+    return {std::string(name), std::vector<std::int64_t>(values.begin(), values.end())};
+  } else {
+    return {std::string(name), std::move(values)};
+  }
+}
+
+/// Sums of weights: integers where nothing is weighted.
+NumberColumn sum_column(std::string_view name, const GraphPart& part, std::vector<double> sums);
+
+template <typename Number>
+NodeColumns columns_of(PerNode<Number> found, std::string_view name) {
+  NodeColumns columns{std::move(found.nodes), {}};
+  columns.columns.push_back(number_column(name, std::move(found.values)));
+  return columns;
 }
 
 }  // namespace chancery::query

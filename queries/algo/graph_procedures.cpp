@@ -1,6 +1,10 @@
 // graph.*: algorithms over the whole graph or the part that the options name. Here those that say
 // something of every node; path_procedures.cpp has those that say something of relationships.
 
+#include <algorithm>
+#include <functional>
+#include <numeric>
+
 #include "graph_options.h"
 
 namespace chancery::query {
@@ -14,28 +18,28 @@ std::uint64_t count_of(const ProcedureOptions& options, std::string_view name,
       options.integer(name, static_cast<std::int64_t>(otherwise), least, most));
 }
 
-ProcedureRows run_pagerank(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_pagerank(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options =
       part_options("graph.pagerank", arguments[0], {"damping", "iterations", "tolerance"});
   PageRankOptions settings;
   settings.damping = options.number("damping", settings.damping, 0, 0.999999);
   settings.tolerance = options.number("tolerance", settings.tolerance, 0, 1);
   settings.iterations = count_of(options, "iterations", settings.iterations, 1, kMostIterations);
-  return rows_per_node(pagerank(context.view, part_of(options), settings));
+  return columns_of(pagerank(context.view, part_of(options), settings), "score");
 }
 
-ProcedureRows run_degree(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_degree(const ProcedureContext& context, Arguments arguments) {
   const GraphPart part = part_of(part_options("graph.degree", arguments[0]));
   Degrees found = degrees(context.view, part);
-  const std::size_t count = found.nodes.size();
-  return rows_from(std::move(found), count, [part](const Degrees& all, std::size_t i) {
-    return std::vector<Value>{Node{all.nodes[i], nullptr},
-                              sum_value(part, all.outgoing[i] + all.incoming[i]),
-                              sum_value(part, all.outgoing[i]), sum_value(part, all.incoming[i])};
-  });
+  std::vector<double> sums = found.outgoing;
+  std::ranges::transform(sums, found.incoming, sums.begin(), std::plus());
+  return {std::move(found.nodes),
+          {sum_column("degree", part, std::move(sums)),
+           sum_column("outgoing", part, std::move(found.outgoing)),
+           sum_column("incoming", part, std::move(found.incoming))}};
 }
 
-ProcedureRows run_betweenness(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_betweenness(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options = part_options("graph.betweenness", arguments[0],
                                                 {"direction", "samples", "seed", "normalized"});
   BetweennessOptions settings;
@@ -43,62 +47,59 @@ ProcedureRows run_betweenness(const ProcedureContext& context, Arguments argumen
   settings.samples = count_of(options, "samples", 0, 0, std::numeric_limits<std::int64_t>::max());
   settings.seed = count_of(options, "seed", 1, 0, std::numeric_limits<std::int64_t>::max());
   settings.normalized = options.boolean("normalized", false);
-  return rows_per_node(betweenness(context.view, part_of(options), settings));
+  return columns_of(betweenness(context.view, part_of(options), settings), "score");
 }
 
-ProcedureRows run_closeness(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_closeness(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options = part_options("graph.closeness", arguments[0], {"direction"});
   Closeness found = closeness(context.view, part_of(options), direction_of(options));
-  const std::size_t count = found.nodes.size();
-  return rows_from(std::move(found), count, [](const Closeness& all, std::size_t i) {
-    return std::vector<Value>{Node{all.nodes[i], nullptr}, all.scores[i], all.harmonic[i]};
-  });
+  return {std::move(found.nodes),
+          {number_column("score", std::move(found.scores)),
+           number_column("harmonic", std::move(found.harmonic))}};
 }
 
-ProcedureRows run_core_numbers(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_core_numbers(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options = part_options("graph.coreNumbers", arguments[0]);
-  return rows_per_node(core_numbers(context.view, part_of(options)));
+  return columns_of(core_numbers(context.view, part_of(options)), "core");
 }
 
-ProcedureRows run_components(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_components(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options = part_options("graph.components", arguments[0]);
-  return rows_per_node(connected_components(context.view, part_of(options)));
+  return columns_of(connected_components(context.view, part_of(options)), "component");
 }
 
-ProcedureRows run_strong_components(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_strong_components(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options = part_options("graph.strongComponents", arguments[0]);
-  return rows_per_node(strong_components(context.view, part_of(options)));
+  return columns_of(strong_components(context.view, part_of(options)), "component");
 }
 
-ProcedureRows run_louvain(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_louvain(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options =
       part_options("graph.louvain", arguments[0], {"resolution", "iterations"});
   LouvainOptions settings;
   settings.resolution = options.number("resolution", settings.resolution, 0, 1e6);
   settings.iterations = count_of(options, "iterations", settings.iterations, 1, kMostIterations);
   Communities found = louvain(context.view, part_of(options), settings);
-  const std::size_t count = found.nodes.size();
-  return rows_from(std::move(found), count, [](const Communities& all, std::size_t i) {
-    return std::vector<Value>{Node{all.nodes[i], nullptr}, std::int64_t{all.communities[i]},
-                              all.modularity};
-  });
+  std::vector<double> modularity(found.nodes.size(), found.modularity);
+  return {std::move(found.nodes),
+          {number_column("community", std::move(found.communities)),
+           number_column("modularity", std::move(modularity))}};
 }
 
-ProcedureRows run_label_propagation(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_label_propagation(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options =
       part_options("graph.labelPropagation", arguments[0], {"iterations"});
-  return rows_per_node(label_propagation(context.view, part_of(options),
-                                         count_of(options, "iterations", 100, 1, kMostIterations)));
+  return columns_of(label_propagation(context.view, part_of(options),
+                                      count_of(options, "iterations", 100, 1, kMostIterations)),
+                    "community");
 }
 
-ProcedureRows run_triangles(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_triangles(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options = part_options("graph.triangles", arguments[0]);
   Triangles found = triangles(context.view, part_of(options));
-  const std::size_t count = found.nodes.size();
-  return rows_from(std::move(found), count, [](const Triangles& all, std::size_t i) {
-    return std::vector<Value>{Node{all.nodes[i], nullptr},
-                              static_cast<std::int64_t>(all.triangles[i]), all.coefficients[i]};
-  });
+  return {std::move(found.nodes),
+          {number_column("triangles", std::move(found.triangles)),
+           number_column("coefficient", std::move(found.coefficients))}};
 }
 
 SimilarityOptions::Measure measure_of(const ProcedureOptions& options) {
@@ -126,13 +127,12 @@ ProcedureRows run_similarity(const ProcedureContext& context, Arguments argument
                    });
 }
 
-ProcedureRows run_topological_order(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_topological_order(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options = part_options("graph.topologicalOrder", arguments[0]);
   std::vector<NodeId> found = topological_order(context.view, part_of(options));
-  const std::size_t count = found.size();
-  return rows_from(std::move(found), count, [](const std::vector<NodeId>& all, std::size_t i) {
-    return std::vector<Value>{Node{all[i], nullptr}, static_cast<std::int64_t>(i)};
-  });
+  std::vector<std::int64_t> positions(found.size());
+  std::iota(positions.begin(), positions.end(), std::int64_t{0});
+  return {std::move(found), {{"position", std::move(positions)}}};
 }
 
 constexpr std::string_view kDirection = "direction ('outgoing', 'incoming', 'both')";
@@ -146,7 +146,7 @@ void add_centralities(std::vector<Procedure>& procedures) {
                             "damping (0.85), iterations (at most 100), tolerance (1e-9)"),
        .example = "CALL graph.pagerank({labels: ['Entity'], weight: 'statements'}) "
                   "YIELD node, score RETURN node.name AS who, score ORDER BY score DESC LIMIT 5",
-       .call = run_pagerank});
+       .columns = run_pagerank});
   procedures.push_back(
       {.name = "graph.degree",
        .inputs = {options_field()},
@@ -156,7 +156,7 @@ void add_centralities(std::vector<Procedure>& procedures) {
                             "loop counts as outgoing and as incoming."),
        .example = "CALL graph.degree({labels: ['Entity'], types: ['SUPPORTS']}) YIELD node, degree "
                   "RETURN node.name AS who, degree ORDER BY degree DESC, who LIMIT 5",
-       .call = run_degree});
+       .columns = run_degree});
   procedures.push_back(
       {.name = "graph.betweenness",
        .inputs = {options_field()},
@@ -168,7 +168,7 @@ void add_centralities(std::vector<Procedure>& procedures) {
            std::string(kDirection) + ", samples (0: all), seed (1), normalized (false)"),
        .example = "CALL graph.betweenness({labels: ['Entity'], direction: 'both', samples: 100}) "
                   "YIELD node, score RETURN node.name AS who, score ORDER BY score DESC LIMIT 5",
-       .call = run_betweenness});
+       .columns = run_betweenness});
   procedures.push_back(
       {.name = "graph.closeness",
        .inputs = {options_field()},
@@ -180,7 +180,7 @@ void add_centralities(std::vector<Procedure>& procedures) {
                         kDirection),
        .example = "CALL graph.closeness({labels: ['Entity'], direction: 'both'}) YIELD node, score "
                   "RETURN node.name AS who, score ORDER BY score DESC LIMIT 5",
-       .call = run_closeness});
+       .columns = run_closeness});
   procedures.push_back(
       {.name = "graph.coreNumbers",
        .inputs = {options_field()},
@@ -190,7 +190,7 @@ void add_centralities(std::vector<Procedure>& procedures) {
                             "count."),
        .example = "CALL graph.coreNumbers({labels: ['Entity']}) YIELD node, core "
                   "RETURN core, count(*) AS members ORDER BY core DESC LIMIT 3",
-       .call = run_core_numbers});
+       .columns = run_core_numbers});
 }
 
 void add_groups(std::vector<Procedure>& procedures) {
@@ -201,7 +201,7 @@ void add_groups(std::vector<Procedure>& procedures) {
        .text = with_options("The connected component of every node, directions aside."),
        .example = "CALL graph.components({labels: ['Entity']}) YIELD component "
                   "RETURN component, count(*) AS members ORDER BY members DESC LIMIT 3",
-       .call = run_components});
+       .columns = run_components});
   procedures.push_back(
       {.name = "graph.strongComponents",
        .inputs = {options_field()},
@@ -210,7 +210,7 @@ void add_groups(std::vector<Procedure>& procedures) {
                             "outgoing relationships."),
        .example = "CALL graph.strongComponents({labels: ['Entity']}) YIELD component "
                   "RETURN component, count(*) AS members ORDER BY members DESC LIMIT 3",
-       .call = run_strong_components});
+       .columns = run_strong_components});
   procedures.push_back(
       {.name = "graph.louvain",
        .inputs = {options_field()},
@@ -222,7 +222,7 @@ void add_groups(std::vector<Procedure>& procedures) {
        .example = "CALL graph.louvain({labels: ['Entity'], weight: 'statements'}) "
                   "YIELD node, community RETURN community, count(*) AS members, "
                   "collect(node.name)[..3] AS some ORDER BY members DESC LIMIT 3",
-       .call = run_louvain});
+       .columns = run_louvain});
   procedures.push_back(
       {.name = "graph.labelPropagation",
        .inputs = {options_field()},
@@ -232,7 +232,7 @@ void add_groups(std::vector<Procedure>& procedures) {
                             "iterations (at most 100)"),
        .example = "CALL graph.labelPropagation({labels: ['Entity']}) YIELD community "
                   "RETURN community, count(*) AS members ORDER BY members DESC LIMIT 3",
-       .call = run_label_propagation});
+       .columns = run_label_propagation});
 }
 
 void add_neighbourhoods(std::vector<Procedure>& procedures) {
@@ -245,7 +245,7 @@ void add_neighbourhoods(std::vector<Procedure>& procedures) {
                             "weights do not count."),
        .example = "CALL graph.triangles({labels: ['Entity']}) YIELD node, triangles, coefficient "
                   "RETURN node.name AS who, triangles, coefficient ORDER BY triangles DESC LIMIT 5",
-       .call = run_triangles});
+       .columns = run_triangles});
   procedures.push_back(
       {.name = "graph.similarity",
        .inputs = {options_field()},
@@ -266,7 +266,7 @@ void add_neighbourhoods(std::vector<Procedure>& procedures) {
                             "error where relationships go in a circle."),
        .example = "CALL graph.topologicalOrder({types: ['HAS_PASSAGE', 'MENTIONS']}) "
                   "YIELD node, position RETURN labels(node) AS labels, min(position) AS first",
-       .call = run_topological_order});
+       .columns = run_topological_order});
 }
 
 }  // namespace

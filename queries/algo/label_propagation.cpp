@@ -62,7 +62,7 @@ PerNode<std::uint32_t> label_propagation(const GraphView& view, const GraphPart&
   for (std::uint64_t i = 0; i < iterations && propagation.run(); ++i) {
   }
   std::vector<std::uint32_t> labels = propagation.take_labels();
-  number_by_first(labels);
+  number_by_first(labels, labels.size());
   return {std::move(graph.nodes), std::move(labels)};
 }
 

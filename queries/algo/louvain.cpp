@@ -5,6 +5,7 @@
 
 #include "part.h"
 #include "per_node.h"
+#include "work_lots.h"
 
 namespace chancery::query {
 namespace {
@@ -42,40 +43,52 @@ Level first_level(const StepGraph& graph) {
 /// Sums of weights by community, with a list of those that have one.
 class Sums {
  public:
-  explicit Sums(std::size_t communities) : sums_(communities, 0.0), seen_(communities, false) {}
+  explicit Sums(std::size_t communities) : sums_(communities) {}
 
   void add(std::uint32_t community, double weight) {
-    if (!seen_[community]) {
-      seen_[community] = true;
+    Sum& sum = sums_[community];
+    if (sum.round != round_) {
+      sum = {0, round_};
       list_.push_back(community);
     }
-    sums_[community] += weight;
+    sum.weight += weight;
   }
-  double of(std::uint32_t community) const { return sums_[community]; }
+  double of(std::uint32_t community) const {
+    const Sum& sum = sums_[community];
+    return sum.round == round_ ? sum.weight : 0;
+  }
+  /// In the order in which they were first added to.
+  const std::vector<std::uint32_t>& list() const { return list_; }
   /// Ascending.
   const std::vector<std::uint32_t>& sorted() {
     std::ranges::sort(list_);
     return list_;
   }
   void clear() {
-    for (const std::uint32_t community : list_) {
-      sums_[community] = 0;
-      seen_[community] = false;
-    }
+    ++round_;
     list_.clear();
   }
 
  private:
-  std::vector<double> sums_;
-  std::vector<bool> seen_;
+  struct Sum {
+    double weight = 0;
+    std::uint64_t round = 0;  ///< in which it was added to
+  };
+
+  std::vector<Sum> sums_;
   std::vector<std::uint32_t> list_;
+  std::uint64_t round_ = 1;
 };
 
 /// Moves the nodes of a level between communities, each of which begins as one node.
 class LocalMoves {
  public:
   LocalMoves(const Level& level, double resolution)
-      : level_(level), community_(level.size()), strengths_(level.size()), sums_(level.size()) {
+      : level_(level),
+        community_(level.size()),
+        strengths_(level.size()),
+        unsettled_(level.size()),
+        sums_(level.size()) {
     std::iota(community_.begin(), community_.end(), 0U);
     for (NodeIndex node = 0; node < level.size(); ++node) {
       strengths_[node] = 2 * level.loops[node];
@@ -88,15 +101,22 @@ class LocalMoves {
     pull_ = total_ > 0 ? resolution / total_ : 0;
   }
 
-  /// True where a node has moved.
+  /// True where a node has moved. A pass looks at nodes whose neighbours have moved (Ozaki, Tezuka
+  /// and Inaba 2016); where none of these moves, one over all nodes says whether it is the end.
   bool run(std::uint64_t passes) {
     bool any = false;
+    bool all = true;
     for (std::uint64_t pass = 0; pass < passes; ++pass) {
       bool moved = false;
-      for (NodeIndex node = 0; node < level_.size(); ++node) moved |= move(node);
-      if (!moved) break;
-      any = true;
+      for (NodeIndex node = 0; node < level_.size(); ++node) {
+        work_.add(1);
+        if (all || unsettled_[node] != 0) moved |= move(node);
+      }
+      if (all && !moved) break;
+      any |= moved;
+      all = !moved;
     }
+    work_.report();
     return any;
   }
 
@@ -120,24 +140,39 @@ class LocalMoves {
  private:
   bool move(NodeIndex node) {
     const std::uint32_t own = community_[node];
-    for (auto i = level_.offsets[node]; i < level_.offsets[node + std::size_t{1}]; ++i) {
+    const std::uint64_t first = level_.offsets[node];
+    const std::uint64_t end = level_.offsets[node + std::size_t{1}];
+    for (std::uint64_t i = first; i < end; ++i) {
       sums_.add(community_[level_.others[i]], level_.weights[i]);
     }
+    work_.add(4 * work_of_steps(end - first));
     totals_[own] -= strengths_[node];
+    const std::uint32_t best = best_for(node, own);
+    sums_.clear();
+    totals_[best] += strengths_[node];
+    unsettled_[node] = 0;
+    if (best == own) return false;
+    community_[node] = best;
+    for (std::uint64_t i = first; i < end; ++i) {
+      if (community_[level_.others[i]] != best) unsettled_[level_.others[i]] = 1;
+    }
+    return true;
+  }
+
+  /// Of equal gains the least community's.
+  std::uint32_t best_for(NodeIndex node, std::uint32_t own) const {
     std::uint32_t best = own;
     // What rounding could make of nothing is no gain, or nodes would move to and fro.
     double best_gain = gain(node, own) + 1e-12 * strengths_[node];
-    for (const std::uint32_t community : sums_.sorted()) {
-      if (gain(node, community) > best_gain) {
+    for (const std::uint32_t community : sums_.list()) {
+      const double found = gain(node, community);
+      const bool tie = found == best_gain && best != own && community < best;
+      if (found > best_gain || tie) {
         best = community;
-        best_gain = gain(node, community);
+        best_gain = found;
       }
     }
-    report_work(4 * work_of_steps(level_.offsets[node + std::size_t{1}] - level_.offsets[node]));
-    sums_.clear();
-    totals_[best] += strengths_[node];
-    community_[node] = best;
-    return best != own;
+    return best;
   }
 
   double gain(NodeIndex node, std::uint32_t community) const {
@@ -150,7 +185,9 @@ class LocalMoves {
   std::vector<double> totals_;  ///< strengths of communities
   double total_ = 0;
   double pull_ = 0;
+  std::vector<char> unsettled_;  ///< a neighbour has moved away since the last look
   Sums sums_;
+  WorkLots work_;
 };
 
 /// One node for each community. `community` is numbered from 0 by first nodes.
@@ -201,7 +238,7 @@ Communities louvain(const GraphView& view, const GraphPart& part, const LouvainO
     LocalMoves moves(level, options.resolution);
     const bool moved = moves.run(options.iterations);
     std::vector<std::uint32_t> found = moves.communities();
-    number_by_first(found);
+    number_by_first(found, found.size());
     for (std::uint32_t& community : result.communities) community = found[community];
     result.modularity = moves.modularity();
     if (!moved) break;

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <boost/graph/edmonds_karp_max_flow.hpp>
 #include <cmath>
+#include <numeric>
+#include <tuple>
 
 #include "metered_map.h"
 #include "part.h"
-#include "per_node.h"
 
 namespace chancery::query {
 namespace {
@@ -49,13 +50,15 @@ class Network {
     std::vector<boost::default_color_type> colors(nodes);
     const auto vertex = get(boost::vertex_index, rows_);
     const auto edge = get(boost::edge_index, rows_);
+    WorkLots work;
     // Not by Boykov and Kolmogorov's algorithm: Boost's loses flow where there are parallel edges.
     const double value = boost::edmonds_karp_max_flow(
         rows_, source, target, boost::make_iterator_property_map(capacities_.begin(), edge),
-        metered(boost::make_iterator_property_map(residuals_.begin(), edge), 16),
+        metered(boost::make_iterator_property_map(residuals_.begin(), edge), 16, work),
         boost::make_iterator_property_map(reverses_.begin(), edge),
-        metered(boost::make_iterator_property_map(colors.begin(), vertex), 64),
+        metered(boost::make_iterator_property_map(colors.begin(), vertex), 64, work),
         boost::make_iterator_property_map(predecessors.begin(), vertex));
+    work.report();
     find_source_side(source);
     return value;
   }
@@ -143,7 +146,7 @@ Flow max_flow(const GraphView& view, const GraphPart& part, NodeId source, NodeI
               Direction direction) {
   const StepGraph graph = read_steps(
       view, part, direction == Direction::incoming ? Direction::incoming : Direction::outgoing,
-      WeightRule::not_negative);
+      WeightRule::not_negative, StepDetail::relationships);
   const NodeIndex from = vertex_of(graph, source, "source");
   const NodeIndex to = vertex_of(graph, target, "target");
   if (from == to) refuse("A flow needs a target other than its source.");

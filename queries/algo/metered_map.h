@@ -5,7 +5,7 @@
 
 #include <boost/property_map/property_map.hpp>
 
-#include "chancery/work.h"
+#include "work_lots.h"
 
 namespace chancery::query {
 
@@ -19,18 +19,20 @@ struct MeteredMap {
 
   friend reference get(const MeteredMap& map, const key_type& key) { return get(map.map, key); }
   friend void put(const MeteredMap& map, const key_type& key, const value_type& value) {
-    report_work(map.nanoseconds);
+    map.work->add(map.nanoseconds);
     put(map.map, key, value);
   }
   reference operator[](const key_type& key) const { return map[key]; }
 
   Map map;
   std::size_t nanoseconds = 0;
+  WorkLots* work = nullptr;
 };
 
+/// `work` must outlive it.
 template <typename Map>
-MeteredMap<Map> metered(Map map, std::size_t nanoseconds) {
-  return {map, nanoseconds};
+MeteredMap<Map> metered(Map map, std::size_t nanoseconds, WorkLots& work) {
+  return {map, nanoseconds, &work};
 }
 
 }  // namespace chancery::query

@@ -8,43 +8,11 @@
 
 #include "../periods.h"
 #include "chancery/error.h"
+#include "part_filter.h"
+#include "work_lots.h"
 
 namespace chancery::query {
 namespace {
-
-KeyId weight_key(const GraphView& view, std::string_view property) {
-  if (const auto key = view.key_id(property)) return *key;
-  refuse(fmt::format("No relationship has the weight '{}'.", property));
-}
-
-/// The words of a part as ids. Names that the graph does not know are left out.
-struct PartFilter {
-  explicit PartFilter(const GraphView& view, const GraphPart& part)
-      : every_label(part.labels.empty()), every_type(part.types.empty()) {
-    for (const std::string& name : part.labels) {
-      if (const auto id = view.label_id(name)) labels.push_back(*id);
-    }
-    for (const std::string& name : part.types) {
-      if (const auto id = view.type_id(name)) types.push_back(*id);
-    }
-    std::ranges::sort(types);
-    types.erase(std::unique(types.begin(), types.end()), types.end());
-    if (!part.from.empty() || !part.to.empty()) {
-      period = period_between(part.from.empty() ? "0000" : part.from,
-                              part.to.empty() ? "9999" : part.to);
-    }
-    if (!part.weight.empty()) weight = weight_key(view, part.weight);
-  }
-
-  bool no_type() const { return !every_type && types.empty(); }
-
-  bool every_label;
-  bool every_type;
-  std::vector<LabelId> labels;
-  std::vector<TypeId> types;  ///< ascending
-  std::optional<Period> period;
-  std::optional<KeyId> weight;
-};
 
 bool is_allowed(double weight, WeightRule rule) {
   if (!std::isfinite(weight)) return false;
@@ -89,6 +57,7 @@ class LiveSource {
 
   const std::vector<NodeId>& nodes() const { return nodes_; }
 
+  /// Calls visit(NodeIndex, a function that yields the relationship) for each step from the node.
   template <typename Visit>
   void visit_steps(NodeIndex node, Direction direction, const Visit& visit) {
     if (filter_.no_type()) return;
@@ -97,7 +66,7 @@ class LiveSource {
       report_work(64);
       const auto other = std::ranges::lower_bound(nodes_, step.node);
       if (other == nodes_.end() || *other != step.node) continue;
-      visit(static_cast<NodeIndex>(other - nodes_.begin()), step.relationship);
+      visit(static_cast<NodeIndex>(other - nodes_.begin()), [&] { return step.relationship; });
     }
   }
 
@@ -153,7 +122,7 @@ class ProjectionSource {
     for (std::size_t i = 0; i < steps.size(); ++i) {
       const NodeIndex other = number_[steps.nodes[i]];
       if (other == kOutside || (skip_loops && other == node)) continue;
-      visit(other, projection_.relationship(steps.relationships[i]));
+      visit(other, [&] { return projection_.relationship(steps.relationships[i]); });
     }
   }
 
@@ -165,32 +134,56 @@ class ProjectionSource {
   std::vector<NodeId> nodes_;
 };
 
-/// Collects the steps of a part, node by node, and makes rows of them.
+/// Rows, written one after the other.
+class RowWriter {
+ public:
+  void add(NodeIndex to) { rows_.m_forward.m_column.push_back(to); }
+  void end_row() { rows_.m_forward.m_rowstart.push_back(size()); }
+  std::size_t size() const { return rows_.m_forward.m_column.size(); }
+  StepRows take() { return std::move(rows_); }
+
+ private:
+  StepRows rows_;  // of no row yet: it has the start of the first
+};
+
+/// Collects the steps of a part, node by node.
 class StepCollector {
  public:
-  StepCollector(const GraphView& view, const PartFilter& filter, WeightRule rule)
-      : view_(view), filter_(filter), rule_(rule) {}
+  StepCollector(const GraphView& view, const PartFilter& filter, WeightRule rule, StepDetail detail)
+      : view_(view),
+        filter_(filter),
+        rule_(rule),
+        keeps_relationships_(detail == StepDetail::relationships || filter.weight),
+        needs_relationships_(keeps_relationships_ || filter.period) {}
 
-  void add(NodeIndex from, NodeIndex to, RelationshipId relationship) {
-    if (filter_.period && !held(relationship)) return;
-    if (edges_.size() == charged_) charge();
-    edges_.emplace_back(from, to);
-    graph_.relationships.push_back(relationship);
-    if (filter_.weight) {
-      graph_.weights.push_back(weight_of(view_, relationship, *filter_.weight, rule_));
-    }
+  /// To the row at hand; `relationship` yields the one of the step.
+  template <typename Relationship>
+  void add(NodeIndex to, const Relationship& relationship) {
+    if (needs_relationships_ && !take(relationship())) return;
+    if (rows_.size() == charged_) charge();
+    rows_.add(to);
   }
+  void end_row() { rows_.end_row(); }
 
   StepGraph finish(const std::vector<NodeId>& nodes) {
     graph_.memory.charge<NodeId>(nodes.size());
     graph_.memory.charge<std::uint64_t>(nodes.size() + 1);
     graph_.nodes = nodes;
-    graph_.rows = StepRows(boost::edges_are_sorted, edges_.begin(), edges_.end(),
-                           static_cast<NodeIndex>(nodes.size()), edges_.size());
+    graph_.rows = rows_.take();
     return std::move(graph_);
   }
 
  private:
+  /// False where it was not held.
+  bool take(RelationshipId relationship) {
+    if (filter_.period && !held(relationship)) return false;
+    if (filter_.weight) {
+      graph_.weights.push_back(weight_of(view_, relationship, *filter_.weight, rule_));
+    }
+    if (keeps_relationships_) graph_.relationships.push_back(relationship);
+    return true;
+  }
+
   bool held(RelationshipId relationship) const {
     report_work(1000);
     const Period period = period_of(view_, Value(Relationship{relationship, nullptr}));
@@ -201,27 +194,28 @@ class StepCollector {
   void charge() {
     const std::size_t more = std::max<std::size_t>(1024, charged_);
     graph_.memory.charge<NodeIndex>(more);
-    graph_.memory.charge<RelationshipId>(more);
+    if (keeps_relationships_) graph_.memory.charge<RelationshipId>(more);
     if (filter_.weight) graph_.memory.charge<double>(more);
-    passing_.charge<std::pair<NodeIndex, NodeIndex>>(more);
     charged_ += more;
   }
 
   const GraphView& view_;
   const PartFilter& filter_;
   WeightRule rule_;
+  bool keeps_relationships_;
+  bool needs_relationships_;
   StepGraph graph_;
-  WorkingMemory passing_;
+  RowWriter rows_;
   std::size_t charged_ = 0;
-  std::vector<std::pair<NodeIndex, NodeIndex>> edges_;
 };
 
 template <typename Source>
 StepGraph collect(Source source, Direction direction, StepCollector collector) {
   for (NodeIndex node = 0; node < source.nodes().size(); ++node) {
-    source.visit_steps(node, direction, [&](NodeIndex other, RelationshipId relationship) {
-      collector.add(node, other, relationship);
+    source.visit_steps(node, direction, [&](NodeIndex other, const auto& relationship) {
+      collector.add(other, relationship);
     });
+    collector.end_row();
   }
   return collector.finish(source.nodes());
 }
@@ -230,61 +224,76 @@ StepGraph collect(Source source, Direction direction, StepCollector collector) {
 class RowMerger {
  public:
   RowMerger(StepGraph all, bool ties) : all_(std::move(all)), ties_(ties) {
-    passing_.charge<std::pair<NodeIndex, NodeIndex>>(num_edges(all_.rows));
-    edges_.reserve(num_edges(all_.rows));
-    if (ties) merged_.memory.charge<double>(num_edges(all_.rows));
+    const std::size_t most = num_edges(all_.rows);
+    merged_.memory.charge<NodeIndex>(2 * most);  // as the row writer grows
+    if (ties) merged_.memory.charge<double>(2 * most);
   }
 
   StepGraph merged() {
-    for (NodeIndex node = 0; node < all_.nodes.size(); ++node) add_row(node);
+    for (NodeIndex node = 0; node < all_.nodes.size(); ++node) {
+      if (all_.weights.empty()) {
+        add_row(node);
+      } else {
+        add_weighted_row(node);
+      }
+      rows_.end_row();
+    }
     merged_.memory.charge<NodeId>(all_.nodes.size());
     merged_.memory.charge<std::uint64_t>(all_.nodes.size() + 1);
-    merged_.memory.charge<NodeIndex>(edges_.size());
     merged_.nodes = std::move(all_.nodes);
-    merged_.rows = StepRows(boost::edges_are_sorted, edges_.begin(), edges_.end(),
-                            static_cast<NodeIndex>(merged_.nodes.size()), edges_.size());
+    merged_.rows = rows_.take();
     return std::move(merged_);
   }
 
  private:
   void add_row(NodeIndex node) {
-    read_row(node);
-    for (std::size_t i = 0; i < steps_.size(); ++i) {
-      const auto& [other, weight] = steps_[i];
-      if (i > 0 && other == steps_[i - 1].first) {
-        if (ties_) merged_.weights.back() += weight;
-        continue;
-      }
-      edges_.emplace_back(node, other);
-      if (ties_) merged_.weights.push_back(weight);
+    const std::span<const NodeIndex> others = row(all_.rows, node);
+    sorted_.assign(others.begin(), others.end());
+    work_.add(work_of_steps(4 * sorted_.size()));
+    if (!std::ranges::is_sorted(sorted_)) std::ranges::sort(sorted_);
+    for (const NodeIndex other : sorted_) {
+      if (ties_ || other != node) add(other, 1);
     }
+    last_.reset();
   }
 
-  void read_row(NodeIndex node) {
+  void add_weighted_row(NodeIndex node) {
     steps_.clear();
     std::uint64_t position = first_step(all_.rows, node);
     for (const NodeIndex other : row(all_.rows, node)) {
-      if (ties_ || other != node) steps_.emplace_back(other, all_.weight(position));
-      ++position;
+      steps_.emplace_back(other, all_.weight(position++));
     }
-    report_work(work_of_steps(4 * steps_.size()));
+    work_.add(work_of_steps(8 * steps_.size()));
+    // Stable, so that parallel weights are summed up in one order.
     std::ranges::stable_sort(steps_, {}, &std::pair<NodeIndex, double>::first);
+    for (const auto& [other, weight] : steps_) {
+      if (ties_ || other != node) add(other, weight);
+    }
+    last_.reset();
+  }
+
+  /// In ascending order of the others.
+  void add(NodeIndex other, double weight) {
+    if (last_ == other) {
+      if (ties_) merged_.weights.back() += weight;
+      return;
+    }
+    last_ = other;
+    rows_.add(other);
+    if (ties_) merged_.weights.push_back(weight);
   }
 
   StepGraph all_;
   bool ties_;
   StepGraph merged_;
-  WorkingMemory passing_;
-  std::vector<std::pair<NodeIndex, NodeIndex>> edges_;
+  RowWriter rows_;
+  std::optional<NodeIndex> last_;  ///< of the row at hand
+  std::vector<NodeIndex> sorted_;
   std::vector<std::pair<NodeIndex, double>> steps_;
+  WorkLots work_;
 };
 
 }  // namespace
-
-void refuse(std::string message) {
-  throw Error(ErrorKind::procedure_error, "InvalidArgumentValue", Phase::runtime,
-              std::move(message));
-}
 
 std::shared_ptr<const Projection> projection_of(std::shared_ptr<const Snapshot> view) {
   if (const Projection* own = view->projection()) return {std::move(view), own};
@@ -302,19 +311,10 @@ std::vector<double> relationship_weights(const GraphView& view, const Projection
   return weights;
 }
 
-std::optional<ProjectedGraph> projected_part(const GraphView& view, const GraphPart& part) {
-  const bool restricted = !part.labels.empty() || !part.from.empty() || !part.to.empty();
-  if (restricted || !part.weight.empty() || !view.projection()) return std::nullopt;
-  // Owned by the view, which outlives the call.
-  const std::shared_ptr<const Projection> projection(std::shared_ptr<void>(), view.projection());
-  const PartFilter filter(view, part);
-  return filter.every_type ? ProjectedGraph(projection) : ProjectedGraph(projection, filter.types);
-}
-
 StepGraph read_steps(const GraphView& view, const GraphPart& part, Direction direction,
-                     WeightRule rule) {
+                     WeightRule rule, StepDetail detail) {
   const PartFilter filter(view, part);
-  StepCollector collector(view, filter, rule);
+  StepCollector collector(view, filter, rule, detail);
   if (const Projection* projection = view.projection()) {
     return collect(ProjectionSource(*projection, filter), direction, std::move(collector));
   }
@@ -337,11 +337,6 @@ NodeIndex vertex_of(const StepGraph& graph, NodeId node, std::string_view role) 
     return static_cast<NodeIndex>(found - graph.nodes.begin());
   }
   refuse(fmt::format("The {} is not in the part of the graph that the labels name.", role));
-}
-
-NodeIndex vertex_of(const ProjectedGraph& graph, NodeId node, std::string_view role) {
-  if (const auto index = graph.projection().index(node)) return *index;
-  refuse(fmt::format("There is no {} with the id {}.", role, raw(node)));
 }
 
 }  // namespace chancery::query

@@ -16,15 +16,12 @@ Value path_value(const WeightedPath& found) {
   return path;
 }
 
-ProcedureRows run_distances(const ProcedureContext& context, Arguments arguments) {
+NodeColumns run_distances(const ProcedureContext& context, Arguments arguments) {
   const ProcedureOptions options = part_options("graph.distances", arguments[1], {"direction"});
   const GraphPart part = part_of(options);
   PerNode<double> found =
       distances(context.view, part, node_of(arguments[0]), direction_of(options));
-  const std::size_t count = found.nodes.size();
-  return rows_from(std::move(found), count, [part](const PerNode<double>& all, std::size_t i) {
-    return std::vector<Value>{Node{all.nodes[i], nullptr}, sum_value(part, all.values[i])};
-  });
+  return {std::move(found.nodes), {sum_column("distance", part, std::move(found.values))}};
 }
 
 ProcedureRows rows_of_paths(const GraphPart& part, std::vector<WeightedPath> paths) {
@@ -97,7 +94,7 @@ void add_shortest_paths(std::vector<Procedure>& procedures) {
                             kDirectionOption),
        .example = "CALL graph.distances(entity('CISA'), {labels: ['Entity'], direction: 'both'}) "
                   "YIELD distance RETURN distance, count(*) AS entities ORDER BY distance",
-       .call = run_distances});
+       .columns = run_distances});
   procedures.push_back(
       {.name = "graph.shortestPath",
        .inputs = {{"source", "NODE"}, {"target", "NODE"}, options_field()},

@@ -19,14 +19,11 @@ namespace chancery::query {
 
 inline constexpr double kUnreached = std::numeric_limits<double>::infinity();
 
-/// Distances by number of steps. `Rows` is a graph of Boost whose vertices are their indexes.
-template <typename Rows>
+/// Distances by number of steps.
 class BreadthFirstSearch {
  public:
-  explicit BreadthFirstSearch(const Rows& rows)
+  explicit BreadthFirstSearch(const StepRows& rows)
       : rows_(rows), depths_(num_vertices(rows), kNone), colors_(num_vertices(rows)) {}
-
-  static constexpr std::size_t kBytesPerNode = 12;
 
   void run(NodeIndex source) {
     for (const NodeIndex node : order_) {
@@ -67,17 +64,16 @@ class BreadthFirstSearch {
   struct Visitor : boost::default_bfs_visitor {
     Visitor(boost::default_bfs_visitor base, std::uint32_t* found)
         : boost::default_bfs_visitor(base), depths(found) {}
-    void tree_edge(const typename boost::graph_traits<Rows>::edge_descriptor& step,
-                   const Rows& rows) const {
+    void tree_edge(const Step& step, const StepRows& rows) const {
       depths[target(step, rows)] = depths[source(step, rows)] + 1;
     }
-    void examine_vertex(NodeIndex node, const Rows& rows) const {
+    void examine_vertex(NodeIndex node, const StepRows& rows) const {
       report_work(work_of_steps(out_degree(node, rows)));
     }
     std::uint32_t* depths;
   };
 
-  const Rows& rows_;
+  const StepRows& rows_;
   std::vector<std::uint32_t> depths_;
   std::vector<boost::default_color_type> colors_;
   std::vector<NodeIndex> order_;

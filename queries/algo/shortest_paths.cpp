@@ -2,22 +2,37 @@
 #include <set>
 #include <tuple>
 
+#include "level_search.h"
 #include "part.h"
+#include "projected_part.h"
 #include "searches.h"
 
 namespace chancery::query {
 namespace {
 
-template <typename Search, typename Graph>
-PerNode<double> distances_from(NodeIndex source, Search search, const Graph& graph) {
+template <typename Search>
+PerNode<double> distances_from(NodeIndex source, Search search, const StepGraph& graph) {
   search.run(source);
   std::vector<NodeIndex> reached(search.order().begin(), search.order().end());
   std::ranges::sort(reached);
   PerNode<double> result;
   for (const NodeIndex node : reached) {
-    result.nodes.push_back(node_id(graph, node));
+    result.nodes.push_back(graph.nodes[node]);
     result.values.push_back(search.distance(node));
   }
+  return result;
+}
+
+PerNode<double> distances_from(NodeIndex source, Direction direction, const ProjectedPart& part) {
+  const std::vector<std::uint32_t> levels = levels_from(source, direction, part.graph());
+  std::vector<NodeIndex> reached;
+  PerNode<double> result;
+  for (NodeIndex node = 0; node < levels.size(); ++node) {
+    if (levels[node] == kNoLevel) continue;
+    reached.push_back(node);
+    result.values.push_back(levels[node]);
+  }
+  result.nodes = part.ids_of(reached);
   return result;
 }
 
@@ -125,19 +140,15 @@ class RankedRoutes {
 PerNode<double> distances(const GraphView& view, const GraphPart& part, NodeId source,
                           Direction direction) {
   WorkingMemory memory;
-  if (direction == Direction::outgoing) {
-    if (const auto graph = projected_part(view, part)) {
-      using Search = BreadthFirstSearch<ProjectedGraph>;
-      memory.charge<char>(num_vertices(*graph) * Search::kBytesPerNode);
-      return distances_from(vertex_of(*graph, source, "source"), Search(*graph), *graph);
-    }
+  if (const auto projected = ProjectedPart::of(view, part)) {
+    memory.charge<std::uint64_t>(4 * std::size_t{projected->vertex_count()});
+    return distances_from(projected->vertex_of(source, "source"), direction, *projected);
   }
   const StepGraph graph = read_steps(view, part, direction, WeightRule::not_negative);
   const NodeIndex from = vertex_of(graph, source, "source");
   memory.charge<char>(graph.nodes.size() * DijkstraSearch::kBytesPerNode);
-  return graph.weights.empty()
-             ? distances_from(from, BreadthFirstSearch<StepRows>(graph.rows), graph)
-             : distances_from(from, DijkstraSearch(graph), graph);
+  return graph.weights.empty() ? distances_from(from, BreadthFirstSearch(graph.rows), graph)
+                               : distances_from(from, DijkstraSearch(graph), graph);
 }
 
 std::optional<WeightedPath> shortest_path(const GraphView& view, const GraphPart& part,
@@ -149,7 +160,8 @@ std::optional<WeightedPath> shortest_path(const GraphView& view, const GraphPart
 std::vector<WeightedPath> shortest_paths(const GraphView& view, const GraphPart& part,
                                          NodeId source, NodeId target, std::uint64_t count,
                                          Direction direction) {
-  const StepGraph graph = read_steps(view, part, direction, WeightRule::not_negative);
+  const StepGraph graph =
+      read_steps(view, part, direction, WeightRule::not_negative, StepDetail::relationships);
   const NodeIndex from = vertex_of(graph, source, "source");
   const NodeIndex to = vertex_of(graph, target, "target");
   WorkingMemory memory;

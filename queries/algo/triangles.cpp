@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "part.h"
-#include "per_node.h"
+#include "work_lots.h"
 
 namespace chancery::query {
 namespace {
@@ -36,11 +36,12 @@ class UpwardRows {
   std::vector<NodeIndex> others_;
 };
 
-void count_corners(const UpwardRows& rows, NodeIndex node, std::vector<std::uint64_t>& counts) {
+void count_corners(const UpwardRows& rows, NodeIndex node, std::vector<std::uint64_t>& counts,
+                   WorkLots& work) {
   const std::span<const NodeIndex> mine = rows.row_of(node);
   for (const NodeIndex second : mine) {
     const std::span<const NodeIndex> theirs = rows.row_of(second);
-    report_work(work_of_steps(mine.size() + theirs.size()));
+    work.add(work_of_steps(mine.size() + theirs.size()));
     for (auto a = mine.begin(), b = theirs.begin(); a != mine.end() && b != theirs.end();) {
       if (*a < *b) {
         ++a;
@@ -67,9 +68,11 @@ Triangles triangles(const GraphView& view, const GraphPart& part) {
   const UpwardRows rows(graph);
   Triangles result;
   result.triangles.resize(graph.nodes.size());
+  WorkLots work;
   for (NodeIndex node = 0; node < graph.nodes.size(); ++node) {
-    count_corners(rows, node, result.triangles);
+    count_corners(rows, node, result.triangles, work);
   }
+  work.report();
   for (NodeIndex node = 0; node < graph.nodes.size(); ++node) {
     const auto degree = static_cast<double>(row(graph.rows, node).size());
     const double pairs = degree * (degree - 1) / 2;

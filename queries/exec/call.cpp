@@ -1,16 +1,43 @@
 // CALL: the rows of a procedure for each input row.
 
-#include <fmt/format.h>
-
+#include <optional>
 #include <utility>
 
 #include "../eval.h"
 #include "../procedures.h"
-#include "chancery/error.h"
 #include "cursors.h"
 
 namespace chancery::query {
 namespace {
+
+/// Nodes and numbers of a procedure, put into rows one by one: only what is yielded, and nothing
+/// that allocates.
+class ColumnRows {
+ public:
+  ColumnRows(NodeColumns columns, Limits& limits) : columns_(std::move(columns)), memory_(limits) {
+    const std::size_t width = 1 + columns_.columns.size();
+    memory_.charge(columns_.nodes.size() * width * sizeof(std::uint64_t));
+  }
+
+  bool advance() { return ++at_ <= columns_.nodes.size(); }
+
+  void put(const std::vector<YieldItem>& items, Row& row) const {
+    for (const YieldItem& item : items) {
+      row[static_cast<std::size_t>(item.slot)] = value(item.field_index);
+    }
+  }
+
+ private:
+  Value value(std::size_t output) const {
+    if (output == 0) return Node{columns_.nodes[at_ - 1], nullptr};
+    return std::visit([this](const auto& values) { return Value(values[at_ - 1]); },
+                      columns_.columns[output - 1].values);
+  }
+
+  NodeColumns columns_;
+  HeldMemory memory_;
+  std::size_t at_ = 0;  ///< one past the row
+};
 
 class CallCursor : public Cursor {
  public:
@@ -29,24 +56,40 @@ class CallCursor : public Cursor {
   bool next(Row& row) override {
     while (true) {
       context_.limits().check();
+      if (columns_ && columns_->advance()) {
+        columns_->put(clause_.yields, row);
+        return true;
+      }
       if (rows_ && advance()) {
         put(row);
         return true;
       }
-      rows_ = nullptr;
+      forget();
       if (!input_->next(row)) return false;
-      std::span<const Value> arguments = evaluate(row);
-      rows_ = placed(clause_.name.span, [&] { return procedure_->call(environment_, arguments); });
+      placed(clause_.name.span, [&] { call(evaluate(row)); });
       if (procedure_->outputs.empty()) return run_to_end();
     }
   }
 
   void reset() override {
-    rows_ = nullptr;
+    forget();
     input_->reset();
   }
 
  private:
+  void forget() {
+    rows_ = nullptr;
+    columns_.reset();
+  }
+
+  void call(std::span<const Value> arguments) {
+    if (procedure_->columns) {
+      columns_.emplace(procedure_->columns(environment_, arguments), context_.limits());
+    } else {
+      rows_ = procedure_->call(environment_, arguments);
+    }
+  }
+
   bool advance() {
     return placed(clause_.name.span, [this] { return rows_(outputs_); });
   }
@@ -64,16 +107,9 @@ class CallCursor : public Cursor {
       const ProcedureField& field = procedure_->inputs[i];
       values_.push_back(i < arguments_.size() ? Value(arguments_[i](row, scratch_))
                                               : field.default_value.value_or(Value()));
-      if (!admits(field.type, values_.back())) throw_wrong_argument(field);
+      check_argument(*procedure_, i, values_.back());
     }
     return values_;
-  }
-
-  [[noreturn]] void throw_wrong_argument(const ProcedureField& field) const {
-    throw Error(ErrorKind::type_error, "InvalidArgumentType", Phase::runtime,
-                fmt::format("The argument {} of {} must be {}, not {}.", field.name,
-                            procedure_->name, field.type, describe_value(values_.back())),
-                {{}, 0, 0, clause_.name.span});
   }
 
   void put(Row& row) const {
@@ -91,6 +127,7 @@ class CallCursor : public Cursor {
   std::vector<Value> values_;
   std::vector<Value> outputs_;
   ProcedureRows rows_;
+  std::optional<ColumnRows> columns_;  ///< in place of rows_
   Value scratch_;
 };
 

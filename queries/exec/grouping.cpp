@@ -29,13 +29,18 @@ Grouping::Column Grouping::make_column(const Expression& expression, ExecContext
 }
 
 Group& Grouping::group_of(Row& row) {
-  HeldRow key;
-  key.reserve(keys_.size());
-  for (const Evaluator& evaluator : keys_) key.push_back(evaluator(row, scratch_));
-  auto found = index_.find(key);
-  if (found != index_.end()) return *groups_[found->second];
-  index_.emplace(key, groups_.size());
-  return new_group(std::move(key));
+  key_.clear();
+  for (const Evaluator& evaluator : keys_) key_.push_back(evaluator(row, scratch_));
+  // Rows of a group often come one after the other.
+  if (last_ != nullptr && HeldRowEquivalent()(last_->key, key_)) return *last_;
+  auto found = index_.find(key_);
+  if (found != index_.end()) {
+    last_ = groups_[found->second].get();
+  } else {
+    index_.emplace(key_, groups_.size());
+    last_ = &new_group(key_);
+  }
+  return *last_;
 }
 
 Group& Grouping::new_group(HeldRow key) {
@@ -74,6 +79,7 @@ void Grouping::add_rows(Group& group, std::size_t aggregate, std::int64_t times)
 void Grouping::finish() {
   if (keys_.empty() && groups_.empty()) new_group({});
   index_.clear();
+  last_ = nullptr;
 }
 
 bool Grouping::emit(Row& row) {
@@ -94,6 +100,7 @@ void Grouping::put_out(Group& group, Row& row) {
 void Grouping::clear() {
   groups_.clear();
   index_.clear();
+  last_ = nullptr;
   at_ = 0;
   memory_.release();
 }

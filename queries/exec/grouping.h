@@ -72,7 +72,9 @@ class Grouping {
   std::vector<Column> columns_;
   std::vector<std::unique_ptr<Group>> groups_;  ///< in order of appearance
   std::unordered_map<HeldRow, std::size_t, HeldRowHash, HeldRowEquivalent> index_;
+  Group* last_ = nullptr;  ///< that a row belonged to
   std::size_t at_ = 0;
+  HeldRow key_;
   HeldRow arguments_;
   Value scratch_;
 };

@@ -36,6 +36,15 @@ def _sort_key(row: list[Any]) -> tuple[Any, ...]:
     return (others, numbers)
 
 
+def by_least_id(groups: Iterable[tuple[Any, Any]]) -> list[tuple[Any, ...]]:
+    """Nodes with their groups, each group called by the least id in it, whoever numbered it."""
+    known = list(groups)
+    least: dict[Any, Any] = {}
+    for key, group in known:
+        least[group] = min(key, least.get(group, key))
+    return [(key, least[group]) for key, group in known]
+
+
 def difference(one: list[list[Any]], other: list[list[Any]], agreeing: float = 1.0) -> str | None:
     """What differs first between two normalised answers, None where they agree.
 

@@ -10,8 +10,9 @@ from typing import Any
 @dataclass(frozen=True)
 class Question:
     """``texts`` are by language, or by system where its dialect differs; "graph" names a method
-    of the adapters of graph libraries. ``parameters`` are one map for each time it is asked: a
-    measurement asks them all and gives the mean.
+    of the adapters of graph libraries, "arrays" one of Chancery's for its ``Database.graph()``.
+    ``parameters`` are one map for each time it is asked: a measurement asks them all and gives the
+    mean.
     """
 
     name: str

@@ -195,43 +195,50 @@ def _lookups(graph: Graph) -> list[Question]:
 
 
 def _algorithms(graph: Graph) -> list[Question]:
+    """Each first as a whole, a number for every person as the system hands them out: Chancery's
+    arrays, igraph's lists, networkx's dicts and sets. Then what a query makes of it."""
     start = {"id": spread(7, graph.facts["persons"])}
     network = "{labels: ['Person'], types: ['FOLLOWS']}"
     return [
+        _whole("distances", "How many steps away everyone is whom one person reaches", start),
         Question(
-            "distances",
+            "distances, by query",
             "How many persons are one, two, three ... steps away from one",
             {
-                "chancery": "MATCH (p:Person {id: $id}) CALL graph.distances(p, {labels: "
-                "['Person'], types: ['FOLLOWS'], direction: 'outgoing'}) YIELD distance "
-                "WITH distance WHERE distance > 0 RETURN distance, count(*) AS n",
+                "chancery": f"MATCH (p:Person {{id: $id}}) CALL graph.distances(p, {network}) "
+                "YIELD distance WITH distance WHERE distance > 0 "
+                "RETURN distance, count(*) AS n",
                 "kuzu": "MATCH (p:Person {id: $id})-[r:FOLLOWS* SHORTEST 1..30]->(q:Person) "
                 "WHERE q.id <> $id RETURN length(r) AS steps, count(*) AS n",
-                "graph": "distances",
             },
             (start,),
         ),
+        _whole("PageRank", "The PageRank of every person"),
         Question(
-            "PageRank",
+            "PageRank, by query",
             "The ten persons of highest PageRank",
             {
                 "chancery": f"CALL graph.pagerank({network}) YIELD node, score "
                 "RETURN node.id AS id, score ORDER BY score DESC LIMIT 10",
                 "kuzu": "CALL page_rank('network', maxIterations := 100, tolerance := 1e-9) "
                 "RETURN node.id AS id, rank ORDER BY rank DESC LIMIT 10",
-                "graph": "page_rank",
             },
             ordered=True,
         ),
+        _whole("components", "Which connected component every person is in"),
         Question(
-            "components",
+            "components, by query",
             "The sizes of the connected components",
             {
                 "chancery": f"CALL graph.components({network}) YIELD component "
                 "WITH component, count(*) AS size RETURN size",
                 "kuzu": "CALL weakly_connected_components('network') "
                 "WITH group_id, count(*) AS size RETURN size",
-                "graph": "components",
             },
         ),
     ]
+
+
+def _whole(name: str, words: str, *given: Mapping[str, Any]) -> Question:
+    method = name.lower().replace("pagerank", "page_rank")
+    return Question(name, words, {"arrays": method, "graph": method}, given or ({},))

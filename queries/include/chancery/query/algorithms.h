@@ -2,9 +2,10 @@
 
 // Graph algorithms: the functions behind the procedures graph.*. All are deterministic: what is
 // sampled has a seed, and ties go to the smaller node id. On an edition with a projection those
-// that are linear in the graph (pagerank, degrees, both kinds of components, unweighted distances)
-// run on it as it lies in memory, unless labels, dates or weights restrict the part; all others
-// read the part into compressed rows first.
+// that are linear in the graph (pagerank, degrees, both kinds of components, distances) run on it
+// as it lies in memory, also on the nodes with some labels where every relationship of a type runs
+// between these or none does; where dates, weights or other labels restrict the part, they and all
+// others read it into compressed rows first. node_columns.h has them by the names of procedures.
 //
 // Functions are thread-safe, as views are. Their loops report their work and their memory to what
 // the thread works for (chancery/work.h), which can end them; nothing recurses. Each throws

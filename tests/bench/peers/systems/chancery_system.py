@@ -6,12 +6,13 @@ from typing import Any
 
 import chancery
 
+from ..answers import by_least_id
 from ..system import Rows, System
 from ..tables import Graph
 
 
 class Chancery(System):
-    languages = ("chancery", "cypher")
+    languages = ("arrays", "chancery", "cypher")
 
     @property
     def version(self) -> str:
@@ -24,9 +25,41 @@ class Chancery(System):
 
     def open(self, graph: Graph) -> None:
         self.db = chancery.open(self.folder / "db", read_only=True)
+        people, relationships = graph.network()
+        types = [table.type for table in relationships]
+        self.network = self.db.graph(labels=people.label, types=types)
+        self.by_id = f"MATCH (n:{people.label} {{id: $id}}) RETURN id(n)"
 
-    def ask(self, text: str, parameters: dict[str, Any]) -> Rows:
-        return [tuple(row) for row in self.db.query(text, parameters)]
+    def ask(self, text: str, parameters: dict[str, Any]) -> Any:
+        if text not in _ALGORITHMS:
+            return [tuple(row) for row in self.db.query(text, parameters)]
+        table: chancery.NodeTable = getattr(self, text)(**parameters)
+        return {name: table.array(name) for name in _ALGORITHMS[text]}, table
+
+    def rows_of(self, text: str, answer: Any) -> Rows:
+        if text not in _ALGORITHMS:
+            return super().rows_of(text, answer)
+        arrays, table = answer
+        _, values = (array.tolist() for array in arrays.values())
+        ids = table.properties("id")
+        return by_least_id(zip(ids, values)) if text == "components" else list(zip(ids, values))
+
+    def distances(self, id: Any) -> chancery.NodeTable:
+        return self.network.distances(self.db.query(self.by_id, id=id).scalar())
+
+    def page_rank(self) -> chancery.NodeTable:
+        return self.network.pagerank()
+
+    def components(self) -> chancery.NodeTable:
+        return self.network.components()
+
+
+# The arrays of their answers.
+_ALGORITHMS = {
+    "distances": ("node", "distance"),
+    "page_rank": ("node", "score"),
+    "components": ("node", "component"),
+}
 
 
 def load_tables(db: chancery.Database, graph: Graph) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
 import pickle
-from collections import Counter
 from typing import Any
 
 import igraph
 
+from ..answers import by_least_id
 from ..system import Rows, System
 from ..tables import Graph
 
@@ -39,9 +38,8 @@ class Igraph(System):
         self.names = self.graph.vs["name"]
         self.place = {key: number for number, key in enumerate(self.ids)}
 
-    def ask(self, text: str, parameters: dict[str, Any]) -> Rows:
-        rows: Rows = getattr(self, text)(**parameters)
-        return rows
+    def ask(self, text: str, parameters: dict[str, Any]) -> Any:
+        return getattr(self, text)(**parameters)
 
     def name_of(self, id: Any) -> Rows:
         return [(self.names[self.place[id]],)]
@@ -57,18 +55,26 @@ class Igraph(System):
         found = self.graph.neighborhood(self.place[id], order=2, mode="out", mindist=1)
         return [(len(found),)]
 
-    def distances(self, id: Any) -> Rows:
+    def rows_of(self, text: str, answer: Any) -> Rows:
+        if text == "components":
+            return by_least_id(zip(self.ids, answer))
+        if text == "distances":
+            return [(key, int(n)) for key, n in zip(self.ids, answer) if n < float("inf")]
+        return list(zip(self.ids, answer)) if text == "page_rank" else answer
+
+    def distances(self, id: Any) -> list[float]:
         (found,) = self.graph.distances(self.place[id], mode="out")
-        counted = Counter(found)
-        return [(int(steps), n) for steps, n in counted.items() if 0 < steps < float("inf")]
+        distances: list[float] = found
+        return distances
 
     def path_length(self, source: Any, target: Any) -> Rows:
         ((steps,),) = self.graph.distances(self.place[source], self.place[target], mode="all")
         return [(int(steps),)] if steps < float("inf") else []
 
-    def page_rank(self) -> Rows:
-        scored = zip(self.graph.pagerank(damping=0.85), self.ids)
-        return [(key, score) for score, key in heapq.nlargest(10, scored)]
+    def page_rank(self) -> list[float]:
+        scores: list[float] = self.graph.pagerank(damping=0.85)
+        return scores
 
-    def components(self) -> Rows:
-        return [(size,) for size in self.graph.connected_components(mode="weak").sizes()]
+    def components(self) -> list[int]:
+        membership: list[int] = self.graph.connected_components(mode="weak").membership
+        return membership

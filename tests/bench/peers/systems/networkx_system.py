@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
 import pickle
-from collections import Counter
 from typing import Any
 
 import networkx
 
+from ..answers import by_least_id
 from ..system import Rows, System
 from ..tables import Graph
 
@@ -33,9 +32,13 @@ class NetworkX(System):
         with open(self.folder / "graph.pickle", "rb") as file:
             self.graph = pickle.load(file)
 
-    def ask(self, text: str, parameters: dict[str, Any]) -> Rows:
-        rows: Rows = getattr(self, text)(**parameters)
-        return rows
+    def ask(self, text: str, parameters: dict[str, Any]) -> Any:
+        return getattr(self, text)(**parameters)
+
+    def rows_of(self, text: str, answer: Any) -> Rows:
+        if text == "components":
+            return by_least_id((key, group) for group, nodes in enumerate(answer) for key in nodes)
+        return list(answer.items()) if text in ("distances", "page_rank") else answer
 
     def name_of(self, id: Any) -> Rows:
         return [(self.graph.nodes[id]["name"],)]
@@ -51,9 +54,8 @@ class NetworkX(System):
         found = networkx.single_source_shortest_path_length(self.graph, id, cutoff=2)
         return [(len(found) - 1,)]
 
-    def distances(self, id: Any) -> Rows:
-        found = networkx.single_source_shortest_path_length(self.graph, id)
-        return [(steps, n) for steps, n in Counter(found.values()).items() if steps > 0]
+    def distances(self, id: Any) -> dict[Any, int]:
+        return dict(networkx.single_source_shortest_path_length(self.graph, id))
 
     def path_length(self, source: Any, target: Any) -> Rows:
         try:
@@ -67,11 +69,10 @@ class NetworkX(System):
             self._undirected = self.graph.to_undirected()
         return self._undirected
 
-    def page_rank(self) -> Rows:
+    def page_rank(self) -> dict[Any, float]:
         # The tolerance is a node's; Chancery's and igraph's is that of their sum.
         scores = networkx.pagerank(self.graph, alpha=0.85, tol=1e-9 / len(self.graph))
-        ranked = heapq.nlargest(10, ((score, key) for key, score in scores.items()))
-        return [(key, score) for score, key in ranked]
+        return dict(scores)
 
-    def components(self) -> Rows:
-        return [(len(nodes),) for nodes in networkx.weakly_connected_components(self.graph)]
+    def components(self) -> list[set[Any]]:
+        return list(networkx.weakly_connected_components(self.graph))
