@@ -93,7 +93,7 @@ class OperatorText {
     const std::string nodes =
         joined(op.nodes, [this](const TreeNode& node) { return tree_node(node); });
     return fmt::format("Tree{} over {}{}{}", (*this)(op.aggregation), nodes,
-                       op.joint.empty() ? "" : " where all ", predicates(op.joint));
+                       op.joint.empty() ? "" : " with ", conjunction(op.joint));
   }
   std::string operator()(const Distinct& op) const { return "Distinct " + names(op.slots); }
   std::string operator()(const Sort& op) const { return "Sort " + sort_items(op.items); }

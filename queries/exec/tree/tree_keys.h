@@ -4,8 +4,10 @@
 // out once for each node; where all that it reads of it is one property with a column of strings,
 // once for each string.
 
-#include <memory>
+#include <cstdint>
+#include <functional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "chancery/projection.h"

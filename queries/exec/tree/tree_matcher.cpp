@@ -106,7 +106,7 @@ void TreeMatcher::bind(std::size_t place, NodeIndex node, MatchCount matches) {
   Node& here = *nodes_[walk_[place]];
   if (!here.test.admits(node, *row_)) return;
   here.bound = node;
-  for (const JointTest& test : joint_[place])
+  for (JointTest& test : joint_[place])
     if (!test.admits(*row_, bound_)) return;
   for (const std::size_t counted : due_[place]) {
     const NodeIndex from = nodes_[nodes_[counted]->parent]->bound;
