@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "statements_words.h"
@@ -20,7 +21,12 @@ struct DerivedKey {
   std::string type;
   NodeId object = NodeId::none;
   std::string polarity;
-  auto operator<=>(const DerivedKey&) const = default;
+  bool operator==(const DerivedKey&) const = default;
+  /// Numbers first: they are quicker to tell apart than texts.
+  auto operator<=>(const DerivedKey& other) const {
+    return std::tie(subject, object, type, polarity) <=>
+           std::tie(other.subject, other.object, other.type, other.polarity);
+  }
 };
 
 /// What one statement adds: the value of an evidence row.

@@ -1,10 +1,10 @@
 #include "statements_entities.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "chancery/folding.h"
 #include "store/bytes.h"
-#include "store/digest.h"
 #include "store/keys.h"
 
 namespace chancery {
@@ -20,14 +20,17 @@ std::vector<std::string> sorted_once(std::vector<std::string> names) {
 
 // The order of aliases means nothing, so records that differ only there are equal.
 std::string encode(const EntityRecord& record) {
+  std::vector<std::string_view> aliases(record.aliases.begin(), record.aliases.end());
+  std::ranges::sort(aliases);
+  const auto again = std::ranges::unique(aliases);
+  aliases.erase(again.begin(), again.end());
   std::string bytes;
   append_string(bytes, record.type);
   append_string(bytes, record.kind);
   append_string(bytes, record.name);
   append_varint(bytes, record.known ? 1 : 0);
-  const std::vector<std::string> aliases = sorted_once(record.aliases);
   append_varint(bytes, aliases.size());
-  for (const std::string& alias : aliases) append_string(bytes, alias);
+  for (const std::string_view alias : aliases) append_string(bytes, alias);
   for (const auto& [key, value] : record.properties) {
     if (value.is_null()) continue;
     append_string(bytes, key);
@@ -50,25 +53,6 @@ EntityRecord decode(ByteReader& reader) {
     record.properties.emplace(std::move(key), read_value(reader));
   }
   return record;
-}
-
-// True only where the two have the same bytes; what takes long to compare may be missed.
-bool surely_same(const Value& a, const Value& b) {
-  if (a.type() != b.type()) return false;
-  if (a.type() == ValueType::string) return a.as_string() == b.as_string();
-  return a.type() == ValueType::list &&
-         std::ranges::equal(a.as_list(), b.as_list(), [](auto& x, auto& y) {
-           return x.type() == ValueType::string && y.type() == ValueType::string &&
-                  x.as_string() == y.as_string();
-         });
-}
-
-bool surely_same(const EntityRecord& a, const EntityRecord& b) {
-  return a.name == b.name && a.type == b.type && a.kind == b.kind && a.known == b.known &&
-         a.aliases == b.aliases &&
-         std::ranges::equal(a.properties, b.properties, [](const auto& x, const auto& y) {
-           return x.first == y.first && surely_same(x.second, y.second);
-         });
 }
 
 ContributionSet old_contributions(const Reader& rows, std::string_view document_id) {
@@ -224,35 +208,44 @@ NodeId EntityLedger::find(const std::string& entity_id) const {
 }
 
 // Most documents say the same of an entity as the one before: a dictionary does.
-const DocumentMemory::Contributed& EntityLedger::contributed(const EntityRecord& entity) {
-  DocumentMemory::Contributed& known = memory_->contributed[entity.id];
-  if (!known.digest.empty() && surely_same(known.record, entity)) return known;
-  known.record = entity;
+std::shared_ptr<const DocumentMemory::Contributed> EntityLedger::contributed(
+    const EntityRecord& entity, std::shared_ptr<const DocumentMemory::Contributed>& last) {
   std::string bytes = encode(entity);
-  if (known.digest.empty() || known.bytes != bytes) {
-    Sha256 digest;
-    digest.update(bytes);
-    known.digest = digest.finish().substr(0, kDigestDigits);
-    known.bytes = std::move(bytes);
-  }
-  return known;
+  if (last && last->bytes == bytes) return last;
+  digest_.update(bytes);
+  last = std::make_shared<DocumentMemory::Contributed>(
+      DocumentMemory::Contributed{std::move(bytes), digest_.finish().substr(0, kDigestDigits)});
+  return last;
 }
 
-EntityLedger::Contributions EntityLedger::contributions_of(std::span<const EntityRecord> entities) {
-  Contributions result;
+// By entity id and digest, each once.
+std::vector<EntityLedger::OfDocument> EntityLedger::contributions_of(
+    std::span<const EntityRecord> entities) {
+  std::vector<OfDocument> result;
+  result.reserve(entities.size());
   for (const EntityRecord& entity : entities) {
-    const bool first = memory_->complete && !memory_->contributed.contains(entity.id);
-    const DocumentMemory::Contributed& known = contributed(entity);
-    result.try_emplace({entity.id, known.digest}, Contributing{known.bytes, first});
+    auto& last = memory_->contributed[entity.id];
+    const bool first = memory_->complete && !last;
+    result.push_back({&entity.id, contributed(entity, last), first});
+  }
+  const auto key = [](const OfDocument& each) {
+    return std::pair<std::string_view, std::string_view>(*each.entity_id, each.what->digest);
+  };
+  std::ranges::stable_sort(result, {}, key);
+  const auto again = std::ranges::unique(result, {}, key);
+  result.erase(again.begin(), again.end());
+  // Of several records of an entity the one that is counted first makes the row.
+  for (std::size_t i = result.size(); i-- > 1;) {
+    if (*result[i].entity_id != *result[i - 1].entity_id) continue;
+    result[i - 1].first |= std::exchange(result[i].first, false);
   }
   return result;
 }
 
-void EntityLedger::change_count(const std::string& entity_id, std::string_view digest,
-                                const Contributing& what, int step) {
+void EntityLedger::change_count(const std::string& entity_id, const Contributing& what, int step) {
   Batch& rows = transaction_.rows();
   const std::string key = contributions_key(entity_id);
-  if (!what.first && recount(rows, key, digest, step)) return;
+  if (!what.first && recount(rows, key, what.digest, step)) return;
   const auto row = what.first ? std::nullopt : rows.get(Family::contributions, key);
   const auto [change, first] = changed_.try_emplace(entity_id);
   if (first) {
@@ -261,20 +254,20 @@ void EntityLedger::change_count(const std::string& entity_id, std::string_view d
     change->second.fresh = false;
   }
   std::vector<Contribution> all = parse_contributions(row ? *row : std::string_view());
-  const auto place = std::ranges::lower_bound(all, digest, {}, &Contribution::digest);
+  const auto place = std::ranges::lower_bound(all, what.digest, {}, &Contribution::digest);
   if (step > 0) {
-    all.insert(place, {digest, 1, what.record});
-  } else if (place != all.end() && place->digest == digest) {
+    all.insert(place, {what.digest, 1, what.record});
+  } else if (place != all.end() && place->digest == what.digest) {
     all.erase(place);
   }
   if (all.empty()) return rows.erase(Family::contributions, key);
   rows.put(Family::contributions, key, encode(all));
 }
 
-NodeId EntityLedger::create_node(std::span<const LabelId> labels, const Map& properties) {
+NodeId EntityLedger::create_node(std::span<const LabelId> labels, Map properties) {
   Properties interned;
-  for (const auto& [key, value] : properties) {
-    interned.emplace_back(transaction_.intern_key(key), value);
+  for (auto& [key, value] : properties) {
+    interned.emplace_back(transaction_.intern_key(key), std::move(value));
   }
   return transaction_.create_node(labels, encode_properties(std::move(interned)));
 }
@@ -286,10 +279,10 @@ NodeId EntityLedger::write_node(const std::string& entity_id,
   for (const std::string& label : entity_labels(after)) {
     labels.push_back(transaction_.intern_label(label));
   }
-  const Map properties = entity_properties(after);
+  Map properties = entity_properties(after);
   NodeId node = find(entity_id);
   if (node == NodeId::none) {
-    node = create_node(labels, properties);
+    node = create_node(labels, std::move(properties));
     memory_->entities[entity_id] = node;
   } else {
     if (before) remove_old(node, *before, labels, properties);
@@ -356,20 +349,17 @@ void EntityLedger::replace_rows(std::string_view document_id,
   const auto known = memory_->documents.find(std::string(document_id));
   const bool fresh =
       memory_->complete && (known == memory_->documents.end() || known->second == NodeId::none);
-  const ContributionSet before =
+  ContributionSet gone =
       fresh ? ContributionSet() : old_contributions(transaction_.rows(), document_id);
-  const Contributions after = contributions_of(entities);
-  for (const auto& [key, what] : after) {
-    if (!before.contains(key)) change_count(key.first, key.second, what, 1);
-  }
-  for (const auto& key : before) {
-    if (!after.contains(key)) change_count(key.first, key.second, {}, -1);
-  }
+  const std::vector<OfDocument> after = contributions_of(entities);
   std::string bytes;
-  for (const auto& [key, what] : after) {
-    append_string(bytes, key.first);
-    append_string(bytes, key.second);
+  for (const OfDocument& each : after) {
+    append_string(bytes, *each.entity_id);
+    append_string(bytes, each.what->digest);
+    const bool stays = !gone.empty() && gone.erase({*each.entity_id, each.what->digest}) > 0;
+    if (!stays) change_count(*each.entity_id, {each.what->digest, each.what->bytes, each.first}, 1);
   }
+  for (const auto& [entity_id, digest] : gone) change_count(entity_id, {digest, {}, false}, -1);
   const std::string row_key = document_contributions_key(document_id);
   if (after.empty()) {
     transaction_.rows().erase(Family::contributions, row_key);

@@ -13,6 +13,7 @@
 
 #include "chancery/statements.h"
 #include "statements_memory.h"
+#include "store/digest.h"
 #include "store/transaction.h"
 
 namespace chancery {
@@ -64,18 +65,22 @@ class EntityLedger {
     bool fresh = false;  ///< nobody had contributed to it, and this document did once
   };
 
-  /// A record as it is stored.
+  /// What a document says of an entity, as it is stored.
   struct Contributing {
-    std::string record;
+    std::string_view digest;  ///< of the record
+    std::string_view record;
     bool first = false;  ///< nobody has contributed to the entity before
   };
-  /// By entity id and digest.
-  using Contributions = std::map<std::pair<std::string, std::string>, Contributing>;
+  struct OfDocument {
+    const std::string* entity_id;
+    std::shared_ptr<const DocumentMemory::Contributed> what;
+    bool first;
+  };
 
-  const DocumentMemory::Contributed& contributed(const EntityRecord& entity);
-  Contributions contributions_of(std::span<const EntityRecord> entities);
-  void change_count(const std::string& entity_id, std::string_view digest, const Contributing& what,
-                    int step);
+  std::shared_ptr<const DocumentMemory::Contributed> contributed(
+      const EntityRecord& entity, std::shared_ptr<const DocumentMemory::Contributed>& last);
+  std::vector<OfDocument> contributions_of(std::span<const EntityRecord> entities);
+  void change_count(const std::string& entity_id, const Contributing& what, int step);
   std::optional<EntityRecord> record_after(const Change& change, const std::string& entity_id,
                                            const EntityRecord* contributed) const;
   void replace_rows(std::string_view document_id, std::span<const EntityRecord> entities);
@@ -83,7 +88,7 @@ class EntityLedger {
   NodeId existing_node(const std::string& entity_id);
   void update_node(const std::string& entity_id, const std::optional<EntityRecord>& before,
                    const EntityRecord& after);
-  NodeId create_node(std::span<const LabelId> labels, const Map& properties);
+  NodeId create_node(std::span<const LabelId> labels, Map properties);
   void remove_old(NodeId node, const EntityRecord& before, std::span<const LabelId> labels,
                   const Map& properties);
   NodeId write_node(const std::string& entity_id, const std::optional<EntityRecord>& before,
@@ -94,6 +99,7 @@ class EntityLedger {
   std::map<std::string, Change> changed_;
   std::vector<NodeId> nodes_;
   std::set<std::string> forgotten_;
+  Sha256 digest_;
 };
 
 }  // namespace chancery

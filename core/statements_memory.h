@@ -26,9 +26,8 @@ struct DocumentMemory {
     bool complete = false;  ///< the summary knows the date of its title
   };
 
-  /// The record that was contributed last for an entity, and how it is stored.
+  /// A record that was contributed for an entity, and how it is stored.
   struct Contributed {
-    EntityRecord record;
     std::string bytes;
     std::string digest;
   };
@@ -42,7 +41,8 @@ struct DocumentMemory {
   bool complete;
   std::unordered_map<std::string, NodeId> documents;  ///< by id; there or known to be not
   std::unordered_map<std::string, NodeId> entities;
-  std::unordered_map<std::string, Contributed> contributed;  ///< by entity
+  /// By entity, the last one.
+  std::unordered_map<std::string, std::shared_ptr<const Contributed>> contributed;
   std::map<DerivedKey, Derived> derived;
 };
 

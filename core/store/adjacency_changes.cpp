@@ -1,12 +1,15 @@
 #include "store/adjacency_changes.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "store/keys.h"
 
 namespace chancery {
 namespace {
+
+constexpr std::uint64_t kNodesPerChange = 4;  // farther apart they are compared
 
 // What is added and taken out again by the same changes has never been there.
 template <typename Change>
@@ -34,11 +37,42 @@ void AdjacencyChanges::clear() {
   last_.clear();
 }
 
+// By row; those of a row stay in their order. Where nodes are close together, as those of a
+// document are, each finds its place by counting.
+void AdjacencyChanges::sort() {
+  const auto within_node = [](const Change& change) {
+    return std::tuple(change.incoming, change.type);
+  };
+  const auto [first, last] = std::ranges::minmax(changes_, {}, &Change::node);
+  const NodeId low = first.node;
+  const std::uint64_t nodes = raw(last.node) - raw(low) + 1;
+  if (nodes > kNodesPerChange * changes_.size()) {
+    std::ranges::stable_sort(changes_, {}, [&](const Change& change) {
+      return std::tuple(change.node, change.incoming, change.type);
+    });
+    return;
+  }
+  const auto slot = [low](const Change& change) { return raw(change.node) - raw(low); };
+  std::vector<std::uint32_t> ends(nodes + 1);
+  for (const Change& change : changes_) ++ends[slot(change) + 1];
+  std::partial_sum(ends.begin(), ends.end(), ends.begin());
+  std::vector<Change> sorted(changes_.size());
+  for (const Change& change : changes_) sorted[ends[slot(change)]++] = change;
+  changes_ = std::move(sorted);
+  auto at = changes_.begin();
+  for (std::uint64_t node = 0; node < nodes; ++node) {  // each end has become the next one's begin
+    const auto end = changes_.begin() + ends[node];
+    if (end - at > 1 && !std::ranges::is_sorted(at, end, {}, within_node))
+      std::ranges::stable_sort(at, end, {}, within_node);
+    at = end;
+  }
+}
+
 void AdjacencyChanges::settle(PendingRows& rows) {
   const auto row = [](const Change& change) {
     return std::tuple(change.node, change.incoming, change.type);
   };
-  std::ranges::stable_sort(changes_, {}, row);
+  sort();
   const bool first = rows.empty();
   for (auto at = changes_.begin(); at != changes_.end();) {
     const auto end = std::find_if(at, changes_.end(),

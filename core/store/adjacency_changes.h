@@ -46,6 +46,7 @@ class AdjacencyChanges {
     changes_.push_back({start, end, relationship, type, false, removed});
     changes_.push_back({end, start, relationship, type, true, removed});
   }
+  void sort();
   void settle(PendingRows& rows, Group group, bool first);
   void extend(PendingRows& rows, PendingRows::Number row, Group group);
   void rewrite(PendingRows& rows, PendingRows::Number row, NodeId node,

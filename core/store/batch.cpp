@@ -107,6 +107,11 @@ void Batch::put(Family family, std::string_view key, std::string_view value) {
   of(family).put(key, value);
 }
 
+void Batch::put_new(Family family, std::string_view key, std::string_view value) {
+  count_change(family);
+  of(family).put_new(key, value);
+}
+
 void Batch::erase(Family family, std::string_view key) {
   count_change(family);
   of(family).erase(key);

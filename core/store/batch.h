@@ -20,6 +20,8 @@ class Batch final : public Reader {
       : base_(std::move(base)), adjacency_(fresh) {}
 
   void put(Family family, std::string_view key, std::string_view value = {});
+  /// As put(), for a key that is neither in the base nor has been written before.
+  void put_new(Family family, std::string_view key, std::string_view value = {});
   void erase(Family family, std::string_view key);
   /// A row to be changed in place, in of(family): the pending one, else a copy of the one in the
   /// base, else an empty one. `in_base`: false where it is known that the base has none.
@@ -46,9 +48,9 @@ class Batch final : public Reader {
   void clear();
   /// Of memory, for the pending rows.
   std::size_t bytes() const;
-  /// Makes the pending rows durable; they stay in place.
+  /// Writes the pending rows; they stay in place.
   void write_to(Rocks& database, bool sync) const;
-  /// Adds them to the rows that are there already, of other families; these have ended then.
+  /// Adds the pending rows to those that are there already, of other families.
   void write_to(SortedRows& rows) const;
 
   const Reader& base() const { return *base_; }

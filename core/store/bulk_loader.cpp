@@ -81,8 +81,8 @@ RelationshipId BulkLoader::add_relationship(NodeId start, TypeId type, NodeId en
 
 void BulkLoader::commit() {
   state_->open();
-  state_->before.reset();  // the writer's own state is the last one that is read
-  const auto writer = std::move(state_->writer);
+  const std::unique_ptr<BulkWriter> writer = std::move(state_->writer);
+  state_->before.reset();
   writer->commit();
 }
 

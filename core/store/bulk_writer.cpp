@@ -152,7 +152,7 @@ void BulkWriter::commit() {
   if (batch_.empty()) return;
   ++catalog_.commits;
   catalog_.save(batch_, *base_->catalog());
-  store_->commit(*rows_, batch_, catalog_, std::move(base_));
+  store_->commit(*rows_, batch_, catalog_);
 }
 
 }  // namespace chancery

@@ -22,10 +22,14 @@ Rocks::Options rocks_options(const GraphOptions& options) {
   return {options.cache_bytes, options.memtable_bytes};
 }
 
+std::shared_ptr<const Catalog> shared(Catalog catalog) {
+  catalog.share_dictionary();
+  return std::make_shared<const Catalog>(std::move(catalog));
+}
+
 std::shared_ptr<const StoreSnapshot> freeze(const Rocks& rocks) {
   std::shared_ptr<const Reader> rows = rocks.freeze();
-  auto catalog = std::make_shared<Catalog>(Catalog::load(*rows));
-  catalog->share_dictionary();
+  auto catalog = shared(Catalog::load(*rows));
   return std::make_shared<StoreSnapshot>(std::move(rows), std::move(catalog));
 }
 
@@ -101,7 +105,9 @@ GraphStore::GraphStore(std::filesystem::path folder, std::shared_ptr<Rocks> rock
       manifest_(std::move(manifest)),
       committed_(manifest_
                      ? freeze_edition(*rocks_, edition_folder(folder_, manifest_->info.number))
-                     : freeze(*rocks_)) {}
+                     : freeze(*rocks_)) {
+  catalog_ = committed_->catalog();
+}
 
 std::optional<EditionInfo> GraphStore::edition() const {
   if (!manifest_) return std::nullopt;
@@ -110,6 +116,7 @@ std::optional<EditionInfo> GraphStore::edition() const {
 
 std::shared_ptr<const StoreSnapshot> GraphStore::committed() const {
   const std::lock_guard lock(state_);
+  if (!committed_) committed_ = std::make_shared<const StoreSnapshot>(rocks_->freeze(), catalog_);
   return committed_;
 }
 
@@ -126,7 +133,8 @@ std::unique_ptr<Transaction> GraphStore::begin() {
 
 std::shared_ptr<const StoreSnapshot> GraphStore::take_turn() {
   turn_.take();
-  return committed();
+  const std::lock_guard lock(state_);
+  return std::make_shared<const StoreSnapshot>(rocks_->newest(), catalog_);
 }
 
 std::shared_ptr<void> GraphStore::take_document_memory(std::uint64_t commits) {
@@ -142,38 +150,29 @@ void GraphStore::keep_document_memory(std::shared_ptr<void> memory, std::uint64_
 }
 
 void GraphStore::commit(const Batch& batch, const Catalog& catalog, bool sync) {
-  const std::lock_guard commit_lock(commit_);
-  batch.write_to(*rocks_, sync);
-  show(catalog);
+  if (!rocks_->is_much(batch.bytes())) return log(batch, shared(catalog), sync);
+  const std::unique_ptr<SortedRows> rows = rocks_->sorted_rows();
+  commit(*rows, batch, catalog);
 }
 
-void GraphStore::commit(SortedRows& rows, const Batch& batch, const Catalog& catalog,
-                        std::shared_ptr<const StoreSnapshot> before) {
+// Readers are not kept waiting by the disk: they see the old state meanwhile.
+void GraphStore::log(const Batch& batch, std::shared_ptr<const Catalog> catalog, bool sync) {
+  const std::lock_guard commit_lock(commit_);
+  std::shared_ptr<const StoreSnapshot> before = committed();
+  batch.write_to(*rocks_, sync);
+  const std::lock_guard lock(state_);
+  catalog_ = std::move(catalog);
+  committed_.reset();  // it may die when the lock is let go
+}
+
+void GraphStore::commit(SortedRows& rows, const Batch& batch, const Catalog& catalog) {
+  auto next = shared(catalog);
   const std::lock_guard commit_lock(commit_);
   batch.write_to(rows);
-  {
-    const std::lock_guard lock(state_);  // nobody begins to read
-    const bool only_ours = before == committed_ && before.use_count() == 2;
-    if (only_ours) {
-      rows.commit(SortedRows::Readers::none);
-      committed_ = state_of(catalog);
-      return;
-    }
-  }
-  rows.commit(SortedRows::Readers::some);
-  show(catalog);
-}
-
-std::shared_ptr<const StoreSnapshot> GraphStore::state_of(const Catalog& catalog) const {
-  auto shared = std::make_shared<Catalog>(catalog);
-  shared->share_dictionary();
-  return std::make_shared<const StoreSnapshot>(rocks_->freeze(), std::move(shared));
-}
-
-void GraphStore::show(const Catalog& catalog) {
-  auto next = state_of(catalog);
   const std::lock_guard lock(state_);
-  committed_.swap(next);  // the old state may die here, after the lock is let go
+  committed_.reset();
+  rows.commit();
+  catalog_ = std::move(next);
 }
 
 std::uint64_t GraphStore::next_edition_number(const std::vector<Manifest>& editions) {

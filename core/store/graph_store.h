@@ -32,19 +32,17 @@ class GraphStore final : public Graph, public std::enable_shared_from_this<Graph
   /// where others have written since. For the holder of the turn.
   std::shared_ptr<void> take_document_memory(std::uint64_t commits);
   void keep_document_memory(std::shared_ptr<void> memory, std::uint64_t commits);
-  /// Writes a transaction's rows and shows its state to those who come after.
+  /// Writes a transaction's rows and shows its state to those who come after. Many rows are on the
+  /// disk when it returns, fewer with `sync`.
   void commit(const Batch& batch, const Catalog& catalog, bool sync);
-  /// The same for a bulk load, which has written most of its rows already. `before` is the state
-  /// that it began with, and may show the new rows afterwards: nobody must read it any more.
-  void commit(SortedRows& rows, const Batch& batch, const Catalog& catalog,
-              std::shared_ptr<const StoreSnapshot> before);
+  /// The same for a bulk load, which has written most of its rows already.
+  void commit(SortedRows& rows, const Batch& batch, const Catalog& catalog);
   std::unique_ptr<SortedRows> sorted_rows() { return rocks_->sorted_rows(); }
 
  private:
   std::shared_ptr<const StoreSnapshot> committed() const;
   void require_writable(std::string_view action) const;
-  void show(const Catalog& catalog);  // while commit_ is held
-  std::shared_ptr<const StoreSnapshot> state_of(const Catalog& catalog) const;
+  void log(const Batch& batch, std::shared_ptr<const Catalog> catalog, bool sync);
   std::uint64_t next_edition_number(const std::vector<Manifest>& editions);
 
   std::filesystem::path folder_;
@@ -54,9 +52,13 @@ class GraphStore final : public Graph, public std::enable_shared_from_this<Graph
   std::mutex memory_;
   std::shared_ptr<void> document_memory_;  // guarded by memory_, as is what follows
   std::uint64_t remembered_commits_ = 0;
-  std::mutex commit_;  // held while the rows on disk and the newest state differ
+  std::mutex commit_;  // held by who writes rows
   mutable std::mutex state_;
-  std::shared_ptr<const StoreSnapshot> committed_;  // guarded by state_
+  std::shared_ptr<const Catalog>
+      catalog_;  // of the newest state; guarded by state_, as what follows
+  /// The newest state, once somebody has asked for it: as long as it is frozen, RocksDB keeps what
+  /// is replaced.
+  mutable std::shared_ptr<const StoreSnapshot> committed_;
 };
 
 /// Hex SHA-256 over the digests of all documents and of what was written besides.

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <functional>
 #include <limits>
+#include <utility>
 
 #include "chancery/error.h"
 #include "store/bytes.h"
@@ -21,6 +22,10 @@ constexpr std::size_t kMergeShare = 8;
 std::uint32_t checked_size(std::size_t size) {
   if (size <= std::numeric_limits<std::uint32_t>::max()) return static_cast<std::uint32_t>(size);
   throw Error(ErrorKind::argument_error, "A stored value has more than 4 GiB; cut it in pieces.");
+}
+
+std::uint32_t hash_of(std::string_view key) {
+  return static_cast<std::uint32_t>(std::hash<std::string_view>()(key));
 }
 
 std::uint64_t eight_bytes(std::string_view text, std::size_t from) {
@@ -53,39 +58,42 @@ PendingRows::Row PendingRows::operator[](Number number) const {
   return {{cell.key, cell.key_size}, {cell.value, cell.value_size}, cell.erased, cell.change};
 }
 
-PendingRows::Number PendingRows::find(std::string_view key, std::size_t hash) const {
+PendingRows::Number PendingRows::find(std::string_view key, std::uint32_t hash) const {
   if (hashed_ < cells_.size()) hash_all();
   if (slots_.empty()) return kNone;
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
     if (slot.number == kNone) return kNone;
-    if (slot.hash == static_cast<std::uint32_t>(hash >> 32) && key_of(slot.number) == key) {
-      return slot.number;
-    }
+    if (slot.hash == hash && key_of(slot.number) == key) return slot.number;
   }
 }
 
 PendingRows::Number PendingRows::find(std::string_view key) const {
-  return find(key, std::hash<std::string_view>()(key));
+  return find(key, hash_of(key));
 }
 
-void PendingRows::hash_one(Number number, std::size_t hash) const {
+void PendingRows::place(Slot slot) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
+  std::size_t at = slot.hash & mask;
   while (slots_[at].number != kNone) at = (at + 1) & mask;
-  slots_[at] = {static_cast<std::uint32_t>(hash >> 32), number};
+  slots_[at] = slot;
+}
+
+// Keys are not looked at again: hashes say where their slots go.
+void PendingRows::grow() const {
+  const std::vector<Slot> old = std::exchange(
+      slots_, std::vector<Slot>(std::max(kFirstSlots, std::bit_ceil(3 * cells_.size()))));
+  for (const Slot& slot : old)
+    if (slot.number != kNone) place(slot);
 }
 
 // Gives every cell a slot, of twice as many as there are cells and more.
 void PendingRows::hash_all() const {
-  if (2 * cells_.size() > slots_.size()) {
-    slots_.assign(std::max(kFirstSlots, std::bit_ceil(3 * cells_.size())), Slot());
-    hashed_ = 0;
-  }
+  if (2 * cells_.size() > slots_.size()) grow();
   for (; hashed_ < cells_.size(); ++hashed_) {
     const auto number = static_cast<Number>(hashed_);
-    hash_one(number, std::hash<std::string_view>()(key_of(number)));
+    place({hash_of(key_of(number)), number});
   }
 }
 
@@ -124,14 +132,13 @@ void PendingRows::set(Number number, std::string_view value, bool change) {
 }
 
 PendingRows::Number PendingRows::put(std::string_view key, std::string_view value, bool change) {
-  const std::size_t hash = std::hash<std::string_view>()(key);
+  const std::uint32_t hash = hash_of(key);
   Number number = find(key, hash);
   if (number == kNone) {
     number = add(key);
-    if (2 * cells_.size() <= slots_.size()) {
-      hash_one(number, hash);
-      ++hashed_;
-    }
+    if (2 * cells_.size() > slots_.size()) grow();
+    place({hash, number});
+    ++hashed_;
   }
   set(number, value, change);
   return number;

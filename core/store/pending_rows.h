@@ -92,9 +92,10 @@ class PendingRows {
   char* allocate(std::size_t bytes);
   Number add(std::string_view key);
   void set(Number number, std::string_view value, bool change);
-  Number find(std::string_view key, std::size_t hash) const;
+  Number find(std::string_view key, std::uint32_t hash) const;
   void hash_all() const;
-  void hash_one(Number number, std::size_t hash) const;
+  void grow() const;
+  void place(Slot slot) const;
   void reserve(Cell& cell, std::size_t size, std::size_t kept);
   void sort() const;
   Chunk in_order(std::size_t first) const;

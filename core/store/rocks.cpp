@@ -120,6 +120,21 @@ std::vector<rocksdb::ColumnFamilyDescriptor> families(const Rocks::Options& opti
   return result;
 }
 
+// Takes those out of `all` that the database lacks: made one by one when it opens, each would have
+// it write and check a file of all options again. They are the last ones, for families are made in
+// their order and only appended.
+std::vector<rocksdb::ColumnFamilyDescriptor> families_missing_in(
+    const std::filesystem::path& folder, const rocksdb::DBOptions& database,
+    std::vector<rocksdb::ColumnFamilyDescriptor>& all) {
+  std::vector<std::string> names;
+  const bool exists = rocksdb::DB::ListColumnFamilies(database, folder.string(), &names).ok();
+  const std::size_t there = exists ? std::min(names.size(), all.size()) : 1;
+  std::vector<rocksdb::ColumnFamilyDescriptor> missing(
+      all.begin() + static_cast<std::ptrdiff_t>(there), all.end());
+  all.erase(all.begin() + static_cast<std::ptrdiff_t>(there), all.end());
+  return missing;
+}
+
 // Of what is only read nothing is written to memory first, and what a file has to find its rows by
 // is read when the file is first asked.
 void make_quick_to_open(rocksdb::DBOptions& database,
@@ -193,7 +208,9 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
   }
 
   std::shared_ptr<const Reader> freeze() const override;
+  std::shared_ptr<const Reader> newest() const override;
   void write(const PendingRows (&rows)[kFamilyCount], bool sync) override;
+  bool is_much(std::size_t bytes) const override { return bytes >= log_bytes_; }
   std::unique_ptr<SortedRows> sorted_rows() override;
   void checkpoint(const std::filesystem::path& folder) override;
 
@@ -203,21 +220,22 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
   }
 
  private:
-  void log(const PendingRows (&rows)[kFamilyCount], bool sync);
-
   std::shared_ptr<const void> guard_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> handles_;
   std::size_t log_bytes_;  // more rows at once do not go through the log and the memtables
 };
 
-class FrozenReader final : public Reader {
+// Of the state at `snapshot`, which it lets go in the end; of the newest where there is none.
+class RocksReader final : public Reader {
  public:
-  explicit FrozenReader(std::shared_ptr<const RocksDatabase> database)
-      : database_(std::move(database)), snapshot_(database_->db().GetSnapshot()) {}
-  ~FrozenReader() override { database_->db().ReleaseSnapshot(snapshot_); }
-  FrozenReader(const FrozenReader&) = delete;
-  FrozenReader& operator=(const FrozenReader&) = delete;
+  RocksReader(std::shared_ptr<const RocksDatabase> database, const rocksdb::Snapshot* snapshot)
+      : database_(std::move(database)), snapshot_(snapshot) {}
+  ~RocksReader() override {
+    if (snapshot_ != nullptr) database_->db().ReleaseSnapshot(snapshot_);
+  }
+  RocksReader(const RocksReader&) = delete;
+  RocksReader& operator=(const RocksReader&) = delete;
 
   std::optional<std::string> get(Family family, std::string_view key) const override {
     std::optional<std::string> value;
@@ -263,19 +281,14 @@ class FrozenReader final : public Reader {
 };
 
 std::shared_ptr<const Reader> RocksDatabase::freeze() const {
-  return std::make_shared<FrozenReader>(shared_from_this());
+  return std::make_shared<RocksReader>(shared_from_this(), db_->GetSnapshot());
+}
+
+std::shared_ptr<const Reader> RocksDatabase::newest() const {
+  return std::make_shared<RocksReader>(shared_from_this(), nullptr);
 }
 
 void RocksDatabase::write(const PendingRows (&rows)[kFamilyCount], bool sync) {
-  std::size_t bytes = 0;
-  for (const PendingRows& each : rows) bytes += each.bytes();
-  if (bytes < log_bytes_) return log(rows, sync);
-  const auto files = sorted_rows();
-  files->add(rows);
-  files->commit(SortedRows::Readers::some);
-}
-
-void RocksDatabase::log(const PendingRows (&rows)[kFamilyCount], bool sync) {
   rocksdb::WriteBatch batch;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
     for (PendingRows::Walk walk = rows[i].begin(); !walk.at_end(); walk.next()) {
@@ -323,13 +336,20 @@ bool Reader::any_with_prefix(Family family, std::string_view prefix) const {
 std::shared_ptr<Rocks> Rocks::open(const std::filesystem::path& folder, const Options& options,
                                    std::shared_ptr<const void> guard) {
   remove_rows_files(folder.string());
+  const rocksdb::DBOptions database = database_options(options);
+  std::vector<rocksdb::ColumnFamilyDescriptor> there = families(options);
+  const auto missing = families_missing_in(folder, database, there);
   rocksdb::DB* db = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  check_rocks(rocksdb::DB::Open(database_options(options), folder.string(), families(options),
-                                &handles, &db),
+  std::vector<rocksdb::ColumnFamilyHandle*> handles, made;
+  check_rocks(rocksdb::DB::Open(database, folder.string(), there, &handles, &db),
               "Cannot open the database in " + folder.string());
-  return std::make_shared<RocksDatabase>(std::unique_ptr<rocksdb::DB>(db), std::move(handles),
-                                         std::move(guard), options);
+  std::unique_ptr<rocksdb::DB> owner(db);
+  if (!missing.empty())
+    check_rocks(db->CreateColumnFamilies(missing, &made),
+                "Cannot create the database in " + folder.string());
+  handles.insert(handles.end(), made.begin(), made.end());
+  return std::make_shared<RocksDatabase>(std::move(owner), std::move(handles), std::move(guard),
+                                         options);
 }
 
 std::shared_ptr<Rocks> Rocks::open_checkpoint(const std::filesystem::path& folder,

@@ -106,11 +106,13 @@ class Rocks {
   virtual ~Rocks() = default;
   /// A frozen view; holds the database open.
   virtual std::shared_ptr<const Reader> freeze() const = 0;
+  /// The rows as they are at each moment, for who alone writes; holds the database open.
+  virtual std::shared_ptr<const Reader> newest() const = 0;
   /// Writes all rows atomically; `rows` has one entry per family. With `sync` waits for the disk.
-  /// Very many rows become sorted files of their own, without a log, and are always on the disk
-  /// when it returns.
   virtual void write(const PendingRows (&rows)[kFamilyCount], bool sync) = 0;
-  /// Sorted files to be written row by row; holds the database open. One at a time.
+  /// Whether rows of so many bytes had better go through sorted_rows() than through the log.
+  virtual bool is_much(std::size_t bytes) const = 0;
+  /// Sorted files to be written row by row, by a thread each; holds the database open.
   virtual std::unique_ptr<SortedRows> sorted_rows() = 0;
   /// A copy of the database in `folder`, which must not exist; files are shared by hard link.
   virtual void checkpoint(const std::filesystem::path& folder) = 0;

@@ -23,13 +23,13 @@ std::string new_path(const std::string& folder, const std::string& family) {
 
 }  // namespace
 
-void check_rocks(const rocksdb::Status& status, const std::string& what) {
+void check_rocks(const rocksdb::Status& status, std::string_view what) {
   if (status.ok()) return;
   const bool damaged = status.IsCorruption();
   const std::string advice =
       damaged ? "; the stored data is damaged, restore it or open an edition" : "";
   throw Error(damaged ? ErrorKind::corruption : ErrorKind::io_error,
-              what + ": " + status.ToString() + advice + ".");
+              std::string(what) + ": " + status.ToString() + advice + ".");
 }
 
 void remove_rows_files(const std::string& folder) {
@@ -77,7 +77,7 @@ void RocksFiles::merge(Family family, std::string_view key, std::string_view cha
               "Cannot write sorted rows");
 }
 
-void RocksFiles::add(std::size_t family, const PendingRows& rows) {
+void RocksFiles::add_to(std::size_t family, const PendingRows& rows) {
   for (PendingRows::Walk walk = rows.begin(); !walk.at_end(); walk.next()) {
     const PendingRows::Row row = *walk;
     if (row.erased)
@@ -105,20 +105,22 @@ void RocksFiles::append(SortedRows& later) {
 }
 
 void RocksFiles::add(const PendingRows (&rows)[kFamilyCount]) {
-  for (std::size_t i = 0; i < kFamilyCount; ++i) add(i, rows[i]);
-  end();
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    add_to(i, rows[i]);
+    if (files_[i].writer) finish_file(files_[i]);
+  }
 }
 
-void RocksFiles::commit(Readers readers) {
+void RocksFiles::commit() {
   std::vector<rocksdb::IngestExternalFileArg> arguments;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
     if (files_[i].paths.empty()) continue;
+    if (files_[i].writer) finish_file(files_[i]);
     rocksdb::IngestExternalFileArg& argument = arguments.emplace_back();
     argument.column_family = handles_[i];
     argument.external_files = files_[i].paths;
     argument.options.move_files = true;
     argument.options.write_global_seqno = false;
-    argument.options.snapshot_consistency = readers == Readers::some;
   }
   if (arguments.empty()) return;
   // What was committed before must not be lost by a crash that this is not lost by.

@@ -14,7 +14,7 @@
 namespace chancery {
 
 /// Throws Error(corruption) or Error(io_error) that says `what` failed.
-void check_rocks(const rocksdb::Status& status, const std::string& what);
+void check_rocks(const rocksdb::Status& status, std::string_view what);
 
 class RocksFiles final : public SortedRows {
  public:
@@ -29,7 +29,7 @@ class RocksFiles final : public SortedRows {
   void end() override;
   void append(SortedRows& later) override;
   void add(const PendingRows (&rows)[kFamilyCount]) override;
-  void commit(Readers readers) override;
+  void commit() override;
 
  private:
   struct FamilyFiles {
@@ -39,7 +39,7 @@ class RocksFiles final : public SortedRows {
 
   rocksdb::SstFileWriter& writer_of(std::size_t family);
   void finish_file(FamilyFiles& files);
-  void add(std::size_t family, const PendingRows& rows);
+  void add_to(std::size_t family, const PendingRows& rows);
 
   rocksdb::DB& database_;
   const Handles& handles_;

@@ -3,7 +3,6 @@
 // Rows on a way into the database that leads past its log and its memtables: written in the order
 // of their keys into sorted files, which the database takes over all at once.
 
-#include <cstdint>
 #include <string_view>
 
 #include "store/pending_rows.h"
@@ -24,13 +23,12 @@ class SortedRows {
   /// Takes over the rows of `later`, which has ended, and whose keys come after those here. `later`
   /// was made by the same database.
   virtual void append(SortedRows& later) = 0;
-  /// Adds `rows`, one entry per family, of families that have none yet, and ends.
+  /// Adds `rows`, one entry per family, of families that have none yet.
   virtual void add(const PendingRows (&rows)[kFamilyCount]) = 0;
-  /// Who may read states from before afterwards. Where nobody does, the database need not keep them
-  /// apart: it takes the files as they are, where it would rewrite them later.
-  enum class Readers : std::uint8_t { none, some };
-  /// Shows what has ended to readers at once. On the disk when it returns.
-  virtual void commit(Readers readers) = 0;
+  /// Shows all of it to readers at once. On the disk when it returns. Who freezes the rows
+  /// meanwhile may see either state, or something between: keep them from it. While nothing is
+  /// frozen RocksDB can take files over for good; else it writes what they hold once more later on.
+  virtual void commit() = 0;
 };
 
 }  // namespace chancery

@@ -177,7 +177,7 @@ NodeId StoreTransaction::create_node(std::span<const LabelId> labels, std::strin
     if (std::ranges::find(distinct, label) == distinct.end()) distinct.push_back(label);
   }
   const auto node = static_cast<NodeId>(catalog_.next_node++);
-  batch_.put(Family::nodes, id_key(node), node_record(distinct, properties));
+  batch_.put_new(Family::nodes, id_key(node), node_record(distinct, properties));
   log('n', {raw(node)}, {properties});
   for (const LabelId label : distinct) {
     add_to_label(label, node);

@@ -372,5 +372,28 @@ TEST(Statements, RefusesAnnotationsThatPointOutside) {
   refused([](Annotations& a) { a.entities[0].properties["x"] = Map(); });
 }
 
+// Which of two records of an entity comes first depends on their digests.
+TEST(Statements, ADocumentMaySayTwoThingsOfAnEntity) {
+  TempDatabase db;
+  Annotations a = support("doc:one", "2024-05-01", kUs, kPoa);
+  for (int i = 0; i < 20; ++i) {
+    for (const std::string name : {"Cyber Forum ", "Forum "}) {
+      EntityRecord record;
+      record.id = "forum:" + std::to_string(i);
+      record.type = "Forum";
+      record.name = name + std::to_string(i);
+      a.entities.push_back(record);
+    }
+  }
+  store(*db, a);
+  EXPECT_EQ(db->verify().faults, std::vector<std::string>());
+  const auto view = db->snapshot();
+  for (int i = 0; i < 20; ++i) {
+    const auto short_name = find_entity(*view, "Forum " + std::to_string(i));
+    ASSERT_TRUE(short_name) << i;
+    EXPECT_EQ(find_entity(*view, "Cyber Forum " + std::to_string(i)), short_name);
+  }
+}
+
 }  // namespace
 }  // namespace chancery
