@@ -66,6 +66,8 @@ TEST(TreeAggregation, FindsInALargerGraphWhatNestedLoopsFind) {
         "MATCH (a)-[:FOLLOWS]->(b) RETURN left(a.name + toString(a.age), 2) AS x, b, count(*)",
         "UNWIND [1, 2] AS n MATCH (a:Person)-[:FOLLOWS]->(b) "
         "RETURN n, left(b.name, n) AS x, count(*), max(a.age)",
+        "MATCH (a)-[:FOLLOWS]->(b) RETURN CASE a.id % 3 WHEN 0 THEN 1 WHEN 1 THEN 1.0 ELSE [1] END "
+        "AS x, b.name, count(*)",
         // What two nodes satisfy together, by columns and without.
         "MATCH (a)-[:FOLLOWS]->(b)<-[:FOLLOWS]-(c) WHERE a.id < c.id AND a.name = c.name "
         "RETURN a.name, c.age, count(*)",

@@ -32,6 +32,22 @@ bool collect_properties(const Expression& expression, Slot node,
   return all;
 }
 
+/// Whether values of its type that are equivalent cannot be told apart: a group shows the one that
+/// came first. A float may be -0.0, a list may hold 1 or 1.0.
+bool is_one_with_its_equals(const Value& value) {
+  switch (value.type()) {
+    case ValueType::null:
+    case ValueType::boolean:
+    case ValueType::integer:
+    case ValueType::string:
+    case ValueType::date:
+    case ValueType::node:
+      return true;
+    default:
+      return false;
+  }
+}
+
 const Column* column_of_strings(const Expression& expression, Slot node, const GraphView& graph) {
   std::vector<std::string_view> properties;
   if (!collect_properties(expression, node, properties) || properties.empty()) return nullptr;
@@ -52,7 +68,7 @@ TreeKeys::TreeKeys(const TreeAggregation& op, Grouping& grouping, ExecContext& c
 
 TreeKeys::Key TreeKeys::make_key(const TreeAggregation& op, const Expression& expression,
                                  ExecContext& context) {
-  Key key{compile(expression, context), TreeShape::kNone, 0, nullptr, {}, {}, {}};
+  Key key{compile(expression, context), TreeShape::kNone, 0, nullptr, {}, {}, {}, {}};
   for (const Slot slot : free_slots(expression)) {
     const std::size_t node = node_in_slot(op.nodes, slot);
     if (node == TreeShape::kNone) {
@@ -77,6 +93,7 @@ void TreeKeys::clear() {
     key.by_code.clear();
     key.by_node.clear();
     key.numbers.clear();
+    key.values.clear();
   }
   for (auto& joined : joined_) joined.clear();
   groups_.clear();
@@ -93,21 +110,26 @@ Group& TreeKeys::group_of(Row& row, const Bound& bound) {
     return grouping_.group_of(row);
   }
   std::uint32_t all = 0;
+  numbers_.clear();
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     Key& key = keys_[i];
     const NodeIndex node = key.node == TreeShape::kNone ? 0 : bound(key.node);
     const std::uint32_t number = number_of(key, row, node);
+    numbers_.push_back(number);
     const auto next = static_cast<std::uint32_t>(joined_[i].size());
     const auto [joined, added] = joined_[i].emplace(std::uint64_t{all} << 32 | number, next);
     if (added) memory_.charge(kPerEntry);
     all = joined->second;
   }
   if (all >= groups_.size()) groups_.resize(all + 1);
-  if (!groups_[all]) {
-    put_nodes(row, bound);
-    groups_[all] = &grouping_.group_of(row);
-  }
+  if (!groups_[all]) groups_[all] = &grouping_.group_of(values());
   return *groups_[all];
+}
+
+HeldRow TreeKeys::values() const {
+  HeldRow values;
+  for (std::size_t i = 0; i < keys_.size(); ++i) values.push_back(keys_[i].values[numbers_[i] - 1]);
+  return values;
 }
 
 std::uint32_t TreeKeys::number_of(Key& key, Row& row, NodeIndex node) {
@@ -136,12 +158,16 @@ std::uint32_t& TreeKeys::known_number(Key& key, NodeIndex node) {
 std::uint32_t TreeKeys::number_of_value(Key& key, Row& row, NodeIndex node) {
   if (key.node != TreeShape::kNone) row[key.slot] = Node{projection_.node(node), nullptr};
   Value scratch;
-  HeldRow value{key.value(row, scratch)};
-  const auto next = static_cast<std::uint32_t>(key.numbers.size() + 1);
-  const auto found = key.numbers.find(value);
-  if (found != key.numbers.end()) return found->second;
-  memory_.charge(footprint(value) + kPerEntry);
-  key.numbers.emplace(std::move(value), next);
+  const Value& value = key.value(row, scratch);
+  const auto next = static_cast<std::uint32_t>(key.values.size() + 1);
+  if (is_one_with_its_equals(value)) {
+    HeldRow looked_for{value, static_cast<std::int64_t>(value.type())};
+    const auto known = key.numbers.find(looked_for);
+    if (known != key.numbers.end()) return known->second;
+    key.numbers.emplace(std::move(looked_for), next);
+  }
+  memory_.charge(2 * footprint(value) + kPerEntry);
+  key.values.push_back(value);
   return next;
 }
 

@@ -40,12 +40,14 @@ class TreeKeys {
     std::vector<std::uint32_t> by_code;
     std::unordered_map<NodeIndex, std::uint32_t> by_node;
     std::unordered_map<HeldRow, std::uint32_t, HeldRowHash, HeldRowEquivalent> numbers;
+    std::vector<Value> values;  ///< by number, from 1 on
   };
 
   Key make_key(const TreeAggregation& op, const Expression& expression, ExecContext& context);
   void put_nodes(Row& row, const Bound& bound) const;
   std::uint32_t number_of(Key& key, Row& row, NodeIndex node);
   std::uint32_t number_of_value(Key& key, Row& row, NodeIndex node);
+  HeldRow values() const;
   std::uint32_t& known_number(Key& key, NodeIndex node);
 
   const chancery::Projection& projection_;
@@ -57,7 +59,8 @@ class TreeKeys {
   std::vector<std::pair<std::size_t, std::size_t>> nodes_;  ///< that keys read, and their slots
   /// Of the first keys a number, of that and the next one, and so on.
   std::vector<std::unordered_map<std::uint64_t, std::uint32_t>> joined_;
-  std::vector<Group*> groups_;  ///< by the number of all keys
+  std::vector<Group*> groups_;          ///< by the number of all keys
+  std::vector<std::uint32_t> numbers_;  ///< of the keys of a match
 };
 
 }  // namespace chancery::query
