@@ -32,10 +32,10 @@ Group& Grouping::group_of(Row& row) {
   HeldRow key;
   key.reserve(keys_.size());
   for (const Evaluator& evaluator : keys_) key.push_back(evaluator(row, scratch_));
-  return group_of(std::move(key));
+  return group_with(std::move(key));
 }
 
-Group& Grouping::group_of(HeldRow key) {
+Group& Grouping::group_with(HeldRow key) {
   auto found = index_.find(key);
   if (found != index_.end()) return *groups_[found->second];
   index_.emplace(key, groups_.size());

@@ -122,7 +122,7 @@ Group& TreeKeys::group_of(Row& row, const Bound& bound) {
     all = joined->second;
   }
   if (all >= groups_.size()) groups_.resize(all + 1);
-  if (!groups_[all]) groups_[all] = &grouping_.group_of(values());
+  if (!groups_[all]) groups_[all] = &grouping_.group_with(values());
   return *groups_[all];
 }
 
