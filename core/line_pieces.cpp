@@ -18,6 +18,7 @@ bool LinePieces::fill() {
   stream_.read(bytes_.data() + had, kStep);
   const auto got = static_cast<std::size_t>(stream_.gcount());
   bytes_.resize(had + got);
+  read_ += got;
   ended_ = got == 0;
   if (!std::exchange(started_, true) && bytes_.starts_with(kByteOrderMark))
     at_ = kByteOrderMark.size();

@@ -2,6 +2,7 @@
 
 // A stream, a line at a time.
 
+#include <cstdint>
 #include <istream>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ class LinePieces {
   /// Whether the stream could not be read to its end.
   bool is_broken() const { return stream_.bad(); }
   bool at_end() const { return ended_ && at_ == bytes_.size(); }
+  /// From the stream, so far.
+  std::uint64_t bytes_read() const { return read_; }
 
  private:
   bool fill();
@@ -28,6 +31,7 @@ class LinePieces {
   std::size_t most_bytes_;
   std::string bytes_;
   std::size_t at_ = 0;
+  std::uint64_t read_ = 0;
   bool started_ = false;
   bool ended_ = false;
 };

@@ -22,6 +22,8 @@ Evaluator compile_form(const Index& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const Slice& form, TextSpan span, ExecContext& context);
 
 // eval_operators.cpp
+/// True, false or null.
+Value compared(ComparisonOperator op, const Value& left, const Value& right);
 Evaluator compile_form(const Unary& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const Binary& form, TextSpan span, ExecContext& context);
 Evaluator compile_form(const Comparison& form, TextSpan span, ExecContext& context);

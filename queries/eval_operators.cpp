@@ -183,6 +183,10 @@ Evaluator compile_simple_case(const Case& form, ExecContext& context) {
 
 }  // namespace
 
+Value compared(ComparisonOperator op, const Value& left, const Value& right) {
+  return function_of(op)(left, right);
+}
+
 Evaluator compile_form(const Unary& form, TextSpan span, ExecContext& context) {
   return [op = form.op, span, operand = compile(*form.operand, context), held = Value()](
              Row& row, Value& scratch) mutable -> const Value& {

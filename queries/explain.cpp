@@ -90,8 +90,10 @@ class OperatorText {
                        op.in_order ? " in order" : "");
   }
   std::string operator()(const TreeAggregation& op) const {
-    return fmt::format("Tree{} over {}", (*this)(op.aggregation),
-                       joined(op.nodes, [this](const TreeNode& node) { return tree_node(node); }));
+    const std::string nodes =
+        joined(op.nodes, [this](const TreeNode& node) { return tree_node(node); });
+    return fmt::format("Tree{} over {}{}{}", (*this)(op.aggregation), nodes,
+                       op.joint.empty() ? "" : " with ", conjunction(op.joint));
   }
   std::string operator()(const Distinct& op) const { return "Distinct " + names(op.slots); }
   std::string operator()(const Sort& op) const { return "Sort " + sort_items(op.items); }

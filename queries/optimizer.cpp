@@ -59,6 +59,7 @@ void add_tested(const Plan* chain, std::set<const Expression*>& tested) {
     if (const auto* filter = as<Filter>(*plan)) add_tested(filter->predicates, tested);
     if (const auto* tree = as<TreeAggregation>(*plan)) {
       for (const TreeNode& node : tree->nodes) add_tested(node.predicates, tested);
+      add_tested(tree->joint, tested);
     }
     for (const PlanPtr& branch : plan->branches) add_tested(branch.get(), tested);
   }

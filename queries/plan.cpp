@@ -111,6 +111,7 @@ struct ReadSlots {
     for (const TreeNode& node : op.nodes) {
       for (const Predicate& predicate : node.predicates) slots.merge(read_slots(predicate));
     }
+    for (const Predicate& predicate : op.joint) slots.merge(read_slots(predicate));
     if (op.root_known) slots.insert(op.nodes.front().hop.to);
   }
   void operator()(const Distinct& op) const { add(op.slots, slots); }

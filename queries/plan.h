@@ -243,6 +243,7 @@ struct TreeAggregation {
   std::vector<TreeNode> nodes;  ///< the root first, each after its parent
   bool root_known = false;      ///< it stands in the row; otherwise it is any node
   Aggregation aggregation;
+  std::vector<Predicate> joint;  ///< of several nodes and of rows below; none of them fails
   double steps = 0;  ///< that the matching takes, by estimate; where the root is not known
 };
 

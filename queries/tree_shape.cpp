@@ -122,6 +122,7 @@ AskedOfMatches asked_of(const TreeAggregation& op) {
   std::vector<std::size_t> with_property;
   AskedOfMatches asked;
   for (const Assignment& key : op.aggregation.keys) read.merge(free_slots(*key.expression));
+  for (const Predicate& predicate : op.joint) read.merge(read_slots(predicate));
   for (const Expression* aggregate : op.aggregation.aggregates) {
     if (const auto counted = counts_matches(op.nodes, *aggregate)) {
       if (counted->property) with_property.push_back(counted->node);

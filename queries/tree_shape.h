@@ -45,7 +45,7 @@ struct CountedMatches {
 std::optional<CountedMatches> counts_matches(const std::vector<TreeNode>& nodes,
                                              const Expression& aggregate);
 
-/// What the keys and aggregates ask of a match.
+/// What the keys, the aggregates and the predicates of several nodes ask of a match.
 struct AskedOfMatches {
   /// By node: its value. Of one that is only counted it is not asked.
   std::vector<bool> wanted;

@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "line_pieces.h"
+
 namespace chancery::bulk {
 
 /// Opens a file that exists and is no folder. Throws Error(input_error).
@@ -22,18 +24,15 @@ class LineReader {
   bool next(std::string_view& text);
   const std::string& name() const { return name_; }
   std::uint64_t line() const { return line_; }  ///< of the last text, from 1
-  std::uint64_t bytes() const { return bytes_; }
+  std::uint64_t bytes() const { return lines_.bytes_read(); }
 
  private:
-  bool fill();
   [[noreturn]] void fail(const char* message) const;
 
   std::string name_;
   std::ifstream stream_;
-  std::string buffer_;
-  std::size_t start_ = 0;  // of what nobody has seen
+  LinePieces lines_;
   std::uint64_t line_ = 0;
-  std::uint64_t bytes_ = 0;
 };
 
 }  // namespace chancery::bulk

@@ -54,7 +54,8 @@ class GraphStore final : public Graph, public std::enable_shared_from_this<Graph
   std::uint64_t remembered_commits_ = 0;
   std::mutex commit_;  // held by who writes rows
   mutable std::mutex state_;
-  std::shared_ptr<const Catalog> catalog_;  // of the newest state; guarded by state_, as what follows
+  std::shared_ptr<const Catalog>
+      catalog_;  // of the newest state; guarded by state_, as what follows
   /// The newest state, once somebody has asked for it: as long as it is frozen, RocksDB keeps what
   /// is replaced.
   mutable std::shared_ptr<const StoreSnapshot> committed_;

@@ -112,7 +112,7 @@ class Rocks {
   virtual void write(const PendingRows (&rows)[kFamilyCount], bool sync) = 0;
   /// Whether rows of so many bytes had better go through sorted_rows() than through the log.
   virtual bool is_much(std::size_t bytes) const = 0;
-  /// Sorted files to be written row by row; holds the database open. One at a time.
+  /// Sorted files to be written row by row, by a thread each; holds the database open.
   virtual std::unique_ptr<SortedRows> sorted_rows() = 0;
   /// A copy of the database in `folder`, which must not exist; files are shared by hard link.
   virtual void checkpoint(const std::filesystem::path& folder) = 0;

@@ -113,6 +113,7 @@ void RocksFiles::commit() {
   std::vector<rocksdb::IngestExternalFileArg> arguments;
   for (std::size_t i = 0; i < kFamilyCount; ++i) {
     if (files_[i].paths.empty()) continue;
+    if (files_[i].writer) finish_file(files_[i]);
     rocksdb::IngestExternalFileArg& argument = arguments.emplace_back();
     argument.column_family = handles_[i];
     argument.external_files = files_[i].paths;

@@ -3,7 +3,6 @@
 // Rows on a way into the database that leads past its log and its memtables: written in the order
 // of their keys into sorted files, which the database takes over all at once.
 
-#include <cstdint>
 #include <string_view>
 
 #include "store/pending_rows.h"

@@ -32,15 +32,15 @@ Group& Grouping::group_of(Row& row) {
   key_.clear();
   for (const Evaluator& evaluator : keys_) key_.push_back(evaluator(row, scratch_));
   // Rows of a group often come one after the other.
-  if (last_ != nullptr && HeldRowEquivalent()(last_->key, key_)) return *last_;
-  auto found = index_.find(key_);
-  if (found != index_.end()) {
-    last_ = groups_[found->second].get();
-  } else {
-    index_.emplace(key_, groups_.size());
-    last_ = &new_group(key_);
-  }
+  if (last_ == nullptr || !HeldRowEquivalent()(last_->key, key_)) last_ = &group_with(key_);
   return *last_;
+}
+
+Group& Grouping::group_with(const HeldRow& key) {
+  const auto found = index_.find(key);
+  if (found != index_.end()) return *groups_[found->second];
+  index_.emplace(key, groups_.size());
+  return new_group(key);
 }
 
 Group& Grouping::new_group(HeldRow key) {

@@ -35,6 +35,8 @@ class Grouping {
 
   /// The group that the row belongs to; it stays where it is until it is emitted.
   Group& group_of(Row& row);
+  /// The group with these values of the keys.
+  Group& group_with(const HeldRow& key);
   /// Adds the row to all aggregates, as if it came `times` times.
   void add(Group& group, Row& row, std::int64_t times = 1);
   void add_to(Group& group, std::size_t aggregate, Row& row, std::int64_t times);

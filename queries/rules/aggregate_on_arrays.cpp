@@ -91,20 +91,27 @@ class TreeReader {
     return true;
   }
 
-  /// It must ask of one node of the tree, and may ask of the rest.
+  /// It must ask of nodes of the tree, and may ask of the rest.
   bool add_predicate(const Predicate& predicate) {
     if (!is_deterministic(predicate)) return false;
     std::size_t subject = TreeShape::kNone;
+    bool is_joint = false;
     for (const Slot slot : read_slots(predicate)) {
       if (std::ranges::count(relationships_, slot)) return false;
       const std::size_t node = node_in_slot(tree_.nodes, slot);
       if (node == TreeShape::kNone) continue;
-      if (subject != TreeShape::kNone) return false;
+      is_joint = is_joint || subject != TreeShape::kNone;
       subject = node;
     }
     if (subject == TreeShape::kNone) return false;
+    if (is_joint) return add_joint(predicate);
     tree_.nodes[subject].predicates.push_back(as_label_test(predicate, subject));
     return true;
+  }
+
+  bool add_joint(const Predicate& predicate) {
+    tree_.joint.push_back(predicate);
+    return never_fails(predicate);
   }
 
   Predicate as_label_test(const Predicate& predicate, std::size_t node) const {

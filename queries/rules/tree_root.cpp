@@ -236,7 +236,8 @@ void turn_to_cheapest_root(TreeAggregation& op, const Labels& labels, const Grap
   TreeTurner turner(op.nodes);
   TreeAggregation best = op;
   for (std::size_t root = 1; root < op.nodes.size(); ++root) {
-    TreeAggregation turned{turner.turned(root), false, op.aggregation};
+    TreeAggregation turned = op;
+    turned.nodes = turner.turned(root);
     turned.steps = TreeCost(turned, labels, graph)();
     if (turned.steps < best.steps) best = std::move(turned);
   }

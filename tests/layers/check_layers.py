@@ -34,7 +34,8 @@ OWNERS = {
     r"xxhash\.h": r"core/store/projection/sections\.cpp$",
     r"zstd\.h": r"core/",
     r"CLI/": r"bindings/cli/main\.cpp$",
-    r"(oneapi/)?tbb/": r"(ingest/|core/store/projection/|queries/exec/tree/parallel_totals\.cpp$)",
+    r"(oneapi/)?tbb/": r"(ingest/|core/store/(projection/|step_|bulk_writer\.|graph_store\.)|"
+    r"queries/exec/tree/parallel_totals\.cpp$)",
 }
 
 

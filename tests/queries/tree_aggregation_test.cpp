@@ -26,6 +26,7 @@ void fill(const TempDatabase& database) {
       "UNWIND range(0, 299) AS i CREATE (:Person {id: i, age: i % 61, name: 'p' + toString(i % "
       "7)})");
   run(*database, "UNWIND range(0, 19) AS i CREATE (:City {id: i, name: 'c' + toString(i)})");
+  run(*database, "MATCH (p:Person) WHERE p.id % 11 = 3 REMOVE p.name");
   run(*database, "CALL db.createIndex('Person', 'id')");
   run(*database,
       "MATCH (a:Person) UNWIND range(1, 9) AS k "
@@ -56,7 +57,27 @@ TEST(TreeAggregation, FindsInALargerGraphWhatNestedLoopsFind) {
         "MATCH (a)-[:FOLLOWS]->(b)-[:LIVES_IN]->(c), (b)-[:FOLLOWS]->(d:Person) "
         "RETURN c.name, max(a.age), count(DISTINCT b), count(d)",
         "MATCH (a:Person) WHERE a.age > 10 RETURN a.name, count(*), sum(a.age)",
-        "MATCH (a)-[r]->(b) RETURN count(r), count(b.age)"}) {
+        "MATCH (a)-[r]->(b) RETURN count(r), count(b.age)",
+        // Keys of one property, of one node in another way, of two nodes, and of the row below.
+        "MATCH (a)-[r]->(b) RETURN left(a.name, 1) AS x, toUpper(b.name) AS y, count(*), sum(a.id)",
+        "MATCH (a) RETURN right(a.name, 1) AS x, a.age % 2 AS y, labels(a) AS z, count(*)",
+        "MATCH (a) RETURN coalesce(a.name, 'none') AS x, count(a.age), count(*)",
+        "MATCH (a)-[:FOLLOWS]->(b) RETURN a.name + b.name AS x, b.name, count(*)",
+        "MATCH (a)-[:FOLLOWS]->(b) RETURN left(a.name + toString(a.age), 2) AS x, b, count(*)",
+        "UNWIND [1, 2] AS n MATCH (a:Person)-[:FOLLOWS]->(b) "
+        "RETURN n, left(b.name, n) AS x, count(*), max(a.age)",
+        "MATCH (a)-[:FOLLOWS]->(b) RETURN CASE a.id % 3 WHEN 0 THEN 1 WHEN 1 THEN 1.0 ELSE [1] END "
+        "AS x, b.name, count(*)",
+        // What two nodes satisfy together, by columns and without.
+        "MATCH (a)-[:FOLLOWS]->(b)<-[:FOLLOWS]-(c) WHERE a.id < c.id AND a.name = c.name "
+        "RETURN a.name, c.age, count(*)",
+        "MATCH (a)-[:FOLLOWS]->(b)-[:LIVES_IN]->(c) WHERE a.age >= b.age AND c.name <> b.name "
+        "RETURN count(*)",
+        "MATCH (a)-[r]->(b)-[s]->(c) WHERE a.name <= c.name RETURN b.name, count(*), count(c.age)",
+        "MATCH (a)-[:FOLLOWS]->(b) WHERE a.age > b.id AND toString(a.id) <> b.name "
+        "RETURN b.name, count(*)",
+        "MATCH (a:Person {id: 5})-[:FOLLOWS]->(b)<-[:FOLLOWS]-(c) WHERE b.age > c.age "
+        "RETURN c.name, count(*)"}) {
     std::vector<std::string> found = engine_rows(edition, query, with);
     std::vector<std::string> expected = engine_rows(edition, query, without);
     std::ranges::sort(found);

@@ -24,7 +24,7 @@ class Worker {
                   context.eval.readable},
                  context.plan},
         row_(row),
-        matcher_(asked.nodes, asked.wanted, *context.graph().projection(), context_),
+        matcher_(asked.nodes, asked.joint, asked.wanted, *context.graph().projection(), context_),
         totals_(context.graph().projection()->node_count(), *limits_) {
     matcher_.begin_row();
   }

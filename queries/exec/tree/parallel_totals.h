@@ -14,6 +14,7 @@ bool pays_in_parallel(const TreeAggregation& op, const ExecContext& context);
 
 struct TotalsWanted {
   const std::vector<TreeNode>& nodes;
+  const std::vector<Predicate>& joint;
   const std::vector<bool>& wanted;
   std::size_t node = TreeShape::kNone;  ///< the wanted one; none: all matches are of node 0
 };

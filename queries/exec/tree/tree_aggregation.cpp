@@ -3,17 +3,17 @@
 // Where all that is asked are numbers, and at most one node is wanted, they are added up for each
 // node first, and the keys are looked at once for each node.
 
+#include <algorithm>
 #include <deque>
 #include <memory>
-#include <unordered_map>
 #include <utility>
 
 #include "exec/cursors.h"
 #include "exec/grouping.h"
 #include "exec/tree/node_totals.h"
 #include "exec/tree/parallel_totals.h"
+#include "exec/tree/tree_keys.h"
 #include "exec/tree/tree_matcher.h"
-#include "expression_slots.h"
 
 namespace chancery::query {
 namespace {
@@ -26,7 +26,7 @@ class TreeMatches {
       : nodes_(std::move(nodes)),
         root_known_(op.root_known),
         projection_(*context.graph().projection()),
-        matcher_(nodes_, wanted, projection_, context) {}
+        matcher_(nodes_, op.joint, wanted, projection_, context) {}
 
   void run(Row& row, const TreeMatcher::Found& found) {
     matcher_.begin_row();
@@ -55,6 +55,8 @@ class TreeSink {
  public:
   virtual ~TreeSink() = default;
   virtual void gather(Row& row) = 0;
+  /// The groups have been cleared.
+  virtual void clear() = 0;
 };
 
 /// Numbers by node, then groups of nodes.
@@ -62,7 +64,11 @@ class NumberSink : public TreeSink {
  public:
   NumberSink(const TreeAggregation& op, const std::vector<bool>& wanted, Grouping& grouping,
              ExecContext& context)
-      : op_(op), wanted_(wanted), grouping_(grouping), context_(context) {
+      : op_(op),
+        wanted_(wanted),
+        grouping_(grouping),
+        context_(context),
+        keys_(op, grouping, context) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       if (wanted[i]) node_ = i;
     }
@@ -76,16 +82,19 @@ class NumberSink : public TreeSink {
     for (Number& number : numbers_) {
       number.totals.clear();
       if (pays_in_parallel(op_, context_)) {
-        add_in_parallel({number.matches.nodes(), wanted_, node_}, number.matches.roots(), row,
-                        context_, number.totals);
+        add_in_parallel({number.matches.nodes(), op_.joint, wanted_, node_}, number.matches.roots(),
+                        row, context_, number.totals);
         continue;
       }
       number.matches.run(row, [&](MatchCount matches) {
         number.totals.add(node_ == TreeShape::kNone ? 0 : number.matches.bound(node_), matches);
       });
     }
+    keys_.begin_row();
     numbers_.front().totals.for_each([&](NodeIndex node, MatchCount) { add(node, row); });
   }
+
+  void clear() override { keys_.clear(); }
 
  private:
   /// Matches in which some property is there, or all matches.
@@ -115,11 +124,7 @@ class NumberSink : public TreeSink {
 
   void add(NodeIndex node, Row& row) {
     context_.limits().check();
-    if (node_ != TreeShape::kNone) {
-      row[static_cast<std::size_t>(op_.nodes[node_].hop.to)] =
-          Node{context_.graph().projection()->node(node), nullptr};
-    }
-    Group& group = grouping_.group_of(row);
+    Group& group = keys_.group_of(row, [node](std::size_t) { return node; });
     for (std::size_t i = 0; i < numbers_of_.size(); ++i) {
       const MatchCount times = numbers_[numbers_of_[i]].totals.of(node);
       if (times > 0) grouping_.add_rows(group, i, times);
@@ -130,6 +135,7 @@ class NumberSink : public TreeSink {
   const std::vector<bool>& wanted_;
   Grouping& grouping_;
   ExecContext& context_;
+  TreeKeys keys_;
   std::size_t node_ = TreeShape::kNone;  ///< the wanted one
   std::deque<Number> numbers_;           ///< of all matches first
   std::vector<std::size_t> numbers_of_;  ///< by aggregate
@@ -144,35 +150,29 @@ class RowSink : public TreeSink {
         grouping_(grouping),
         context_(context),
         matches_(op, op.nodes, wanted, context),
-        memory_(context.limits()) {
-    SlotSet keys;
-    for (const Assignment& key : op.aggregation.keys) keys.merge(free_slots(*key.expression));
+        keys_(op, grouping, context) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
-      if (!wanted[i]) continue;
-      wanted_.push_back(i);
-      if (keys.contains(op.nodes[i].hop.to)) key_nodes_.push_back(i);
+      if (wanted[i]) wanted_.push_back(i);
     }
     for (const Expression* aggregate : op.aggregation.aggregates) {
       const auto counted = counts_matches(op.nodes, *aggregate);
       counts_rows_.push_back(counted && !counted->property);
     }
+    reads_rows_ = std::ranges::count(counts_rows_, false) > 0;
   }
 
   void gather(Row& row) override {
-    groups_.clear();
-    memory_.release();
-    last_ = nullptr;
+    keys_.begin_row();
     matches_.run(row, [&](MatchCount matches) { add(matches, row); });
   }
+
+  void clear() override { keys_.clear(); }
 
  private:
   void add(MatchCount matches, Row& row) {
     context_.limits().check();
-    for (const std::size_t node : wanted_) {
-      row[static_cast<std::size_t>(op_.nodes[node].hop.to)] =
-          Node{context_.graph().projection()->node(matches_.bound(node)), nullptr};
-    }
-    Group& group = group_of(row);
+    if (reads_rows_) put_nodes(row);
+    Group& group = keys_.group_of(row, bound_);
     for (std::size_t i = 0; i < counts_rows_.size(); ++i) {
       if (counts_rows_[i]) {
         grouping_.add_rows(group, i, matches);
@@ -182,38 +182,22 @@ class RowSink : public TreeSink {
     }
   }
 
-  /// Below one row, keys that read one node are the same wherever that node is met. The root is met
-  /// once, and then its matches come one after another.
-  Group& group_of(Row& row) {
-    if (key_nodes_.size() > 1) return grouping_.group_of(row);
-    const NodeIndex node = key_nodes_.empty() ? 0 : matches_.bound(key_nodes_.front());
-    if (last_ && node == last_node_) return *last_;
-    last_node_ = node;
-    const bool is_root = !key_nodes_.empty() && key_nodes_.front() == 0;
-    last_ = is_root ? &grouping_.group_of(row) : &known_group(node, row);
-    return *last_;
-  }
-
-  Group& known_group(NodeIndex node, Row& row) {
-    Group*& group = groups_[node];
-    if (!group) {
-      memory_.charge(kPerEntry);
-      group = &grouping_.group_of(row);
+  void put_nodes(Row& row) const {
+    for (const std::size_t node : wanted_) {
+      row[static_cast<std::size_t>(op_.nodes[node].hop.to)] =
+          Node{context_.graph().projection()->node(matches_.bound(node)), nullptr};
     }
-    return *group;
   }
 
   const TreeAggregation& op_;
   Grouping& grouping_;
   ExecContext& context_;
   TreeMatches matches_;
+  TreeKeys keys_;
+  TreeKeys::Bound bound_ = [this](std::size_t node) { return matches_.bound(node); };
   std::vector<std::size_t> wanted_;
-  std::vector<std::size_t> key_nodes_;  ///< wanted ones that the keys read
-  std::vector<bool> counts_rows_;       ///< by aggregate
-  std::unordered_map<NodeIndex, Group*> groups_;
-  HeldMemory memory_;  ///< of that table
-  NodeIndex last_node_ = 0;
-  Group* last_ = nullptr;  ///< of that node
+  std::vector<bool> counts_rows_;  ///< by aggregate
+  bool reads_rows_ = false;        ///< some aggregate does
 };
 
 class TreeAggregationCursor : public Cursor {
@@ -237,6 +221,7 @@ class TreeAggregationCursor : public Cursor {
 
   void reset() override {
     grouping_.clear();
+    sink_->clear();
     gathered_ = false;
     input_->reset();
   }

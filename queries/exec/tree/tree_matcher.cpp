@@ -15,8 +15,9 @@ constexpr std::size_t kNodesForEachNumber = 64;
 
 }  // namespace
 
-TreeMatcher::TreeMatcher(const std::vector<TreeNode>& nodes, const std::vector<bool>& wanted,
-                         const chancery::Projection& projection, ExecContext& context)
+TreeMatcher::TreeMatcher(const std::vector<TreeNode>& nodes, const std::vector<Predicate>& joint,
+                         const std::vector<bool>& wanted, const chancery::Projection& projection,
+                         ExecContext& context)
     : projection_(projection), context_(context) {
   TreeShape shape = shape_of(nodes, wanted);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -37,6 +38,16 @@ TreeMatcher::TreeMatcher(const std::vector<TreeNode>& nodes, const std::vector<b
       due_[last].push_back(counted);
     }
   }
+  joint_.resize(walk_.size());
+  for (const Predicate& predicate : joint) add_joint(predicate, nodes);
+}
+
+// As soon as all that it asks of is bound.
+void TreeMatcher::add_joint(const Predicate& predicate, const std::vector<TreeNode>& nodes) {
+  JointTest test(predicate, nodes, context_);
+  std::size_t last = 0;
+  for (const std::size_t node : test.nodes()) last = std::max(last, place_of(node));
+  joint_[last].push_back(std::move(test));
 }
 
 std::size_t TreeMatcher::place_of(std::size_t node) const {
@@ -95,6 +106,8 @@ void TreeMatcher::bind(std::size_t place, NodeIndex node, MatchCount matches) {
   Node& here = *nodes_[walk_[place]];
   if (!here.test.admits(node, *row_)) return;
   here.bound = node;
+  for (JointTest& test : joint_[place])
+    if (!test.admits(*row_, bound_)) return;
   for (const std::size_t counted : due_[place]) {
     const NodeIndex from = nodes_[nodes_[counted]->parent]->bound;
     matches = product_of(matches, ways_left(counted, from));

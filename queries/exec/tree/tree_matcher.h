@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "exec/tree/hop_arrays.h"
+#include "exec/tree/joint_test.h"
 #include "exec/tree/match_count.h"
 #include "exec/tree/node_test.h"
 #include "tree_shape.h"
@@ -19,9 +20,10 @@ class TreeMatcher {
   /// Called for each choice of the walked nodes, with the number of matches that have it.
   using Found = std::function<void(MatchCount)>;
 
-  /// `nodes` and `context` must outlive it.
-  TreeMatcher(const std::vector<TreeNode>& nodes, const std::vector<bool>& wanted,
-              const chancery::Projection& projection, ExecContext& context);
+  /// All must outlive it. `joint` asks of nodes that are wanted.
+  TreeMatcher(const std::vector<TreeNode>& nodes, const std::vector<Predicate>& joint,
+              const std::vector<bool>& wanted, const chancery::Projection& projection,
+              ExecContext& context);
 
   /// Must be called before the first match of each row below.
   void begin_row();
@@ -54,6 +56,7 @@ class TreeMatcher {
     HeldMemory memory;  ///< of `ways`
   };
 
+  void add_joint(const Predicate& predicate, const std::vector<TreeNode>& nodes);
   std::size_t place_of(std::size_t node) const;
   void forget_ways_through(std::size_t node);
 
@@ -75,6 +78,8 @@ class TreeMatcher {
   std::vector<std::unique_ptr<Node>> nodes_;
   std::vector<std::size_t> walk_;              ///< walked nodes in order
   std::vector<std::vector<std::size_t>> due_;  ///< by place in it: what is counted there
+  std::vector<std::vector<JointTest>> joint_;  ///< by place in it: what is asked there
+  JointTest::Bound bound_ = [this](std::size_t node) { return bound(node); };
   Row* row_ = nullptr;
   const Found* found_ = nullptr;
 };

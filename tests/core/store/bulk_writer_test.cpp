@@ -131,6 +131,22 @@ TEST(BulkWriter, FillsAnIndexFromNodesThatAreThere) {
   expect_same(bulk, transacted);
 }
 
+TEST(BulkWriter, WhoReadsBesideItSeesNothingOfIt) {
+  TempDatabase database;
+  write_graph<Transacted>(*database, 8, 40, 90);
+  const auto before = database->snapshot();
+  const StoredRows rows = rows_in(*database);
+  write_graph<BulkWriter>(*database, 9, 500, 900);
+  EXPECT_EQ(before->node_count(), 40u);
+  StoredRows seen;
+  for (std::size_t i = 0; i < kFamilyCount; ++i) {
+    const auto cursor = reads_of(*before).rows().scan(static_cast<Family>(i), {}, {});
+    while (cursor->next()) seen[{i, std::string(cursor->key())}] = cursor->value();
+  }
+  EXPECT_EQ(seen, rows);
+  EXPECT_EQ(database->snapshot()->node_count(), 540u);
+}
+
 TEST(BulkWriter, LeavesNothingWhereItDoesNotCommit) {
   TempDatabase database;
   const StoredRows before = rows_in(*database);

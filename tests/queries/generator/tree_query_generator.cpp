@@ -53,8 +53,17 @@ class TreeQuery {
     std::string text = " WHERE " + node(nodes) + dice_.pick(kTests);
     if (dice_.chance(30)) text += " AND " + node(nodes) + dice_.pick(kTests);
     if (dice_.chance(10)) text += " AND " + node(nodes) + " <> " + node(nodes);
+    if (dice_.chance(15)) text += " AND " + joint(nodes);
     if (dice_.chance(10)) text += " AND EXISTS { (" + node(nodes) + ")-[:S]->() }";
     return text;
+  }
+
+  /// Mostly of one property.
+  std::string joint(unsigned nodes) {
+    static constexpr const char* kJointComparisons[] = {" = ", " <> ", " < ", " <= ", " > ", " >= "};
+    const std::string left = property();
+    const std::string right = dice_.chance(70) ? left : property();
+    return node(nodes) + "." + left + dice_.pick(kJointComparisons) + node(nodes) + "." + right;
   }
 
   std::string columns() {
