@@ -287,10 +287,10 @@ class OpenNameFinder {
       }
       if (entity.known && words.size() < 2) continue;
       const FoldedName& all = folded_name(entity);
-      const bool inside =
-          words.size() < all.words && all.head() == words.back() &&
-          std::all_of(words.begin(), words.end(),
-                      [&](std::string_view word) { return has_word(all.text, word); });
+      const bool inside = words.size() < all.words && all.head() == words.back() &&
+                          std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+                            return has_word(all.text, word);
+                          });
       if (!inside) continue;
       const std::uint32_t target = m->entity;
       return analysis_.add_mention(span, target);

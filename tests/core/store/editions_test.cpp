@@ -258,8 +258,8 @@ TEST(Editions, TenProcessesReadWhileAWriterWrites) {
   EXPECT_EQ(Graph::editions(path).size(), 6u);
 }
 
-// While an older state is frozen, files that are taken over have RocksDB write their rows once more in
-// the background, and an edition keeps what the store has left behind.
+// While an older state is frozen, files that are taken over have RocksDB write their rows once more
+// in the background, and an edition keeps what the store has left behind.
 TEST(Editions, ShareTheFilesOfALargeCommitWithTheStore) {
   GraphOptions options;
   options.memtable_bytes = 1;  // every commit becomes files

@@ -60,7 +60,8 @@ class TreeQuery {
 
   /// Mostly of one property.
   std::string joint(unsigned nodes) {
-    static constexpr const char* kJointComparisons[] = {" = ", " <> ", " < ", " <= ", " > ", " >= "};
+    static constexpr const char* kJointComparisons[] = {" = ",  " <> ", " < ",
+                                                        " <= ", " > ",  " >= "};
     const std::string left = property();
     const std::string right = dice_.chance(70) ? left : property();
     return node(nodes) + "." + left + dice_.pick(kJointComparisons) + node(nodes) + "." + right;
