@@ -68,7 +68,7 @@ class NumberSink : public TreeSink {
         wanted_(wanted),
         grouping_(grouping),
         context_(context),
-        keys_(op, grouping, context) {
+        keys_(op, TreeKeys::Nodes::once, grouping, context) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       if (wanted[i]) node_ = i;
     }
@@ -150,7 +150,7 @@ class RowSink : public TreeSink {
         grouping_(grouping),
         context_(context),
         matches_(op, op.nodes, wanted, context),
-        keys_(op, grouping, context) {
+        keys_(op, TreeKeys::Nodes::repeated, grouping, context) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       if (wanted[i]) wanted_.push_back(i);
     }

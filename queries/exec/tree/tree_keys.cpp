@@ -59,11 +59,20 @@ const Column* column_of_strings(const Expression& expression, Slot node, const G
 
 }  // namespace
 
-TreeKeys::TreeKeys(const TreeAggregation& op, Grouping& grouping, ExecContext& context)
+TreeKeys::TreeKeys(const TreeAggregation& op, Nodes nodes, Grouping& grouping, ExecContext& context)
     : projection_(*context.graph().projection()), grouping_(grouping), memory_(context.limits()) {
   for (const Assignment& key : op.aggregation.keys)
     keys_.push_back(make_key(op, *key.expression, context));
   joined_.resize(keys_.size());
+  if (nodes == Nodes::once)
+    is_numbered_ = is_numbered_ && std::ranges::all_of(keys_, has_few_values);
+}
+
+bool TreeKeys::has_few_values(const Key& key) {
+  constexpr std::uint32_t kNodesPerValue = 4;  // fewer do not repay the numbers
+  if (key.node == TreeShape::kNone) return true;
+  return key.of_string &&
+         key.of_string->distinct() <= key.of_string->present().size() / kNodesPerValue;
 }
 
 TreeKeys::Key TreeKeys::make_key(const TreeAggregation& op, const Expression& expression,

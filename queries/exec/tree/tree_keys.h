@@ -20,8 +20,11 @@ class TreeKeys {
   /// Where the node of the tree, by its number, is in a match.
   using Bound = std::function<NodeIndex(std::size_t node)>;
 
-  /// All must outlive it.
-  TreeKeys(const TreeAggregation& op, Grouping& grouping, ExecContext& context);
+  /// How often a node is in the matches that groups are asked for.
+  enum class Nodes : std::uint8_t { once, repeated };
+
+  /// All must outlive it. Where nodes come once, numbers are used only for keys of few values.
+  TreeKeys(const TreeAggregation& op, Nodes nodes, Grouping& grouping, ExecContext& context);
 
   /// Must be called before the first match of each row below.
   void begin_row();
@@ -43,6 +46,7 @@ class TreeKeys {
     std::vector<Value> values;  ///< by number, from 1 on
   };
 
+  static bool has_few_values(const Key& key);
   Key make_key(const TreeAggregation& op, const Expression& expression, ExecContext& context);
   void put_nodes(Row& row, const Bound& bound) const;
   std::uint32_t number_of(Key& key, Row& row, NodeIndex node);
