@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::uint64_t kNodesPerChange = 4;  // farther apart they are compared
 
+constexpr auto row_of_node = [](const auto& change) {
+  return std::tuple(change.incoming, change.type);
+};
+constexpr auto row_of = [](const auto& change) {
+  return std::tuple(change.node, change.incoming, change.type);
+};
+
 // What is added and taken out again by the same changes has never been there.
 template <typename Change>
 AdjacencyChange change_of(std::span<const Change> group) {
@@ -40,16 +47,11 @@ void AdjacencyChanges::clear() {
 // By row; those of a row stay in their order. Where nodes are close together, as those of a
 // document are, each finds its place by counting.
 void AdjacencyChanges::sort() {
-  const auto within_node = [](const Change& change) {
-    return std::tuple(change.incoming, change.type);
-  };
   const auto [first, last] = std::ranges::minmax(changes_, {}, &Change::node);
   const NodeId low = first.node;
   const std::uint64_t nodes = raw(last.node) - raw(low) + 1;
   if (nodes > kNodesPerChange * changes_.size()) {
-    std::ranges::stable_sort(changes_, {}, [&](const Change& change) {
-      return std::tuple(change.node, change.incoming, change.type);
-    });
+    std::ranges::stable_sort(changes_, {}, row_of);
     return;
   }
   const auto slot = [low](const Change& change) { return raw(change.node) - raw(low); };
@@ -62,21 +64,18 @@ void AdjacencyChanges::sort() {
   auto at = changes_.begin();
   for (std::uint64_t node = 0; node < nodes; ++node) {  // each end has become the next one's begin
     const auto end = changes_.begin() + ends[node];
-    if (end - at > 1 && !std::ranges::is_sorted(at, end, {}, within_node))
-      std::ranges::stable_sort(at, end, {}, within_node);
+    if (end - at > 1 && !std::ranges::is_sorted(at, end, {}, row_of_node))
+      std::ranges::stable_sort(at, end, {}, row_of_node);
     at = end;
   }
 }
 
 void AdjacencyChanges::settle(PendingRows& rows) {
-  const auto row = [](const Change& change) {
-    return std::tuple(change.node, change.incoming, change.type);
-  };
   sort();
   const bool first = rows.empty();
   for (auto at = changes_.begin(); at != changes_.end();) {
-    const auto end = std::find_if(at, changes_.end(),
-                                  [&](const Change& change) { return row(change) != row(*at); });
+    const auto end = std::find_if(
+        at, changes_.end(), [&](const Change& change) { return row_of(change) != row_of(*at); });
     settle(rows, {at, end}, first);
     at = end;
   }
