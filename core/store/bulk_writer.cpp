@@ -64,8 +64,7 @@ void BulkWriter::add_to_indexes(LabelId label, NodeId node, std::string_view pro
   for (IndexState& index : catalog_.indexes()) {
     if (index.label != label) continue;
     if (index.kind == IndexInfo::Kind::text)
-      texts_.update(index, node, indexed_text(catalog_, index, {}),
-                    indexed_text(catalog_, index, properties));
+      texts_.update(index, node, {}, indexed_text(catalog_, index, properties));
     else
       add_to_index(index, node, find_property(properties, index.key));
   }
