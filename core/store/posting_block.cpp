@@ -1,193 +1,190 @@
 #include "store/posting_block.h"
 
 #include <algorithm>
-#include <tuple>
+#include <limits>
 #include <utility>
-
-#include "store/bytes.h"
 
 namespace chancery {
 namespace {
 
-constexpr std::size_t kNodeBytes = 2;
-constexpr std::size_t kHeadBytes = 6;
+constexpr std::size_t kMostPositionBytes = 5;
+constexpr std::size_t kMostTextBytes = 2 + 5 + 5;  // a step between nodes of a block, two numbers
 
-struct End {
-  std::uint64_t offset = 0;
-  std::uint64_t position = 0;
-};
-
-End end_of(std::string_view bytes) {
-  ByteReader head(bytes);
-  return {read_big_endian(head.take(kNodeBytes)),
-          read_big_endian(head.take(kHeadBytes - kNodeBytes))};
+std::uint32_t narrow(std::uint64_t number) {
+  if (number > std::numeric_limits<std::uint32_t>::max()) fail_posting_block();
+  return static_cast<std::uint32_t>(number);
 }
 
-std::string head_of(const End& end) {
-  std::string head;
-  append_big_endian(head, end.offset, kNodeBytes);
-  append_big_endian(head, end.position, kHeadBytes - kNodeBytes);
-  return head;
+char* write_text(char* to, BlockTexts& head, const TextFrequency& text) {
+  const std::uint64_t step = text.offset - head.last;
+  to = write_varint(to, 2 * step + (text.frequency > 1 ? 1 : 0));
+  to = write_varint(to, text.length);
+  if (text.frequency > 1) to = write_varint(to, text.frequency - 2);
+  head.add(text);
+  return to;
 }
 
-[[noreturn]] void fail() {
-  throw Error(ErrorKind::corruption, "A row of the full-text index does not read.");
+// Room for so many bytes, whatever is in it.
+char* room(std::vector<char>& bytes, std::size_t size) {
+  if (bytes.size() < size) bytes.resize(size);
+  return bytes.data();
 }
 
-void append_first(std::string& out, std::uint64_t step, std::uint64_t length,
-                  std::uint64_t position) {
-  append_varint(out, 2 * step + 1);
-  append_varint(out, length);
-  append_varint(out, position);
+std::string_view until(const std::vector<char>& bytes, const char* end) {
+  return {bytes.data(), static_cast<std::size_t>(end - bytes.data())};
 }
 
-// Where the posting of a node is in a block, or would be.
-struct Place {
-  std::size_t begin = 0;  ///< bytes of the occurrences before it
-  std::size_t rest = 0;   ///< where the postings after it go on, behind the step to the first
-  std::optional<std::uint64_t> next;  ///< offset of the node after it
-  std::optional<End> before;          ///< end of the posting before it
-};
-
-Place find_place(std::string_view body, std::uint64_t offset) {
-  Place place;
-  ByteReader reader(body);
-  End here;
-  bool any = false;
-  while (!reader.at_end()) {
-    const std::size_t at = reader.position();
-    const std::uint64_t step = reader.varint();
-    if (step % 2 == 0) {
-      here.position += step / 2;
-      continue;
-    }
-    const std::uint64_t next = here.offset + step / 2;
-    if (any && here.offset < offset) place.before = here;
-    if (next < offset || !any || here.offset < offset) place.begin = at;
-    if (next > offset) {
-      place.next = next;
-      place.rest = reader.position();
-      return place;
-    }
-    reader.varint();
-    here = {next, reader.varint()};
-    any = true;
+void append_head(std::string& out, const BlockTexts& head, std::size_t bytes_of_texts) {
+  append_varint(out, head.count);
+  if (head.count == 1) return;
+  for (const std::uint32_t number : {head.last, head.most, head.shortest}) {
+    append_varint(out, number);
   }
-  if (any && here.offset < offset) {
-    place.before = here;
-    place.begin = body.size();
-  }
-  return place;
+  append_varint(out, bytes_of_texts);
 }
 
-void append_posting(std::string& out, std::uint64_t from, std::uint64_t offset,
-                    const Posting& posting) {
-  append_first(out, offset - from, posting.length, posting.positions.front());
-  for (std::size_t i = 1; i < posting.positions.size(); ++i) {
-    append_varint(out, 2 * std::uint64_t{posting.positions[i] - posting.positions[i - 1]});
-  }
+// Makes `out` a block of what there was and what comes behind it.
+void join(std::string& out, const BlockParts& before, const BlockParts& added) {
+  out.clear();
+  append_head(out, added.head, before.texts.size() + added.texts.size());
+  out.append(before.texts).append(added.texts);
+  out.append(before.positions).append(added.positions);
 }
 
-char* write_varint(char* out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
-  *out++ = static_cast<char>(value);
-  return out;
-}
-
-// Appends occurrences to those that stop at `end`, and moves it.
-void write_behind(std::string& out, std::optional<End>& end,
-                  std::span<const Occurrence> occurrences) {
-  constexpr std::size_t kMostBytes = 3 + 5 + 5;  // a step between nodes of a block, two numbers
-  const std::size_t before = out.size();
-  out.resize(before + occurrences.size() * kMostBytes);
-  char* to = out.data() + before;
-  for (const Occurrence& each : occurrences) {
-    if (end && end->offset == each.offset) {
-      to = write_varint(to, 2 * (each.position - end->position));
-    } else {
-      to = write_varint(to, 2 * (each.offset - (end ? end->offset : 0)) + 1);
-      to = write_varint(to, each.length);
-      to = write_varint(to, each.position);
-    }
-    end = {each.offset, each.position};
-  }
-  out.resize(static_cast<std::size_t>(to - out.data()));
+// The parts of a block of one text, behind its count.
+BlockParts parts_of_single(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const std::uint64_t step = reader.varint();
+  const std::uint32_t length = narrow(reader.varint());
+  const std::uint32_t more = step % 2 == 0 ? 0 : narrow(reader.varint());
+  const std::uint32_t frequency = step % 2 == 0 ? 1 : narrow(std::uint64_t{more} + 2);
+  const std::size_t size = reader.position();
+  return {{1, narrow(step / 2), frequency, length}, bytes.substr(0, size), bytes.substr(size)};
 }
 
 }  // namespace
 
+void fail_posting_block() {
+  throw Error(ErrorKind::corruption, "A row of the full-text index does not read.");
+}
+
+void BlockTexts::add(const TextFrequency& text) {
+  shortest = count == 0 ? text.length : std::min(shortest, text.length);
+  most = std::max(most, text.frequency);
+  last = text.offset;
+  ++count;
+}
+
+BlockParts parts_of_block(std::string_view bytes) {
+  ByteReader reader(bytes);
+  BlockParts parts;
+  parts.head.count = narrow(reader.varint());
+  if (parts.head.count == 1) return parts_of_single(bytes.substr(reader.position()));
+  if (parts.head.count == 0 || parts.head.count > kBlockNodes) fail_posting_block();
+  parts.head.last = narrow(reader.varint());
+  parts.head.most = narrow(reader.varint());
+  parts.head.shortest = narrow(reader.varint());
+  parts.texts = reader.string();
+  parts.positions = bytes.substr(reader.position());
+  return parts;
+}
+
+void append_text(std::string& out, BlockTexts& head, const TextFrequency& text) {
+  char bytes[kMostTextBytes];
+  const char* end = write_text(bytes, head, text);
+  out.append(bytes, static_cast<std::size_t>(end - bytes));
+}
+
+void read_occurrences(std::string_view bytes, std::vector<Occurrence>& out) {
+  out.clear();
+  const BlockParts parts = parts_of_block(bytes);
+  ByteReader positions(parts.positions);
+  BlockTexts seen;
+  visit_texts(parts.head, parts.texts, [&](const TextFrequency& text) {
+    std::uint64_t position = 0;
+    for (std::uint32_t i = 0; i < text.frequency; ++i) {
+      const std::uint64_t step = positions.varint();
+      position += step;
+      if (i > 0 && step == 0) fail_posting_block();
+      out.push_back({text.offset, narrow(position), text.length});
+    }
+    seen.add(text);
+  });
+  if (!positions.at_end() || seen != parts.head) fail_posting_block();
+}
+
 void visit_postings(NodeId block, std::string_view bytes,
                     const std::function<void(Posting posting)>& visit) {
-  const End end = end_of(bytes);
-  ByteReader reader(bytes.substr(kHeadBytes));
-  Posting posting;
-  std::uint64_t offset = 0;
-  while (!reader.at_end()) {
-    const std::uint64_t step = reader.varint();
-    if (step % 2 == 0) {
-      if (posting.positions.empty()) fail();
-      posting.positions.push_back(static_cast<std::uint32_t>(posting.positions.back() + step / 2));
-      continue;
+  std::vector<Occurrence> occurrences;
+  read_occurrences(bytes, occurrences);
+  for (auto at = occurrences.begin(); at != occurrences.end();) {
+    Posting posting{static_cast<NodeId>(raw(block) + at->offset), at->length, {}};
+    const std::uint32_t offset = at->offset;
+    for (; at != occurrences.end() && at->offset == offset; ++at) {
+      posting.positions.push_back(at->position);
     }
-    if (!posting.positions.empty()) visit(std::exchange(posting, {}));
-    offset += step / 2;
-    if (offset >= kBlockNodes) fail();
-    posting.node = static_cast<NodeId>(raw(block) + offset);
-    posting.length = reader.varint();
-    posting.positions.push_back(static_cast<std::uint32_t>(reader.varint()));
+    visit(std::move(posting));
   }
-  if (posting.positions.empty() || offset != end.offset ||
-      posting.positions.back() != end.position) {
-    fail();
-  }
-  visit(std::move(posting));
 }
 
-void write_block(std::string& out, std::span<const Occurrence> occurrences) {
-  std::optional<End> end;
-  out.assign(kHeadBytes, '\0');
-  write_behind(out, end, occurrences);
-  out.replace(0, kHeadBytes, head_of(*end));
+BlockParts BlockWriter::parts_behind(const BlockTexts& head,
+                                     std::span<const Occurrence> occurrences) {
+  char* text = room(texts_, occurrences.size() * kMostTextBytes);
+  char* position = room(positions_, occurrences.size() * kMostPositionBytes);
+  BlockParts parts{head, {}, {}};
+  for (auto at = occurrences.begin(); at != occurrences.end();) {
+    TextFrequency each{at->offset, 0, at->length};
+    for (std::uint32_t before = 0; at != occurrences.end() && at->offset == each.offset; ++at) {
+      position = write_varint(position, at->position - before);
+      before = at->position;
+      ++each.frequency;
+    }
+    text = write_text(text, parts.head, each);
+  }
+  parts.texts = until(texts_, text);
+  parts.positions = until(positions_, position);
+  return parts;
 }
 
-bool append_occurrences(PendingRows& rows, PendingRows::Number row,
-                        std::span<const Occurrence> occurrences) {
+void BlockWriter::write(std::string& out, std::span<const Occurrence> occurrences) {
+  join(out, {}, parts_behind({}, occurrences));
+}
+
+bool BlockWriter::append(PendingRows& rows, PendingRows::Number row,
+                         std::span<const Occurrence> occurrences) {
   const std::string_view bytes = rows[row].value;
-  std::string added;
   if (bytes.empty()) {
-    write_block(added, occurrences);
-    rows.append(row, added);
+    write(value_, occurrences);
+    rows.append(row, value_);
     return true;
   }
-  std::optional<End> end = end_of(bytes);
-  const Occurrence& first = occurrences.front();
-  if (std::tie(end->offset, end->position) >=
-      std::tuple<std::uint64_t, std::uint64_t>(first.offset, first.position)) {
-    return false;
-  }
-  write_behind(added, end, occurrences);
-  rows.append(row, added);
-  rows.overwrite(row, 0, head_of(*end));
+  const BlockParts before = parts_of_block(bytes);
+  if (before.head.last >= occurrences.front().offset) return false;
+  join(value_, before, parts_behind(before.head, occurrences));
+  const std::string_view value = value_;
+  const std::size_t size = bytes.size();
+  rows.append(row, value.substr(size));
+  rows.overwrite(row, 0, value.substr(0, size));
   return true;
 }
 
-std::string with_posting(NodeId block, std::string_view bytes, NodeId node,
-                         const std::optional<Posting>& posting) {
-  const std::uint64_t offset = raw(node) - raw(block);
-  const std::string_view body = bytes.substr(std::min(kHeadBytes, bytes.size()));
-  const Place place = find_place(body, offset);
-  std::string out(body.substr(0, place.begin));
-  End end = place.before.value_or(End());
+std::string BlockWriter::with_posting(NodeId block, std::string_view bytes, NodeId node,
+                                      const std::optional<Posting>& posting) {
+  occurrences_.clear();
+  if (!bytes.empty()) read_occurrences(bytes, occurrences_);
+  const auto offset = static_cast<std::uint32_t>(raw(node) - raw(block));
+  const auto range = std::ranges::equal_range(occurrences_, offset, {}, &Occurrence::offset);
+  auto at = occurrences_.erase(range.begin(), range.end());
+  std::string out;
   if (posting) {
-    append_posting(out, end.offset, offset, *posting);
-    end = {offset, posting->positions.back()};
+    std::vector<Occurrence> added;
+    for (const std::uint32_t position : posting->positions) {
+      added.push_back({offset, position, static_cast<std::uint32_t>(posting->length)});
+    }
+    occurrences_.insert(at, added.begin(), added.end());
   }
-  if (place.next) {
-    append_varint(out, 2 * (*place.next - end.offset) + 1);
-    out.append(body.substr(place.rest));
-    end = end_of(bytes);
-  }
-  return out.empty() ? out : head_of(end) + out;
+  if (!occurrences_.empty()) write(out, occurrences_);
+  return out;
 }
 
 }  // namespace chancery

@@ -1,15 +1,21 @@
 #pragma once
 
 // Where one term stands in the texts of up to 4,096 neighbouring nodes: the value of a row of the
-// full-text index. A row a term and text would be most of all rows there are.
+// full-text index. A row a term and text would be most of all rows there are. What ranking needs
+// lies together, before the positions that only phrases ask for.
 //
-//   block       := last-node last-position occurrence*     2 and 4 bytes, big-endian: of the end
-//   occurrence  := (2 * step) position-step                once more in the same text
-//                | (2 * step + 1) length position          in the text of a later node; the first
-//                                                          step counts from the block's first node
+//   block     := 1 text positions
+//              | count last most shortest size text* positions*    of more than one text: the node
+//                                                of the last, the highest frequency, the smallest
+//                                                length, and the bytes of what is said of them
+//   text      := (2 * step) length               that has the term once; the first step counts from
+//                                                the block's first node, others from the node
+//                                                before
+//              | (2 * step + 1) length more      frequency: 2 and more
+//   positions := position (position - one before)*               of one text, as many as frequency
 //
-// Numbers are varints unless said. Which nodes share a block depends on their ids alone, not on
-// the transactions that wrote them.
+// Numbers are varints. Which nodes share a block depends on their ids alone, not on the
+// transactions that wrote them.
 
 #include <cstdint>
 #include <functional>
@@ -20,6 +26,7 @@
 #include <vector>
 
 #include "chancery/types.h"
+#include "store/bytes.h"
 #include "store/pending_rows.h"
 
 namespace chancery {
@@ -29,7 +36,7 @@ inline constexpr std::uint64_t kBlockNodes = 4096;
 /// The node that a block is called after: its first, whether it is there or not.
 inline NodeId block_of(NodeId node) { return static_cast<NodeId>(raw(node) & ~(kBlockNodes - 1)); }
 
-/// Where a term, or a phrase, stands in one text.
+/// Where a term stands in one text.
 struct Posting {
   NodeId node = NodeId::none;
   std::uint64_t length = 0;              ///< words of the whole text, at least 1
@@ -48,16 +55,84 @@ struct Occurrence {
   std::uint32_t length = 0;    ///< words of that text
 };
 
-/// Makes `out` a block of these occurrences, which ascend; there is at least one.
-void write_block(std::string& out, std::span<const Occurrence> occurrences);
+/// All of a block, ascending, in place of what was in `out`. Throws Error(corruption).
+void read_occurrences(std::string_view bytes, std::vector<Occurrence>& out);
 
-/// Adds occurrences, ascending, at the end. False, and nothing is done, where what the block ends
-/// with is not before them. `rows[row]` may be empty.
-bool append_occurrences(PendingRows& rows, PendingRows::Number row,
-                        std::span<const Occurrence> occurrences);
+/// What a term, or a phrase, weighs by in one text.
+struct TextFrequency {
+  std::uint32_t offset = 0;     ///< of the node, from the block's first
+  std::uint32_t frequency = 0;  ///< times that it stands in the text
+  std::uint32_t length = 0;     ///< words of the text
+};
 
-/// The block with the posting of one node replaced, or taken out; empty where nothing is left.
-std::string with_posting(NodeId block, std::string_view bytes, NodeId node,
-                         const std::optional<Posting>& posting);
+/// What the texts of a block have in common, known without reading them.
+struct BlockTexts {
+  std::uint32_t count = 0;
+  std::uint32_t last = 0;      ///< offset of the last one's node
+  std::uint32_t most = 0;      ///< highest frequency
+  std::uint32_t shortest = 0;  ///< smallest length
+
+  void add(const TextFrequency& text);
+  bool operator==(const BlockTexts&) const = default;
+};
+
+/// A block, or what is added to one, in the bytes of a row.
+struct BlockParts {
+  BlockTexts head;
+  std::string_view texts;
+  std::string_view positions;
+};
+/// Throws Error(corruption). Texts and positions are not read.
+BlockParts parts_of_block(std::string_view bytes);
+
+/// Says of a text, behind those of `head`, what visit_texts() reads, and counts it there.
+void append_text(std::string& out, BlockTexts& head, const TextFrequency& text);
+
+[[noreturn]] void fail_posting_block();
+
+/// Visits the texts of a block, ascending. Throws Error(corruption) where they are not as `head`
+/// says.
+template <typename Visit>
+void visit_texts(const BlockTexts& head, std::string_view texts, const Visit& visit) {
+  ByteReader reader(texts);
+  std::uint64_t offset = 0;
+  std::uint32_t count = 0;
+  while (!reader.at_end()) {
+    const std::uint64_t step = reader.varint();
+    offset += step / 2;
+    const std::uint64_t length = reader.varint();
+    const std::uint64_t more = step % 2 == 0 ? 0 : reader.varint();
+    const std::uint64_t frequency = step % 2 == 0 ? 1 : more + 2;
+    if (offset >= kBlockNodes || (step < 2 && count > 0) || more >= head.most ||
+        frequency > head.most || length < head.shortest || length > UINT32_MAX) {
+      fail_posting_block();
+    }
+    ++count;
+    visit(TextFrequency{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(frequency),
+                        static_cast<std::uint32_t>(length)});
+  }
+  if (count != head.count || offset != head.last) fail_posting_block();
+}
+
+/// Writes the blocks of an index; keeps the room that this takes.
+class BlockWriter {
+ public:
+  /// Makes `out` a block of these occurrences, which ascend; there is at least one.
+  void write(std::string& out, std::span<const Occurrence> occurrences);
+  /// Adds occurrences of later nodes. False, and nothing is done, where what the block ends with is
+  /// not before them. `rows[row]` may be empty.
+  bool append(PendingRows& rows, PendingRows::Number row, std::span<const Occurrence> occurrences);
+  /// The block with the posting of one node replaced, or taken out; empty where nothing is left.
+  std::string with_posting(NodeId block, std::string_view bytes, NodeId node,
+                           const std::optional<Posting>& posting);
+
+ private:
+  BlockParts parts_behind(const BlockTexts& head, std::span<const Occurrence> occurrences);
+
+  std::vector<char> texts_;
+  std::vector<char> positions_;
+  std::string value_;
+  std::vector<Occurrence> occurrences_;
+};
 
 }  // namespace chancery

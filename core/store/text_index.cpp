@@ -116,7 +116,7 @@ void TextIndexWriter::set(const Stage& stage, std::string_view term, NodeId node
                           const std::optional<Posting>& posting) {
   PendingRows& text = rows_.of(Family::text);
   const PendingRows::Number row = open(stage, term);
-  const std::string bytes = with_posting(*stage.block, text[row].value, node, posting);
+  const std::string bytes = blocks_.with_posting(*stage.block, text[row].value, node, posting);
   bytes.empty() ? text.erase(key_) : void(text.put(key_, bytes));
 }
 
@@ -194,13 +194,13 @@ void TextIndexWriter::write(Stage& stage, Terms::Number term,
   PendingRows::Number& row = stage.rows[term].number;
   if (row == PendingRows::kNone && stage.all_known) {
     put_key(stage, stage.vocabulary->text(term));
-    write_block(value_, occurrences);
+    blocks_.write(value_, occurrences);
     row = text.put_new(key_, value_);
     return;
   }
   if (row == PendingRows::kNone || text[row].erased)
     row = open(stage, stage.vocabulary->text(term));
-  if (append_occurrences(text, row, occurrences)) return;
+  if (blocks_.append(text, row, occurrences)) return;
   // Nodes whose text came later than those of nodes after them.
   for (auto at = occurrences.begin(); at != occurrences.end();) {
     Posting posting{static_cast<NodeId>(raw(*stage.block) + at->offset), at->length, {}};

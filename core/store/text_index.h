@@ -95,6 +95,7 @@ class TextIndexWriter {
   Batch& rows_;
   NodeId fresh_;
   std::vector<Stage> stages_;  // one of each index
+  BlockWriter blocks_;
   // What is worked with while a block is settled: its terms in any order, and what they have.
   std::vector<Terms::Number> distinct_;
   std::vector<Occurrence> sorted_;
