@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "store/bytes.h"
+
 namespace chancery {
 namespace {
 
@@ -95,12 +97,41 @@ void append_text(std::string& out, BlockTexts& head, const TextFrequency& text) 
   out.append(bytes, static_cast<std::size_t>(end - bytes));
 }
 
+// Most of a common word's block is never looked at again, so what is wrong with any text is
+// gathered without a branch.
+std::span<const TextFrequency> read_texts(const BlockTexts& head, std::string_view texts,
+                                          const LengthLimits& limits,
+                                          std::vector<TextFrequency>& room) {
+  if (room.size() < head.count) room.resize(head.count);
+  ByteReader reader(texts);
+  TextFrequency* out = room.data();
+  std::uint64_t offset = 0;
+  std::uint64_t wrong = 0;
+  for (std::uint32_t i = 0; i < head.count; ++i) {
+    const std::uint64_t step = reader.varint();
+    const std::uint64_t length = reader.varint();
+    const std::uint64_t more = step % 2 == 0 ? 0 : reader.varint() + 1;
+    offset += step / 2;
+    wrong |= std::uint64_t{offset > head.last} | std::uint64_t{step < 2 && i > 0} |
+             std::uint64_t{more >= head.most} | std::uint64_t{step % 2 != 0 && more == 0} |
+             std::uint64_t{length < head.shortest} | length >> 32;
+    *out = {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(more + 1),
+            static_cast<std::uint32_t>(length)};
+    out += length <= limits[std::min<std::uint64_t>(more, limits.size() - 1)] ? 1 : 0;
+  }
+  if (wrong != 0 || offset != head.last || offset >= kBlockNodes || !reader.at_end()) {
+    fail_posting_block();
+  }
+  return {room.data(), out};
+}
+
 void read_occurrences(std::string_view bytes, std::vector<Occurrence>& out) {
   out.clear();
   const BlockParts parts = parts_of_block(bytes);
   ByteReader positions(parts.positions);
   BlockTexts seen;
-  visit_texts(parts.head, parts.texts, [&](const TextFrequency& text) {
+  std::vector<TextFrequency> texts;
+  for (const TextFrequency& text : read_texts(parts.head, parts.texts, kAnyLength, texts)) {
     std::uint64_t position = 0;
     for (std::uint32_t i = 0; i < text.frequency; ++i) {
       const std::uint64_t step = positions.varint();
@@ -109,7 +140,7 @@ void read_occurrences(std::string_view bytes, std::vector<Occurrence>& out) {
       out.push_back({text.offset, narrow(position), text.length});
     }
     seen.add(text);
-  });
+  }
   if (!positions.at_end() || seen != parts.head) fail_posting_block();
 }
 

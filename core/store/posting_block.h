@@ -17,6 +17,7 @@
 // Numbers are varints. Which nodes share a block depends on their ids alone, not on the
 // transactions that wrote them.
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -26,7 +27,6 @@
 #include <vector>
 
 #include "chancery/types.h"
-#include "store/bytes.h"
 #include "store/pending_rows.h"
 
 namespace chancery {
@@ -85,34 +85,25 @@ struct BlockParts {
 /// Throws Error(corruption). Texts and positions are not read.
 BlockParts parts_of_block(std::string_view bytes);
 
-/// Says of a text, behind those of `head`, what visit_texts() reads, and counts it there.
+/// Says of a text, behind those of `head`, what read_texts() reads, and counts it there.
 void append_text(std::string& out, BlockTexts& head, const TextFrequency& text);
 
 [[noreturn]] void fail_posting_block();
 
-/// Visits the texts of a block, ascending. Throws Error(corruption) where they are not as `head`
-/// says.
-template <typename Visit>
-void visit_texts(const BlockTexts& head, std::string_view texts, const Visit& visit) {
-  ByteReader reader(texts);
-  std::uint64_t offset = 0;
-  std::uint32_t count = 0;
-  while (!reader.at_end()) {
-    const std::uint64_t step = reader.varint();
-    offset += step / 2;
-    const std::uint64_t length = reader.varint();
-    const std::uint64_t more = step % 2 == 0 ? 0 : reader.varint();
-    const std::uint64_t frequency = step % 2 == 0 ? 1 : more + 2;
-    if (offset >= kBlockNodes || (step < 2 && count > 0) || more >= head.most ||
-        frequency > head.most || length < head.shortest || length > UINT32_MAX) {
-      fail_posting_block();
-    }
-    ++count;
-    visit(TextFrequency{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(frequency),
-                        static_cast<std::uint32_t>(length)});
-  }
-  if (count != head.count || offset != head.last) fail_posting_block();
-}
+/// How many words a text may have to be worth a look: where the term stands in it once, twice and
+/// so on; the last is for all higher frequencies.
+using LengthLimits = std::array<std::uint32_t, 8>;
+inline constexpr LengthLimits kAnyLength = [] {
+  LengthLimits limits{};
+  limits.fill(UINT32_MAX);
+  return limits;
+}();
+
+/// The texts of a block within `limits`, ascending, valid while `room` is. Throws
+/// Error(corruption) where all of them are not as `head` says.
+std::span<const TextFrequency> read_texts(const BlockTexts& head, std::string_view texts,
+                                          const LengthLimits& limits,
+                                          std::vector<TextFrequency>& room);
 
 /// Writes the blocks of an index; keeps the room that this takes.
 class BlockWriter {

@@ -191,10 +191,10 @@ void PostingList::add(NodeId first, const BlockTexts& head, std::string_view tex
   count_ += head.count;
 }
 
-void PostingList::read(const Block& block, std::vector<TextFrequency>& out) const {
-  out.clear();
-  visit_texts(block.head, std::string_view(bytes_).substr(block.start, block.size),
-              [&](const TextFrequency& text) { out.push_back(text); });
+std::span<const TextFrequency> PostingList::read(const Block& block, const LengthLimits& limits,
+                                                 std::vector<TextFrequency>& room) const {
+  const std::string_view texts = std::string_view(bytes_).substr(block.start, block.size);
+  return read_texts(block.head, texts, limits, room);
 }
 
 }  // namespace chancery

@@ -4,6 +4,7 @@
 // them: few bytes a text, read only when somebody asks for the texts of a block.
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,9 +33,9 @@ class PostingList {
   const std::vector<Block>& blocks() const { return blocks_; }
   /// Of texts.
   std::uint64_t count() const { return count_; }
-  /// Puts the texts of a block, ascending, in place of what was in `out`. Throws
-  /// Error(corruption).
-  void read(const Block& block, std::vector<TextFrequency>& out) const;
+  /// See read_texts().
+  std::span<const TextFrequency> read(const Block& block, const LengthLimits& limits,
+                                      std::vector<TextFrequency>& room) const;
 
  private:
   std::vector<Block> blocks_;

@@ -8,8 +8,10 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "chancery/error.h"
@@ -34,6 +36,18 @@ class Bm25 {
     const auto with = static_cast<double>(matches);
     idf_ = std::log1p((texts - with + 0.5) / (with + 0.5));
   }
+  /// Texts that weigh `least` or more are within them.
+  LengthLimits limits_of(double least) const {
+    LengthLimits limits = kAnyLength;
+    if (least <= 0) return limits;
+    for (std::size_t i = 0; i + 1 < limits.size(); ++i) {
+      const auto frequency = static_cast<double>(i + 1);
+      const double length = idf_ * frequency * (kK1 + 1) / least - frequency - kK1 * (1 - kB);
+      const double words = std::max(length / kK1 / kB * mean_length_, 0.0) + 1;
+      if (words < UINT32_MAX) limits[i] = static_cast<std::uint32_t>(words);
+    }
+    return limits;
+  }
   double operator()(std::uint32_t frequency_in_text, std::uint32_t length_of_text) const {
     const auto frequency = static_cast<double>(frequency_in_text);
     const double length = static_cast<double>(length_of_text) / mean_length_;
@@ -56,7 +70,11 @@ class BestHits {
 
   bool full() const { return hits_.size() == limit_; }
   /// Whether a text whose score is no more than `bound` may come among them.
-  bool may_take(double bound) const { return !full() || bound * kRounding > hits_.front().score; }
+  bool may_take(double bound) const { return bound * kRounding > least(); }
+  /// What must be surpassed, but for rounding.
+  double least() const {
+    return full() ? hits_.front().score : -std::numeric_limits<double>::infinity();
+  }
 
   void add(const TextHit& hit) {
     if (!full()) {
@@ -97,7 +115,7 @@ class ClauseRun {
   void turn_to(NodeId block) {
     while (!ended() && at_->first < block) ++at_;
     here_ = !ended() && at_->first == block;
-    is_read_ = false;
+    texts_.reset();
     bound_ = here_ ? weight_(at_->head.most, at_->head.shortest) : 0;
   }
   /// True where texts of the block hold the clause.
@@ -109,14 +127,13 @@ class ClauseRun {
     if (here_) ++at_;
   }
 
-  /// Those of the block.
-  const std::vector<TextFrequency>& texts() {
-    if (!is_read_) {
+  /// Those of the block; where it is not read yet, without some that weigh less than `least`.
+  std::span<const TextFrequency> texts(double least = 0) {
+    if (!texts_) {
       report_work(count() * kPerText);
-      list_->read(*at_, texts_);
-      is_read_ = true;
+      texts_ = list_->read(*at_, weight_.limits_of(least), room_);
     }
-    return texts_;
+    return *texts_;
   }
   double weight(const TextFrequency& text) const { return weight_(text.frequency, text.length); }
 
@@ -126,9 +143,9 @@ class ClauseRun {
   std::vector<PostingList::Block>::const_iterator at_;
   Bm25 weight_;
   bool here_ = false;
-  bool is_read_ = false;
   double bound_ = 0;
-  std::vector<TextFrequency> texts_;
+  std::optional<std::span<const TextFrequency>> texts_;
+  std::vector<TextFrequency> room_;
 };
 
 // A text that may be among the best.
@@ -140,7 +157,7 @@ struct Candidate {
 
 // Visits each candidate and what a clause has of its text, null where it does not hold it.
 template <typename Visit>
-void visit_beside(std::vector<Candidate>& candidates, const std::vector<TextFrequency>& texts,
+void visit_beside(std::vector<Candidate>& candidates, std::span<const TextFrequency> texts,
                   const Visit& visit) {
   auto text = texts.begin();
   for (Candidate& candidate : candidates) {
@@ -267,13 +284,21 @@ void Ranking::split_by_bounds() {
 }
 
 void Ranking::take_candidates() {
+  candidates_.clear();
+  const auto consider = [this](std::uint32_t offset, double score) {
+    if (best_.may_take(score + others_bound_)) candidates_.push_back({offset, score});
+  };
+  if (drivers_.size() == 1) {
+    ClauseRun& driver = *drivers_.front();
+    for (const TextFrequency& text : driver.texts(best_.least() / kRounding - others_bound_)) {
+      consider(text.offset, driver.weight(text));
+    }
+    return;
+  }
   for (ClauseRun* clause : drivers_) {
     for (const TextFrequency& text : clause->texts()) scores_->add(text, clause->weight(text));
   }
-  candidates_.clear();
-  scores_->take([this](std::uint32_t offset, double score) {
-    if (best_.may_take(score + others_bound_)) candidates_.push_back({offset, score});
-  });
+  scores_->take(consider);
 }
 
 // Adds weights anew, in the order of the query.
