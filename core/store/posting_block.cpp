@@ -177,23 +177,24 @@ BlockParts BlockWriter::parts_behind(const BlockTexts& head,
   return parts;
 }
 
-void BlockWriter::write(std::string& out, std::span<const Occurrence> occurrences) {
-  join(out, {}, parts_behind({}, occurrences));
+bool BlockWriter::write(std::string& out, std::string_view before,
+                        std::span<const Occurrence> occurrences) {
+  if (before.empty()) {
+    join(out, {}, parts_behind({}, occurrences));
+    return true;
+  }
+  const BlockParts parts = parts_of_block(before);
+  if (parts.head.last >= occurrences.front().offset) return false;
+  join(out, parts, parts_behind(parts.head, occurrences));
+  return true;
 }
 
 bool BlockWriter::append(PendingRows& rows, PendingRows::Number row,
                          std::span<const Occurrence> occurrences) {
-  const std::string_view bytes = rows[row].value;
-  if (bytes.empty()) {
-    write(value_, occurrences);
-    rows.append(row, value_);
-    return true;
-  }
-  const BlockParts before = parts_of_block(bytes);
-  if (before.head.last >= occurrences.front().offset) return false;
-  join(value_, before, parts_behind(before.head, occurrences));
+  const std::string_view before = rows[row].value;
+  if (!write(value_, before, occurrences)) return false;
   const std::string_view value = value_;
-  const std::size_t size = bytes.size();
+  const std::size_t size = before.size();
   rows.append(row, value.substr(size));
   rows.overwrite(row, 0, value.substr(0, size));
   return true;
@@ -214,7 +215,7 @@ std::string BlockWriter::with_posting(NodeId block, std::string_view bytes, Node
     }
     occurrences_.insert(at, added.begin(), added.end());
   }
-  if (!occurrences_.empty()) write(out, occurrences_);
+  if (!occurrences_.empty()) write(out, {}, occurrences_);
   return out;
 }
 

@@ -108,10 +108,11 @@ std::span<const TextFrequency> read_texts(const BlockTexts& head, std::string_vi
 /// Writes the blocks of an index; keeps the room that this takes.
 class BlockWriter {
  public:
-  /// Makes `out` a block of these occurrences, which ascend; there is at least one.
-  void write(std::string& out, std::span<const Occurrence> occurrences);
-  /// Adds occurrences of later nodes. False, and nothing is done, where what the block ends with is
-  /// not before them. `rows[row]` may be empty.
+  /// Makes `out` the block `before`, which may be empty, with occurrences of later nodes behind;
+  /// they ascend, and there is at least one. False, and nothing is done, where what `before` ends
+  /// with is not before them.
+  bool write(std::string& out, std::string_view before, std::span<const Occurrence> occurrences);
+  /// Does that in a row.
   bool append(PendingRows& rows, PendingRows::Number row, std::span<const Occurrence> occurrences);
   /// The block with the posting of one node replaced, or taken out; empty where nothing is left.
   std::string with_posting(NodeId block, std::string_view bytes, NodeId node,

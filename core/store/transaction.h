@@ -96,6 +96,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   void add_to_indexes(LabelId label, NodeId fresh, std::string_view properties);
   void write_properties(NodeId node, const NodeFields& fields, KeyId key,
                         const std::string& properties);
+  void end_document();
   void fill_index(IndexState& index);
   void erase_rows(const IndexState& index);
   void log(char operation, std::initializer_list<std::uint64_t> ids,
