@@ -77,7 +77,8 @@ StoreTransaction::StoreTransaction(std::shared_ptr<GraphStore> store,
       catalog_(*base_->catalog()),
       batch_(base_->rows(), static_cast<NodeId>(catalog_.next_node)),
       relationships_(batch_, static_cast<RelationshipId>(catalog_.next_relationship)),
-      texts_(batch_, static_cast<NodeId>(catalog_.next_node)) {
+      texts_(batch_, static_cast<NodeId>(catalog_.next_node),
+             store_->take_text_memory(catalog_.commits)) {
   catalog_.share_dictionary();
 }
 
@@ -353,6 +354,7 @@ void StoreTransaction::erase_rows(const IndexState& index) {
   const Family family = index.kind == IndexInfo::Kind::text ? Family::text : Family::properties;
   const auto rows = batch_.scan_prefix(family, index_prefix(index.label, index.key));
   while (rows->next()) batch_.erase(family, std::string(rows->key()));
+  if (family == Family::text) texts_.forget();
 }
 
 bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId key) {
@@ -439,6 +441,7 @@ void StoreTransaction::commit(bool sync) {
     catalog_.save(batch_, *base_->catalog());
     store_->commit(batch_, catalog_, sync);
     store_->keep_document_memory(std::move(document_memory_), catalog_.commits);
+    store_->keep_text_memory(texts_.remembered(), catalog_.commits);
   }
   close();
 }
