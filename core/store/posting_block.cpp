@@ -1,7 +1,10 @@
 #include "store/posting_block.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "store/bytes.h"
@@ -9,59 +12,125 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kMostPositionBytes = 5;
-constexpr std::size_t kMostTextBytes = 2 + 5 + 5;  // a step between nodes of a block, two numbers
+constexpr int kLengthCode = 2;  // where it begins in the widths
+constexpr int kFrequencyCode = 4;
+
+static_assert(std::endian::native == std::endian::little, "numbers are copied as they are");
+
+// Nothing is there, the number is 1.
+struct Absent {};
 
 std::uint32_t narrow(std::uint64_t number) {
   if (number > std::numeric_limits<std::uint32_t>::max()) fail_posting_block();
   return static_cast<std::uint32_t>(number);
 }
 
-char* write_text(char* to, BlockTexts& head, const TextFrequency& text) {
-  const std::uint64_t step = text.offset - head.last;
-  to = write_varint(to, 2 * step + (text.frequency > 1 ? 1 : 0));
-  to = write_varint(to, text.length);
-  if (text.frequency > 1) to = write_varint(to, text.frequency - 2);
-  head.add(text);
+unsigned width_code(std::uint32_t most) { return most <= 0xFF ? 1 : most <= 0xFFFF ? 2 : 3; }
+
+std::size_t bytes_of_code(unsigned code) {
+  constexpr std::size_t kBytes[] = {0, 1, 2, 4};
+  return kBytes[code & 3];
+}
+
+std::size_t bytes_per_text(std::uint8_t widths) {
+  return bytes_of_code(widths) + bytes_of_code(widths >> kLengthCode) +
+         bytes_of_code(widths >> kFrequencyCode);
+}
+
+// Calls `use` with a number as wide as the code says.
+template <typename Use>
+void with_width(unsigned code, const Use& use) {
+  switch (code & 3) {
+    case 0:
+      return use(Absent());
+    case 1:
+      return use(std::uint8_t{});
+    case 2:
+      return use(std::uint16_t{});
+    default:
+      return use(std::uint32_t{});
+  }
+}
+
+template <typename Number>
+constexpr std::size_t width_of() {
+  return std::is_same_v<Number, Absent> ? 0 : sizeof(Number);
+}
+
+template <typename Number>
+std::uint32_t read_number(const char* bytes, std::size_t place) {
+  if constexpr (std::is_same_v<Number, Absent>) {
+    return 1;
+  } else {
+    Number number;
+    std::memcpy(&number, bytes + place * sizeof(Number), sizeof(Number));
+    return number;
+  }
+}
+
+template <typename Number, typename Get>
+char* write_numbers(char* to, std::span<const TextFrequency> texts, const Get& get) {
+  if constexpr (!std::is_same_v<Number, Absent>) {
+    for (const TextFrequency& text : texts) {
+      const auto number = static_cast<Number>(get(text));
+      std::memcpy(to, &number, sizeof(Number));
+      to += sizeof(Number);
+    }
+  }
   return to;
 }
 
-// Room for so many bytes, whatever is in it.
-char* room(std::vector<char>& bytes, std::size_t size) {
-  if (bytes.size() < size) bytes.resize(size);
-  return bytes.data();
+// Most of a common word's texts are never looked at again, so what is wrong with any is gathered
+// without a branch.
+template <typename Step, typename Length, typename Frequency>
+TextFrequency* read_as(const BlockTexts& head, const char* bytes, const LengthLimits& limits,
+                       TextFrequency* out) {
+  const char* const lengths = bytes + head.count * width_of<Step>();
+  const char* const frequencies = lengths + head.count * width_of<Length>();
+  std::uint32_t offset = 0;
+  bool wrong = false;
+  for (std::uint32_t i = 0; i < head.count; ++i) {
+    const std::uint32_t step = read_number<Step>(bytes, i);
+    const std::uint32_t length = read_number<Length>(lengths, i);
+    const std::uint32_t frequency = read_number<Frequency>(frequencies, i);
+    offset += step;
+    const std::uint32_t more = frequency - 1;
+    wrong |= (step == 0) & (i > 0);
+    wrong |= more >= head.most;
+    wrong |= length < head.shortest;
+    *out = {offset, frequency, length};
+    out += length <= limits[std::min<std::size_t>(more, limits.size() - 1)] ? 1 : 0;
+  }
+  if (wrong || offset != head.last) fail_posting_block();
+  return out;
 }
 
-std::string_view until(const std::vector<char>& bytes, const char* end) {
-  return {bytes.data(), static_cast<std::size_t>(end - bytes.data())};
+// Of one text, behind the count.
+BlockParts parts_of_single(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const std::uint64_t place = reader.varint();
+  BlockParts parts;
+  parts.head.count = 1;
+  parts.head.last = narrow(place / 2);
+  parts.head.shortest = narrow(reader.varint());
+  parts.head.most = place % 2 == 0 ? 1 : narrow(reader.varint());
+  parts.positions = bytes.substr(reader.position());
+  if (parts.head.most == 0 || (parts.head.most == 1 && place % 2 != 0)) fail_posting_block();
+  return parts;
 }
 
-void append_head(std::string& out, const BlockTexts& head, std::size_t bytes_of_texts) {
+void append_head(std::string& out, const BlockTexts& head) {
   append_varint(out, head.count);
-  if (head.count == 1) return;
+  if (head.count == 1) {
+    append_varint(out, 2 * std::uint64_t{head.last} + (head.most > 1 ? 1 : 0));
+    append_varint(out, head.shortest);
+    if (head.most > 1) append_varint(out, head.most);
+    return;
+  }
+  out.push_back(static_cast<char>(head.widths));
   for (const std::uint32_t number : {head.last, head.most, head.shortest}) {
     append_varint(out, number);
   }
-  append_varint(out, bytes_of_texts);
-}
-
-// Makes `out` a block of what there was and what comes behind it.
-void join(std::string& out, const BlockParts& before, const BlockParts& added) {
-  out.clear();
-  append_head(out, added.head, before.texts.size() + added.texts.size());
-  out.append(before.texts).append(added.texts);
-  out.append(before.positions).append(added.positions);
-}
-
-// The parts of a block of one text, behind its count.
-BlockParts parts_of_single(std::string_view bytes) {
-  ByteReader reader(bytes);
-  const std::uint64_t step = reader.varint();
-  const std::uint32_t length = narrow(reader.varint());
-  const std::uint32_t more = step % 2 == 0 ? 0 : narrow(reader.varint());
-  const std::uint32_t frequency = step % 2 == 0 ? 1 : narrow(std::uint64_t{more} + 2);
-  const std::size_t size = reader.position();
-  return {{1, narrow(step / 2), frequency, length}, bytes.substr(0, size), bytes.substr(size)};
 }
 
 }  // namespace
@@ -70,68 +139,91 @@ void fail_posting_block() {
   throw Error(ErrorKind::corruption, "A row of the full-text index does not read.");
 }
 
-void BlockTexts::add(const TextFrequency& text) {
-  shortest = count == 0 ? text.length : std::min(shortest, text.length);
-  most = std::max(most, text.frequency);
-  last = text.offset;
-  ++count;
-}
-
 BlockParts parts_of_block(std::string_view bytes) {
   ByteReader reader(bytes);
   BlockParts parts;
-  parts.head.count = narrow(reader.varint());
-  if (parts.head.count == 1) return parts_of_single(bytes.substr(reader.position()));
-  if (parts.head.count == 0 || parts.head.count > kBlockNodes) fail_posting_block();
-  parts.head.last = narrow(reader.varint());
-  parts.head.most = narrow(reader.varint());
-  parts.head.shortest = narrow(reader.varint());
-  parts.texts = reader.string();
-  parts.positions = bytes.substr(reader.position());
+  const std::uint64_t count = reader.varint();
+  if (count == 0 || count > kBlockNodes) fail_posting_block();
+  if (count == 1) {
+    parts = parts_of_single(bytes.substr(reader.position()));
+  } else {
+    parts.head.count = static_cast<std::uint32_t>(count);
+    parts.head.widths = reader.byte();
+    parts.head.last = narrow(reader.varint());
+    parts.head.most = narrow(reader.varint());
+    parts.head.shortest = narrow(reader.varint());
+    parts.texts = reader.take(count * bytes_per_text(parts.head.widths));
+    parts.positions = bytes.substr(reader.position());
+  }
+  if (parts.head.last >= kBlockNodes) fail_posting_block();
   return parts;
 }
 
-void append_text(std::string& out, BlockTexts& head, const TextFrequency& text) {
-  char bytes[kMostTextBytes];
-  const char* end = write_text(bytes, head, text);
-  out.append(bytes, static_cast<std::size_t>(end - bytes));
+BlockTexts head_of(std::span<const TextFrequency> texts) {
+  const TextFrequency& first = texts.front();
+  BlockTexts head{static_cast<std::uint32_t>(texts.size()), texts.back().offset, 1, first.length,
+                  0};
+  std::uint32_t longest = 0;
+  std::uint32_t widest = first.offset;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    head.most = std::max(head.most, texts[i].frequency);
+    head.shortest = std::min(head.shortest, texts[i].length);
+    longest = std::max(longest, texts[i].length);
+    if (i > 0) widest = std::max(widest, texts[i].offset - texts[i - 1].offset);
+  }
+  if (texts.size() == 1) return head;
+  const unsigned frequency = head.most == 1 ? 0 : width_code(head.most);
+  head.widths = static_cast<std::uint8_t>(width_code(widest) | width_code(longest) << kLengthCode |
+                                          frequency << kFrequencyCode);
+  return head;
 }
 
-// Most of a common word's block is never looked at again, so what is wrong with any text is
-// gathered without a branch.
+void append_texts(std::string& out, const BlockTexts& head, std::span<const TextFrequency> texts) {
+  if (head.count == 1) return;
+  const std::size_t before = out.size();
+  out.resize(before + head.count * bytes_per_text(head.widths));
+  char* to = out.data() + before;
+  with_width(head.widths, [&]<typename Step>(Step) {
+    std::uint32_t last = 0;
+    to = write_numbers<Step>(to, texts, [&](const TextFrequency& text) {
+      return text.offset - std::exchange(last, text.offset);
+    });
+  });
+  with_width(head.widths >> kLengthCode, [&]<typename Length>(Length) {
+    to = write_numbers<Length>(to, texts, [](const TextFrequency& text) { return text.length; });
+  });
+  with_width(head.widths >> kFrequencyCode, [&]<typename Frequency>(Frequency) {
+    to = write_numbers<Frequency>(to, texts,
+                                  [](const TextFrequency& text) { return text.frequency; });
+  });
+}
+
 std::span<const TextFrequency> read_texts(const BlockTexts& head, std::string_view texts,
                                           const LengthLimits& limits,
                                           std::vector<TextFrequency>& room) {
   if (room.size() < head.count) room.resize(head.count);
-  ByteReader reader(texts);
-  TextFrequency* out = room.data();
-  std::uint64_t offset = 0;
-  std::uint64_t wrong = 0;
-  for (std::uint32_t i = 0; i < head.count; ++i) {
-    const std::uint64_t step = reader.varint();
-    const std::uint64_t length = reader.varint();
-    const std::uint64_t more = step % 2 == 0 ? 0 : reader.varint() + 1;
-    offset += step / 2;
-    wrong |= std::uint64_t{offset > head.last} | std::uint64_t{step < 2 && i > 0} |
-             std::uint64_t{more >= head.most} | std::uint64_t{step % 2 != 0 && more == 0} |
-             std::uint64_t{length < head.shortest} | length >> 32;
-    *out = {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(more + 1),
-            static_cast<std::uint32_t>(length)};
-    out += length <= limits[std::min<std::uint64_t>(more, limits.size() - 1)] ? 1 : 0;
+  if (head.count == 1) {
+    room.front() = {head.last, head.most, head.shortest};
+    return std::span(room).first(1);
   }
-  if (wrong != 0 || offset != head.last || offset >= kBlockNodes || !reader.at_end()) {
-    fail_posting_block();
-  }
-  return {room.data(), out};
+  TextFrequency* end = room.data();
+  with_width(head.widths, [&]<typename Step>(Step) {
+    with_width(head.widths >> kLengthCode, [&]<typename Length>(Length) {
+      with_width(head.widths >> kFrequencyCode, [&]<typename Frequency>(Frequency) {
+        end = read_as<Step, Length, Frequency>(head, texts.data(), limits, room.data());
+      });
+    });
+  });
+  return {room.data(), end};
 }
 
 void read_occurrences(std::string_view bytes, std::vector<Occurrence>& out) {
   out.clear();
   const BlockParts parts = parts_of_block(bytes);
   ByteReader positions(parts.positions);
-  BlockTexts seen;
-  std::vector<TextFrequency> texts;
-  for (const TextFrequency& text : read_texts(parts.head, parts.texts, kAnyLength, texts)) {
+  std::vector<TextFrequency> room;
+  const auto texts = read_texts(parts.head, parts.texts, kAnyLength, room);
+  for (const TextFrequency& text : texts) {
     std::uint64_t position = 0;
     for (std::uint32_t i = 0; i < text.frequency; ++i) {
       const std::uint64_t step = positions.varint();
@@ -139,9 +231,8 @@ void read_occurrences(std::string_view bytes, std::vector<Occurrence>& out) {
       if (i > 0 && step == 0) fail_posting_block();
       out.push_back({text.offset, narrow(position), text.length});
     }
-    seen.add(text);
   }
-  if (!positions.at_end() || seen != parts.head) fail_posting_block();
+  if (!positions.at_end() || head_of(texts) != parts.head) fail_posting_block();
 }
 
 void visit_postings(NodeId block, std::string_view bytes,
@@ -158,34 +249,38 @@ void visit_postings(NodeId block, std::string_view bytes,
   }
 }
 
-BlockParts BlockWriter::parts_behind(const BlockTexts& head,
-                                     std::span<const Occurrence> occurrences) {
-  char* text = room(texts_, occurrences.size() * kMostTextBytes);
-  char* position = room(positions_, occurrences.size() * kMostPositionBytes);
-  BlockParts parts{head, {}, {}};
+// Behind what is in texts_, and in place of what is in positions_.
+void BlockWriter::gather(std::span<const Occurrence> occurrences) {
+  constexpr std::size_t kMostPositionBytes = 5;
+  positions_.resize(occurrences.size() * kMostPositionBytes);
+  char* position = positions_.data();
   for (auto at = occurrences.begin(); at != occurrences.end();) {
-    TextFrequency each{at->offset, 0, at->length};
-    for (std::uint32_t before = 0; at != occurrences.end() && at->offset == each.offset; ++at) {
+    TextFrequency text{at->offset, 0, at->length};
+    for (std::uint32_t before = 0; at != occurrences.end() && at->offset == text.offset; ++at) {
       position = write_varint(position, at->position - before);
       before = at->position;
-      ++each.frequency;
+      ++text.frequency;
     }
-    text = write_text(text, parts.head, each);
+    texts_.push_back(text);
   }
-  parts.texts = until(texts_, text);
-  parts.positions = until(positions_, position);
-  return parts;
+  positions_.resize(static_cast<std::size_t>(position - positions_.data()));
 }
 
 bool BlockWriter::write(std::string& out, std::string_view before,
                         std::span<const Occurrence> occurrences) {
-  if (before.empty()) {
-    join(out, {}, parts_behind({}, occurrences));
-    return true;
+  BlockParts parts;
+  texts_.clear();
+  if (!before.empty()) {
+    parts = parts_of_block(before);
+    if (parts.head.last >= occurrences.front().offset) return false;
+    texts_.resize(read_texts(parts.head, parts.texts, kAnyLength, texts_).size());
   }
-  const BlockParts parts = parts_of_block(before);
-  if (parts.head.last >= occurrences.front().offset) return false;
-  join(out, parts, parts_behind(parts.head, occurrences));
+  gather(occurrences);
+  const BlockTexts head = head_of(texts_);
+  out.clear();
+  append_head(out, head);
+  append_texts(out, head, texts_);
+  out.append(parts.positions).append(positions_);
   return true;
 }
 

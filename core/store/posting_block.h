@@ -4,17 +4,17 @@
 // full-text index. A row a term and text would be most of all rows there are. What ranking needs
 // lies together, before the positions that only phrases ask for.
 //
-//   block     := 1 text positions
-//              | count last most shortest size text* positions*    of more than one text: the node
-//                                                of the last, the highest frequency, the smallest
-//                                                length, and the bytes of what is said of them
-//   text      := (2 * step) length               that has the term once; the first step counts from
-//                                                the block's first node, others from the node
-//                                                before
-//              | (2 * step + 1) length more      frequency: 2 and more
-//   positions := position (position - one before)*               of one text, as many as frequency
+//   block     := 1 (2 * offset + more) length [frequency, if more] positions        of one text
+//              | count widths last most shortest step* length* frequency* positions*
+//                       of several texts: the last one's offset, the highest frequency, the
+//                       smallest length; steps are differences of offsets, the first one's from 0
+//   offset    := of the text's node, from the block's first
+//   widths    := byte: codes of how wide the steps are, from the lowest bit, 2 bits; so the lengths
+//                and the frequencies. 0: nothing is there, as all are 1; 1, 2, 3: one byte, two,
+//                four, the least significant first. It is the narrowest that they fit
+//   positions := position (position - one before)*         of one text, as many as frequency
 //
-// Numbers are varints. Which nodes share a block depends on their ids alone, not on the
+// Other numbers are varints. Which nodes share a block depends on their ids alone, not on the
 // transactions that wrote them.
 
 #include <array>
@@ -71,22 +71,22 @@ struct BlockTexts {
   std::uint32_t last = 0;      ///< offset of the last one's node
   std::uint32_t most = 0;      ///< highest frequency
   std::uint32_t shortest = 0;  ///< smallest length
-
-  void add(const TextFrequency& text);
+  std::uint8_t widths = 0;     ///< see above; 0 for one text, of which all is known
   bool operator==(const BlockTexts&) const = default;
 };
 
-/// A block, or what is added to one, in the bytes of a row.
+/// A block in the bytes of its row.
 struct BlockParts {
   BlockTexts head;
-  std::string_view texts;
+  std::string_view texts;  ///< steps, lengths and frequencies
   std::string_view positions;
 };
 /// Throws Error(corruption). Texts and positions are not read.
 BlockParts parts_of_block(std::string_view bytes);
 
-/// Says of a text, behind those of `head`, what read_texts() reads, and counts it there.
-void append_text(std::string& out, BlockTexts& head, const TextFrequency& text);
+BlockTexts head_of(std::span<const TextFrequency> texts);
+/// Appends what read_texts() reads beside the head. Texts ascend, and there is at least one.
+void append_texts(std::string& out, const BlockTexts& head, std::span<const TextFrequency> texts);
 
 [[noreturn]] void fail_posting_block();
 
@@ -119,10 +119,10 @@ class BlockWriter {
                            const std::optional<Posting>& posting);
 
  private:
-  BlockParts parts_behind(const BlockTexts& head, std::span<const Occurrence> occurrences);
+  void gather(std::span<const Occurrence> occurrences);
 
-  std::vector<char> texts_;
-  std::vector<char> positions_;
+  std::vector<TextFrequency> texts_;
+  std::string positions_;
   std::string value_;
   std::vector<Occurrence> occurrences_;
 };

@@ -162,20 +162,24 @@ class ClauseRows {
 
   void add_found(NodeId block) {
     if (found_.empty()) return;
-    std::string texts;
-    BlockTexts head;
+    texts_.clear();
     for (auto at = found_.begin(); at != found_.end();) {
       TextFrequency text{at->offset, 0, at->length};
       for (; at != found_.end() && at->offset == text.offset; ++at) ++text.frequency;
-      append_text(texts, head, text);
+      texts_.push_back(text);
     }
-    list_.add(block, head, texts);
+    const BlockTexts head = head_of(texts_);
+    bytes_.clear();
+    append_texts(bytes_, head, texts_);
+    list_.add(block, head, bytes_);
   }
 
   std::vector<StepRows> steps_;
   PostingList list_;
   std::vector<Occurrence> found_;
   std::vector<Occurrence> next_;
+  std::vector<TextFrequency> texts_;
+  std::string bytes_;
 };
 
 }  // namespace
