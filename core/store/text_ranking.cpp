@@ -26,15 +26,42 @@ constexpr std::size_t kPerText = 5;  // nanoseconds of work, roughly
 // More than sums of a few hundred rounded weights are off by, whatever their order.
 constexpr double kRounding = 1 + 1e-9;
 
+// What a text's length does to all weights in it, worked out once for the lengths that are common.
+class LengthWeights {
+ public:
+  explicit LengthWeights(const IndexState& index)
+      : mean_length_(static_cast<double>(index.terms) /
+                     static_cast<double>(std::max<std::uint64_t>(index.entries, 1))) {
+    for (std::size_t i = 0; i < common_.size(); ++i) {
+      common_[i] = weight(static_cast<double>(i));
+    }
+  }
+
+  double operator()(std::uint32_t length) const {
+    return length < common_.size() ? common_[length] : weight(length);
+  }
+  /// The length that has this weight.
+  double length_of(double weight) const { return (weight / kK1 - (1 - kB)) / kB * mean_length_; }
+
+ private:
+  double weight(double length) const { return kK1 * (1 - kB + kB * (length / mean_length_)); }
+
+  double mean_length_;
+  std::array<double, 256> common_;
+};
+
 // The weight of one clause in one text.
 class Bm25 {
  public:
-  Bm25(const IndexState& index, std::uint64_t matches)
-      : mean_length_(static_cast<double>(index.terms) /
-                     static_cast<double>(std::max<std::uint64_t>(index.entries, 1))) {
+  Bm25(const IndexState& index, std::uint64_t matches, const LengthWeights& lengths)
+      : lengths_(&lengths) {
     const auto texts = static_cast<double>(index.entries);
     const auto with = static_cast<double>(matches);
     idf_ = std::log1p((texts - with + 0.5) / (with + 0.5));
+  }
+  double operator()(std::uint32_t frequency_in_text, std::uint32_t length_of_text) const {
+    const auto frequency = static_cast<double>(frequency_in_text);
+    return idf_ * frequency * (kK1 + 1) / (frequency + (*lengths_)(length_of_text));
   }
   /// Texts that weigh `least` or more are within them.
   LengthLimits limits_of(double least) const {
@@ -42,20 +69,15 @@ class Bm25 {
     if (least <= 0) return limits;
     for (std::size_t i = 0; i + 1 < limits.size(); ++i) {
       const auto frequency = static_cast<double>(i + 1);
-      const double length = idf_ * frequency * (kK1 + 1) / least - frequency - kK1 * (1 - kB);
-      const double words = std::max(length / kK1 / kB * mean_length_, 0.0) + 1;
-      if (words < UINT32_MAX) limits[i] = static_cast<std::uint32_t>(words);
+      const double words = lengths_->length_of(idf_ * frequency * (kK1 + 1) / least - frequency);
+      // One word more than it takes, for rounding.
+      if (words < UINT32_MAX - 1) limits[i] = static_cast<std::uint32_t>(std::max(words, 0.0) + 1);
     }
     return limits;
   }
-  double operator()(std::uint32_t frequency_in_text, std::uint32_t length_of_text) const {
-    const auto frequency = static_cast<double>(frequency_in_text);
-    const double length = static_cast<double>(length_of_text) / mean_length_;
-    return idf_ * frequency * (kK1 + 1) / (frequency + kK1 * (1 - kB + kB * length));
-  }
 
  private:
-  double mean_length_;
+  const LengthWeights* lengths_;
   double idf_;
 };
 
@@ -100,11 +122,11 @@ class BestHits {
 // One clause on the way through the blocks.
 class ClauseRun {
  public:
-  ClauseRun(const IndexState& index, const ClauseTexts& clause)
+  ClauseRun(const IndexState& index, const ClauseTexts& clause, const LengthWeights& lengths)
       : occur_(clause.occur),
         list_(&clause.texts),
         at_(clause.texts.blocks().begin()),
-        weight_(index, clause.texts.count()) {}
+        weight_(index, clause.texts.count(), lengths) {}
 
   bool is_must() const { return occur_ == TextClause::Occur::must; }
   bool ended() const { return at_ == list_->blocks().end(); }
@@ -194,12 +216,11 @@ class BlockScores {
 class Ranking {
  public:
   Ranking(const IndexState& index, const std::vector<ClauseTexts>& clauses, std::size_t limit)
-      : best_(limit), scores_(std::make_unique<BlockScores>()) {
+      : best_(limit), lengths_(index), scores_(std::make_unique<BlockScores>()) {
     for (const ClauseTexts& clause : clauses) {
       const bool excluded = clause.occur == TextClause::Occur::must_not;
-      (excluded ? excluded_ : weighed_).emplace_back(index, clause);
+      (excluded ? excluded_ : weighed_).emplace_back(index, clause, lengths_);
     }
-    has_musts_ = std::ranges::any_of(weighed_, &ClauseRun::is_must);
   }
 
   std::vector<TextHit> run() && {
@@ -222,22 +243,24 @@ class Ranking {
 
   bool split();
   void split_by_bounds();
+  void split_by_must(ClauseRun& rarest);
   void take_candidates();
-  void weigh_all();
+  void weigh_others();
+  void weigh_in_order();
   void lose_excluded(NodeId block);
   void add_block(NodeId block);
 
   BestHits best_;
+  LengthWeights lengths_;
   std::vector<ClauseRun> weighed_;
   std::vector<ClauseRun> excluded_;
-  bool has_musts_ = false;
   std::unique_ptr<BlockScores> scores_;
 
-  // Of the block: each text among the best holds one of the drivers, and the others add no more
-  // than `others_bound_`.
+  // Clauses that are in the block. Each text among the best holds one of the drivers; others are
+  // looked at one after the other for what is left.
   std::vector<ClauseRun*> drivers_;
   std::vector<ClauseRun*> others_;
-  double others_bound_ = 0;
+  std::vector<double> bounds_;  // of others from there on together, then 0
   std::vector<Candidate> candidates_;
 };
 
@@ -245,7 +268,6 @@ class Ranking {
 bool Ranking::split() {
   drivers_.clear();
   others_.clear();
-  others_bound_ = 0;
   double bound = 0;
   ClauseRun* rarest_must = nullptr;
   for (ClauseRun& clause : weighed_) {
@@ -258,39 +280,47 @@ bool Ranking::split() {
     drivers_.push_back(&clause);
   }
   if (!best_.may_take(bound)) return false;
-  if (!has_musts_) {
-    split_by_bounds();
-  } else if (drivers_.size() > 1) {
-    others_.swap(drivers_);
-    std::erase(others_, rarest_must);
-    drivers_.push_back(rarest_must);
-    others_bound_ = bound - rarest_must->bound();
+  rarest_must != nullptr ? split_by_must(*rarest_must) : split_by_bounds();
+  bounds_.assign(others_.size() + 1, 0);
+  for (std::size_t i = others_.size(); i > 0; --i) {
+    bounds_[i - 1] = bounds_[i] + others_[i - 1]->bound();
   }
   return true;
 }
 
 // As many as possible of those that weigh least become others. Drivers stay in their order.
 void Ranking::split_by_bounds() {
-  others_ = drivers_;
-  std::ranges::sort(others_, {}, &ClauseRun::bound);
-  std::size_t count = 0;
-  while (!best_.may_take(others_bound_ + others_[count]->bound())) {
-    others_bound_ += others_[count++]->bound();
+  std::vector<ClauseRun*> by_bound = drivers_;
+  std::ranges::sort(by_bound, {}, &ClauseRun::bound);
+  double bound = 0;
+  for (ClauseRun* clause : by_bound) {
+    bound += clause->bound();
+    if (best_.may_take(bound)) break;
+    others_.insert(others_.begin(), clause);
+    std::erase(drivers_, clause);
   }
-  others_.resize(count);
-  std::erase_if(drivers_, [this](const ClauseRun* clause) {
-    return std::ranges::find(others_, clause) != others_.end();
+}
+
+// Those that are required and rare leave least to the others.
+void Ranking::split_by_must(ClauseRun& rarest) {
+  others_.swap(drivers_);
+  std::erase(others_, &rarest);
+  drivers_.push_back(&rarest);
+  std::ranges::sort(others_, [](const ClauseRun* a, const ClauseRun* b) {
+    if (a->is_must() != b->is_must()) return a->is_must();
+    return a->is_must() ? a->count() < b->count() : a->bound() > b->bound();
   });
 }
 
 void Ranking::take_candidates() {
   candidates_.clear();
-  const auto consider = [this](std::uint32_t offset, double score) {
-    if (best_.may_take(score + others_bound_)) candidates_.push_back({offset, score});
+  const double others = bounds_.front();
+  const auto consider = [&](std::uint32_t offset, double score) {
+    if (best_.may_take(score + others)) candidates_.push_back({offset, score});
   };
   if (drivers_.size() == 1) {
     ClauseRun& driver = *drivers_.front();
-    for (const TextFrequency& text : driver.texts(best_.least() / kRounding - others_bound_)) {
+    for (const TextFrequency& text : driver.texts(best_.least() / kRounding - others)) {
       consider(text.offset, driver.weight(text));
     }
     return;
@@ -301,14 +331,25 @@ void Ranking::take_candidates() {
   scores_->take(consider);
 }
 
-// Adds weights anew, in the order of the query.
-void Ranking::weigh_all() {
+void Ranking::weigh_others() {
+  for (std::size_t i = 0; i < others_.size() && !candidates_.empty(); ++i) {
+    ClauseRun& clause = *others_[i];
+    visit_beside(candidates_, clause.texts(), [&](Candidate& candidate, const TextFrequency* text) {
+      if (text != nullptr) candidate.score += clause.weight(*text);
+      candidate.lost |= text == nullptr && clause.is_must();
+    });
+    std::erase_if(candidates_, [&](const Candidate& candidate) {
+      return candidate.lost || !best_.may_take(candidate.score + bounds_[i + 1]);
+    });
+  }
+}
+
+void Ranking::weigh_in_order() {
   for (Candidate& candidate : candidates_) candidate.score = 0;
   for (ClauseRun& clause : weighed_) {
     if (!clause.here()) continue;
     visit_beside(candidates_, clause.texts(), [&](Candidate& candidate, const TextFrequency* text) {
       if (text != nullptr) candidate.score += clause.weight(*text);
-      if (text == nullptr && clause.is_must()) candidate.lost = true;
     });
   }
 }
@@ -318,15 +359,18 @@ void Ranking::lose_excluded(NodeId block) {
     clause.turn_to(block);
     if (!clause.here()) continue;
     visit_beside(candidates_, clause.texts(), [](Candidate& candidate, const TextFrequency* text) {
-      if (text != nullptr) candidate.lost = true;
+      candidate.lost |= text != nullptr;
     });
   }
 }
 
 void Ranking::add_block(NodeId block) {
   take_candidates();
-  if (!others_.empty() && !candidates_.empty()) weigh_all();
-  if (!candidates_.empty()) lose_excluded(block);
+  weigh_others();
+  if (candidates_.empty()) return;
+  // Two numbers have one sum in either order, and drivers have been added in theirs.
+  if (!others_.empty() && drivers_.size() + others_.size() > 2) weigh_in_order();
+  lose_excluded(block);
   for (const Candidate& each : candidates_) {
     if (!each.lost) best_.add({static_cast<NodeId>(raw(block) + each.offset), each.score});
   }
