@@ -174,6 +174,7 @@ std::vector<AdjacencyChanges::Change> AdjacencyChanges::take_early(NodeId node,
   constexpr auto which = [](const Change& change) {
     return std::tuple(change.relationship, change.incoming);
   };
+  const auto before = static_cast<std::ptrdiff_t>(late_.size());
   std::vector<Change> steps, gone;
   visit_early_groups(node, groups, [&](const AdjacencyKey& key, std::string_view row) {
     visit_steps(node, row, [&](const AdjacencyStep& step) {
@@ -196,8 +197,8 @@ std::vector<AdjacencyChanges::Change> AdjacencyChanges::take_early(NodeId node,
     late_.insert(late_.end(), kept.begin() + kMostEarlySteps, kept.end());
     kept.resize(kMostEarlySteps);
   }
-  std::ranges::sort(late_, {}, [](const Change& change) {
-    return std::tuple(change.node, change.incoming, change.type, change.relationship);
+  std::ranges::sort(late_.begin() + before, late_.end(), {}, [](const Change& change) {
+    return std::tuple(change.incoming, change.type, change.relationship);
   });
   std::ranges::stable_sort(kept, {}, row_of_node);
   return kept;

@@ -114,7 +114,12 @@ std::shared_ptr<void>& StoreTransaction::document_memory() {
   return document_memory_;
 }
 
+void StoreTransaction::settle_documents() {
+  if (const auto settle = std::exchange(settle_documents_, nullptr)) settle();
+}
+
 void StoreTransaction::forget_documents() {
+  settle_documents();
   document_memory_.reset();
   remembers_all_ = false;
 }
@@ -386,11 +391,15 @@ bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key
 }
 
 void StoreTransaction::set_names(NodeId node, std::span<const std::string> names) {
+  set_names(node, std::vector<std::string_view>(names.begin(), names.end()));
+}
+
+void StoreTransaction::set_names(NodeId node, std::span<const std::string_view> names) {
   require_open();
   if (!exists(node)) fail_deleted("node");
   write_names(batch_, node, names, raw(node) < base_->catalog()->next_node);
   log('a', {raw(node), names.size()});
-  for (const std::string& each : names) log('a', {}, {each});
+  for (const std::string_view each : names) log('a', {}, {each});
 }
 
 void StoreTransaction::set_document_text(std::string_view document_id,
@@ -434,6 +443,7 @@ void StoreTransaction::end_document() {
 
 void StoreTransaction::commit(bool sync) {
   require_open();
+  settle_documents();
   catalog_.running_digest = log_.finish(catalog_.running_digest);
   catalog_.save(batch_, *base_->catalog());
   if (!batch_.empty()) {
@@ -448,6 +458,8 @@ void StoreTransaction::commit(bool sync) {
 
 void StoreTransaction::rollback() {
   if (!open_) return;
+  settle_documents_ = nullptr;
+  document_memory_.reset();
   texts_.clear();
   batch_.clear();
   catalog_ = *base_->catalog();
