@@ -155,7 +155,7 @@ BlockParts parts_of_block(std::string_view bytes) {
     parts.texts = reader.take(count * bytes_per_text(parts.head.widths));
     parts.positions = bytes.substr(reader.position());
   }
-  if (parts.head.last >= kBlockNodes) fail_posting_block();
+  if (parts.head.last >= kBlockNodes || parts.head.shortest == 0) fail_posting_block();
   return parts;
 }
 
