@@ -218,6 +218,31 @@ TEST_F(TextIndex, GoesOnWhereTheTransactionBeforeHasEnded) {
   }
 }
 
+// What the transaction before has left is stale as soon as rows of the block change otherwise.
+TEST_F(TextIndex, RemembersNoRowThatHasChanged) {
+  const NodeId changed = add("alpha beta");
+  tx_->commit();
+  tx_ = db_->begin();
+  tx_->set_property(changed, key_, "beta");
+  const NodeId node = add("alpha");
+  EXPECT_EQ(found("alpha"), Nodes{node});
+  tx_->commit();
+  EXPECT_EQ(db_->verify().faults, std::vector<std::string>());
+}
+
+TEST_F(TextIndex, RemembersNoRowOfAnIndexThatWasDropped) {
+  const NodeId changed = add("alpha beta");
+  tx_->commit();
+  tx_ = db_->begin();
+  tx_->drop_index(IndexInfo::Kind::text, label_, key_);
+  tx_->set_property(changed, key_, "beta");
+  const NodeId node = add("alpha");
+  tx_->create_index(IndexInfo::Kind::text, label_, key_);
+  EXPECT_EQ(found("alpha"), Nodes{node});
+  tx_->commit();
+  EXPECT_EQ(db_->verify().faults, std::vector<std::string>());
+}
+
 TEST_F(TextIndex, DoesNotLookUpWhatTheTransactionBeforeHasWritten) {
   std::string text;
   for (int i = 0; i < 200; ++i) text += "w" + std::to_string(i) + " ";
