@@ -425,14 +425,20 @@ void StoreTransaction::write_document(std::string_view document_id,
   if (digests) batch_.put(Family::documents, std::move(key), *digests);
   if (!digests && had) batch_.erase(Family::documents, std::move(key));
   in_document_ = true;
+  batch_.begin_document(static_cast<NodeId>(catalog_.next_node));
   try {
     writes();
   } catch (...) {
-    in_document_ = false;
+    end_document();
     forget_documents();
     throw;
   }
+  end_document();
+}
+
+void StoreTransaction::end_document() {
   in_document_ = false;
+  batch_.end_document();
 }
 
 void StoreTransaction::commit(bool sync) {

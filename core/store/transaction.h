@@ -101,6 +101,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   void add_to_indexes(LabelId label, NodeId fresh, std::string_view properties);
   void write_properties(NodeId node, const NodeFields& fields, KeyId key,
                         const std::string& properties);
+  void end_document();
   void fill_index(IndexState& index);
   void settle_documents();
   void erase_rows(const IndexState& index);
