@@ -216,14 +216,15 @@ void EntityLedger::write_node(KnownEntity& entity, std::string_view before) {
   record_.read(*entity.merged);
   read_labels(record_, labels_);
   const std::string_view properties = read_properties(entity.id, record_);
-  if (entity.node == NodeId::none) {
+  const bool fresh = entity.node == NodeId::none;
+  if (fresh) {
     entity.node = transaction_.create_node(labels_, properties);
   } else {
     update_node(entity, before, properties);
   }
   names_.assign(1, record_.name);
   names_.insert(names_.end(), record_.aliases.begin(), record_.aliases.end());
-  transaction_.set_names(entity.node, names_);
+  transaction_.set_names(entity.node, names_, fresh);
 }
 
 bool EntityLedger::changes_nothing(const Change& change) {

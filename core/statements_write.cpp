@@ -117,7 +117,7 @@ class DocumentWriter {
     for (std::size_t i = 0; i < annotations.passages.size(); ++i) {
       const PassageRecord& passage = annotations.passages[i];
       properties_.clear();
-      properties_.add(words_.id, annotations.document.id + "/p" + std::to_string(i + 1));
+      properties_.add(words_.id, id_of(annotations, "/p", std::to_string(i + 1)));
       // English is what the full-text index takes where nothing is said.
       if (language != "en") properties_.add(words_.language, annotations.document.language);
       properties_.add(words_.ordinal, static_cast<std::int64_t>(i + 1));
@@ -202,8 +202,8 @@ class DocumentWriter {
 
   // Made of what is said and of the words that say it, so that it stays the same when other
   // passages of the document change.
-  std::string statement_id(const Annotations& annotations, const StatementRecord& statement,
-                           const TextSlices& slices) {
+  std::string_view statement_id(const Annotations& annotations, const StatementRecord& statement,
+                                const TextSlices& slices) {
     digest_.update_field(statement.type);
     digest_.update_field(annotations.entities[statement.subject].id);
     digest_.update_field(annotations.entities[statement.object].id);
@@ -211,10 +211,16 @@ class DocumentWriter {
     digest_.update_field(slices[annotations.passages[statement.passage].span]);
     digest_.update_field(slices[statement.cue]);
     const std::string digits = digest_.finish(kStatementDigits);
-    std::string id = annotations.document.id + "/s-" + digits;
+    id_of(annotations, "/s-", digits);
     const int count = ++statement_digits_[digits];
-    if (count > 1) id += "-" + std::to_string(count);
-    return id;
+    if (count > 1) id_.append("-").append(std::to_string(count));
+    return id_;
+  }
+
+  // Of a part of the document; until the next one is made.
+  std::string_view id_of(const Annotations& annotations, std::string_view kind,
+                         std::string_view rest) {
+    return id_.assign(annotations.document.id).append(kind).append(rest);
   }
 
   NodeId entity(std::uint32_t index) const { return entities_.nodes()[index]; }
@@ -229,6 +235,7 @@ class DocumentWriter {
   std::vector<NodeId> passages_;
   Sha256 digest_;
   std::unordered_map<std::string, int> statement_digits_;
+  std::string id_;
   PropertyWriter properties_;
 };
 

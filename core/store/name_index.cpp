@@ -30,10 +30,9 @@ std::vector<std::string_view> names_in(std::string_view row) {
   return names;
 }
 
-void write_names(Batch& rows, NodeId node, std::span<const std::string_view> names, bool in_base) {
+void write_names(Batch& rows, NodeId node, std::span<const std::string_view> names, bool fresh) {
   const std::string list_key = names_of_node_key(node);
-  const bool written = rows.of(Family::names).find(list_key) != PendingRows::kNone;
-  const auto row = in_base || written ? rows.get(Family::names, list_key) : std::nullopt;
+  const auto row = fresh ? std::nullopt : rows.get(Family::names, list_key);
   std::string list;
   for (const std::string_view name : names) append_string(list, name);
   if (list == (row ? std::string_view(*row) : std::string_view())) return;
@@ -41,12 +40,9 @@ void write_names(Batch& rows, NodeId node, std::span<const std::string_view> nam
     for (const auto& [key, name] : name_rows(node, names_in(*row))) rows.erase(Family::names, key);
   }
   if (names.empty()) return rows.erase(Family::names, list_key);
-  const auto put = [&](std::string_view key, std::string_view value) {
-    if (in_base || written) return rows.put(Family::names, key, value);
-    rows.put_new(Family::names, key, value);  // nobody has given this node a name
-  };
-  put(list_key, list);
-  for (const auto& [key, name] : name_rows(node, names)) put(key, name);
+  const auto put = fresh ? &Batch::put_new : &Batch::put;
+  (rows.*put)(Family::names, list_key, list);
+  for (const auto& [key, name] : name_rows(node, names)) (rows.*put)(Family::names, key, name);
 }
 
 std::vector<NodeId> find_by_name(const Reader& rows, std::string_view name) {

@@ -13,9 +13,9 @@
 
 namespace chancery {
 
-/// Replaces the names of a node; none takes them away.
-/// `in_base`: false where it is known that what the batch rests on has none of the node.
-void write_names(Batch& rows, NodeId node, std::span<const std::string_view> names, bool in_base);
+/// Replaces the names of a node; none takes them away. `fresh`: it is known that there never were
+/// rows of its names.
+void write_names(Batch& rows, NodeId node, std::span<const std::string_view> names, bool fresh);
 /// All names of a node, from the row under names_of_node_key(), which outlives them. Throws
 /// Error(corruption).
 std::vector<std::string_view> names_in(std::string_view row);

@@ -324,7 +324,7 @@ void StoreTransaction::remove(NodeId node) {
     remove_from_label(label, node);
     catalog_.count(label, -1);
   }
-  write_names(batch_, node, {}, true);
+  write_names(batch_, node, {}, false);
   batch_.forget_adjacency(node);
   batch_.erase(Family::nodes, id_key(node));
   --catalog_.nodes;
@@ -391,13 +391,15 @@ bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key
 }
 
 void StoreTransaction::set_names(NodeId node, std::span<const std::string> names) {
-  set_names(node, std::vector<std::string_view>(names.begin(), names.end()));
-}
-
-void StoreTransaction::set_names(NodeId node, std::span<const std::string_view> names) {
   require_open();
   if (!exists(node)) fail_deleted("node");
-  write_names(batch_, node, names, raw(node) < base_->catalog()->next_node);
+  const bool in_base = raw(node) < base_->catalog()->next_node;
+  const bool written = batch_.of(Family::names).find(names_of_node_key(node)) != PendingRows::kNone;
+  set_names(node, std::vector<std::string_view>(names.begin(), names.end()), !in_base && !written);
+}
+
+void StoreTransaction::set_names(NodeId node, std::span<const std::string_view> names, bool fresh) {
+  write_names(batch_, node, names, fresh);
   log('a', {raw(node), names.size()});
   for (const std::string_view each : names) log('a', {}, {each});
 }

@@ -61,7 +61,8 @@ class StoreTransaction final : public StoreView<Transaction> {
   /// A relationship between nodes that are known to be there, with its properties.
   RelationshipId connect(NodeId start, TypeId type, NodeId end, std::string_view properties = {});
 
-  void set_names(NodeId node, std::span<const std::string_view> names);
+  /// As that of the interface, for a node that is there. `fresh`: it never had names.
+  void set_names(NodeId node, std::span<const std::string_view> names, bool fresh);
   /// Writes all properties of a relationship that is there.
   void set_properties(RelationshipId id, std::string_view properties);
 
