@@ -2,11 +2,7 @@
 
 // Work on many roots by all cores.
 
-#include <oneapi/tbb/parallel_for.h>
-#include <oneapi/tbb/task_arena.h>
-
-#include <algorithm>
-#include <atomic>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -30,29 +26,22 @@ struct ThreadContext {
   Row row;
 };
 
+/// How many threads for_each_morsel() has at most.
+std::size_t morsel_threads();
+/// Calls `work(thread, start, end)` for stretches of the numbers below `size`: all of a thread one
+/// after another, in ascending order. Throws what any of them throws.
+using MorselWork = std::function<void(std::size_t thread, std::size_t start, std::size_t end)>;
+void for_each_morsel(std::size_t size, const MorselWork& work);
+
 /// `make()` yields the worker of a thread, whose `add(roots, start, end)` works on those from
-/// start to end; of each worker in ascending order. Throws what any of them throws.
+/// start to end, which ascend. Yields the workers that have been made.
 template <typename Make>
 auto work_on_roots(const std::vector<NodeIndex>& roots, const Make& make) {
-  constexpr std::size_t kRootsOfMorsel = 256;
-  std::vector<decltype(make())> workers(
-      static_cast<std::size_t>(oneapi::tbb::this_task_arena::max_concurrency()));
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&](std::size_t thread) {
-    try {
-      for (std::size_t start; (start = next.fetch_add(kRootsOfMorsel)) < roots.size();) {
-        if (!workers[thread]) workers[thread] = make();
-        workers[thread]->add(roots, start, std::min(start + kRootsOfMorsel, roots.size()));
-      }
-    } catch (...) {
-      next = roots.size();  // so that the others end too
-      throw;
-    }
-  };
-  // A predicate may count in parallel too; while it waits, its thread must not begin a morsel of
-  // the worker that asks it.
-  oneapi::tbb::this_task_arena::isolate(
-      [&] { oneapi::tbb::parallel_for(std::size_t{0}, workers.size(), work); });
+  std::vector<decltype(make())> workers(morsel_threads());
+  for_each_morsel(roots.size(), [&](std::size_t thread, std::size_t start, std::size_t end) {
+    if (!workers[thread]) workers[thread] = make();
+    workers[thread]->add(roots, start, end);
+  });
   std::erase(workers, nullptr);
   return workers;
 }
