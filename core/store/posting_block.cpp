@@ -88,12 +88,6 @@ void append_posting(std::string& out, std::uint64_t from, std::uint64_t offset,
   }
 }
 
-char* write_varint(char* out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
-  *out++ = static_cast<char>(value);
-  return out;
-}
-
 // Appends occurrences to those that stop at `end`, and moves it.
 void write_behind(std::string& out, std::optional<End>& end,
                   std::span<const Occurrence> occurrences) {

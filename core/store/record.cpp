@@ -209,6 +209,19 @@ ValueType type_of(Tag tag) {
   fail_unknown_tag();
 }
 
+std::size_t size_of_text(std::string_view text) {
+  std::size_t size = 2 + text.size();  // with its tag, and one byte at least for its length
+  for (std::size_t rest = text.size() >> 7; rest > 0; rest >>= 7) ++size;
+  return size;
+}
+
+// Where there is room for it; yields the end.
+char* write_text(char* out, std::string_view text) {
+  *out++ = static_cast<char>(Tag::string);
+  out = write_varint(out, text.size());
+  return std::copy(text.begin(), text.end(), out);
+}
+
 KeyId read_key(ByteReader& reader) { return static_cast<KeyId>(reader.varint()); }
 
 void append_property(std::string& out, KeyId key, const Value& value) {
@@ -328,70 +341,90 @@ std::string encode_properties(Properties properties) {
 }
 
 void PropertyWriter::clear() {
-  bytes_.clear();
-  pieces_.clear();
+  size_ = 0;
+  last_ = KeyId::none;
   ascending_ = true;
 }
 
-void PropertyWriter::begin(KeyId key) {
-  ascending_ &= pieces_.empty() || pieces_.back().key < key;
-  pieces_.push_back({key, bytes_.size()});
-  append_varint(bytes_, raw(key));
+// Room for a key and `most` bytes of its value, and where these go.
+char* PropertyWriter::begin(KeyId key, std::size_t most) {
+  ascending_ &= last_ < key;
+  last_ = key;
+  const std::size_t needed = size_ + kMostVarintBytes + most;
+  if (needed > room_.size()) room_.resize(2 * needed);
+  return write_varint(room_.data() + size_, raw(key));
 }
 
 void PropertyWriter::add(KeyId key, std::string_view text, bool even_empty) {
   if (text.empty() && !even_empty) return;
-  begin(key);
-  append_text_value(bytes_, text);
+  char* out = begin(key, 1 + kMostVarintBytes + text.size());
+  end(write_text(out, text));
 }
 
 void PropertyWriter::add(KeyId key, std::int64_t number) {
-  begin(key);
-  append_integer_value(bytes_, number);
+  char* out = begin(key, 1 + kMostVarintBytes);
+  *out++ = static_cast<char>(Tag::integer);
+  end(write_varint(out, folded_sign(number)));
 }
 
 void PropertyWriter::add(KeyId key, double number) {
-  begin(key);
-  append_float_value(bytes_, number);
+  std::string value;
+  append_float_value(value, number);
+  add_written(key, value);
 }
 
-void PropertyWriter::add(KeyId key, const std::vector<std::string>& texts) {
+template <typename Texts>
+void PropertyWriter::add_list(KeyId key, const Texts& texts) {
   if (texts.empty()) return;
-  begin(key);
-  std::string elements;
-  for (const std::string& text : texts) append_text_value(elements, text);
-  append_list_value(bytes_, elements);
+  std::size_t size = 0;
+  for (const std::string_view text : texts) size += size_of_text(text);
+  char* out = begin(key, 1 + kMostVarintBytes + size);
+  *out++ = static_cast<char>(Tag::list);
+  out = write_varint(out, size);
+  for (const std::string_view text : texts) out = write_text(out, text);
+  end(out);
+}
+
+void PropertyWriter::add(KeyId key, std::span<const std::string> texts) { add_list(key, texts); }
+
+void PropertyWriter::add(KeyId key, std::span<const std::string_view> texts) {
+  add_list(key, texts);
 }
 
 void PropertyWriter::add_written(KeyId key, std::string_view value) {
-  begin(key);
-  bytes_.append(value);
+  char* out = begin(key, value.size());
+  end(std::copy(value.begin(), value.end(), out));
 }
 
 std::string_view PropertyWriter::bytes() {
-  if (ascending_) return bytes_;
-  const std::string unordered = std::exchange(bytes_, {});
+  if (!ascending_) sort();
+  return std::string_view(room_).substr(0, size_);
+}
+
+void PropertyWriter::sort() {
+  const std::string unordered = room_.substr(0, size_);
   std::vector<std::pair<KeyId, std::string_view>> parts;
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    const std::size_t end = i + 1 < pieces_.size() ? pieces_[i + 1].start : unordered.size();
-    parts.emplace_back(pieces_[i].key, std::string_view(unordered).substr(pieces_[i].start,
-                                                                          end - pieces_[i].start));
+  for (ByteReader reader(unordered); !reader.at_end();) {
+    const std::size_t start = reader.position();
+    const KeyId key = next_property(reader).first;
+    parts.emplace_back(key, reader.since(start));
   }
   std::ranges::sort(parts);
-  pieces_.clear();
-  for (const auto& [key, part] : parts) {
-    pieces_.push_back({key, bytes_.size()});
-    bytes_.append(part);
-  }
+  char* out = room_.data();
+  for (const auto& [key, part] : parts) out = std::copy(part.begin(), part.end(), out);
+  last_ = parts.back().first;
   ascending_ = true;
-  return bytes_;
+}
+
+std::string_view next_value(ByteReader& reader) {
+  const std::size_t start = reader.position();
+  skip_value(reader);
+  return reader.since(start);
 }
 
 std::pair<KeyId, std::string_view> next_property(ByteReader& properties) {
   const KeyId key = read_key(properties);
-  const std::size_t start = properties.position();
-  skip_value(properties);
-  return {key, properties.since(start)};
+  return {key, next_value(properties)};
 }
 
 StoredProperty read_property(ByteReader& properties) {

@@ -113,7 +113,12 @@ std::shared_ptr<void>& StoreTransaction::document_memory() {
   return document_memory_;
 }
 
+void StoreTransaction::settle_documents() {
+  if (const auto settle = std::exchange(settle_documents_, nullptr)) settle();
+}
+
 void StoreTransaction::forget_documents() {
+  settle_documents();
   document_memory_.reset();
   remembers_all_ = false;
 }
@@ -384,11 +389,15 @@ bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key
 }
 
 void StoreTransaction::set_names(NodeId node, std::span<const std::string> names) {
+  set_names(node, std::vector<std::string_view>(names.begin(), names.end()));
+}
+
+void StoreTransaction::set_names(NodeId node, std::span<const std::string_view> names) {
   require_open();
   if (!exists(node)) fail_deleted("node");
   write_names(batch_, node, names, raw(node) < base_->catalog()->next_node);
   log('a', {raw(node), names.size()});
-  for (const std::string& each : names) log('a', {}, {each});
+  for (const std::string_view each : names) log('a', {}, {each});
 }
 
 void StoreTransaction::set_document_text(std::string_view document_id,
@@ -414,18 +423,25 @@ void StoreTransaction::write_document(std::string_view document_id,
   if (digests) batch_.put(Family::documents, std::move(key), *digests);
   if (!digests && had) batch_.erase(Family::documents, std::move(key));
   in_document_ = true;
+  batch_.begin_document(static_cast<NodeId>(catalog_.next_node));
   try {
     writes();
   } catch (...) {
-    in_document_ = false;
+    end_document();
     forget_documents();
     throw;
   }
+  end_document();
+}
+
+void StoreTransaction::end_document() {
   in_document_ = false;
+  batch_.end_document();
 }
 
 void StoreTransaction::commit(bool sync) {
   require_open();
+  settle_documents();
   catalog_.running_digest = log_.finish(catalog_.running_digest);
   catalog_.save(batch_, *base_->catalog());
   if (!batch_.empty()) {
@@ -439,6 +455,8 @@ void StoreTransaction::commit(bool sync) {
 
 void StoreTransaction::rollback() {
   if (!open_) return;
+  settle_documents_ = nullptr;
+  document_memory_.reset();
   texts_.clear();
   batch_.clear();
   catalog_ = *base_->catalog();
