@@ -105,6 +105,29 @@ TEST_F(TreeGroups, ShowTheirFirstValue) {
                                              "[0.0, true, 2]", "[1, true, 2]"}));
 }
 
+/// What ORDER BY and LIMIT leave of all groups, whether or not the others are put out.
+TEST_F(TreeGroups, OnlyTheBestArePutOut) {
+  std::vector<std::string_view> rules_but = {"push filters down", "sort first rows only",
+                                             "aggregate on arrays"};
+  const PlanVariant all{"all groups", true, rules_but};
+  rules_but.push_back("best groups only");
+  const PlanVariant best{"the best", true, rules_but};
+  const std::string pairs = "MATCH (a)-[:KNOWS]->(b)-[:KNOWS]->(c) ";
+  for (const char* end :
+       {"RETURN a.name AS x, c.age AS y, count(*) AS n ORDER BY n DESC, x, y LIMIT 20",
+        "RETURN a.name AS x, c.age AS y, count(*) AS n ORDER BY n, x DESC, y LIMIT 20",
+        "RETURN a.name AS x, c.age AS y, count(*) AS n ORDER BY n DESC, x, y SKIP 7 LIMIT 5",
+        "RETURN a.name AS x, count(*) AS n, sum(b.age) AS s ORDER BY n DESC, s, x LIMIT 9",
+        "RETURN a.name AS x, count(*) AS n, sum(b.age) AS s ORDER BY s DESC, n, x LIMIT 9",
+        "RETURN a.age AS x, c.mark IS NULL AS y, count(b) AS n ORDER BY n DESC LIMIT 3",
+        "RETURN a.age AS x, count(*) AS n ORDER BY n DESC, x LIMIT 0",
+        "RETURN a.age AS x, count(*) AS n ORDER BY n DESC, x LIMIT 1000"}) {
+    EXPECT_EQ(engine_rows(edition_->snapshot(), pairs + end, best),
+              engine_rows(edition_->snapshot(), pairs + end, all))
+        << end;
+  }
+}
+
 TEST_F(TreeGroups, ThrowWhatAThreadThrows) {
   EXPECT_EQ(kind_of_failure(*edition_,
                             "MATCH (a)-[:KNOWS]->(b)-[:KNOWS]->(c) "

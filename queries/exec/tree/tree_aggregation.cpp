@@ -207,7 +207,9 @@ class RowSink : public TreeSink {
 class TreeAggregationCursor : public Cursor {
  public:
   TreeAggregationCursor(const TreeAggregation& op, CursorPtr input, ExecContext& context)
-      : input_(std::move(input)),
+      : context_(context),
+        best_(op.best),
+        input_(std::move(input)),
         gathering_(gathering_of(op)),
         groups_(op, gathering_.counted, gathering_.nodes, context) {
     if (gathering_.by_node) {
@@ -221,6 +223,7 @@ class TreeAggregationCursor : public Cursor {
     if (!std::exchange(gathered_, true)) {
       while (input_->next(row)) sink_->gather(row);
       groups_.finish();
+      if (best_) keep_best(row);
     }
     return groups_.emit(row);
   }
@@ -232,6 +235,15 @@ class TreeAggregationCursor : public Cursor {
   }
 
  private:
+  void keep_best(Row& row) {
+    const std::uint64_t skip = best_->skip ? row_count(*best_->skip, "SKIP", context_, row) : 0;
+    const std::uint64_t limit = row_count(*best_->limit, "LIMIT", context_, row);
+    groups_.keep_best(best_->aggregate, best_->descending,
+                      limit == 0 ? 0 : skip + std::min(limit, ~skip));
+  }
+
+  ExecContext& context_;
+  const std::optional<BestGroups>& best_;
   CursorPtr input_;
   TreeGathering gathering_;
   TreeGroups groups_;

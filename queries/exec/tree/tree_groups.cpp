@@ -45,6 +45,7 @@ void TreeGroups::clear() {
   shown_.clear();
   size_ = 0;
   at_ = 0;
+  is_kept_ = {};
   memory_.release();
   cells_.release();
 }
@@ -180,7 +181,31 @@ void TreeGroups::finish() {
   if (keys_.empty() && size_ == 0) find_or_add(added);
 }
 
+void TreeGroups::keep_best(std::size_t aggregate, bool descending, std::uint64_t count) {
+  if (count >= size_) return;
+  if (count == 0) {
+    at_ = size_;
+    return;
+  }
+  HeldMemory memory(context_.limits());
+  memory.charge(size_ * sizeof(MatchCount));
+  std::vector<MatchCount> counts;
+  for (std::uint32_t group = 0; group < size_; ++group)
+    counts.push_back(counts_[place_of(group, aggregate)]);
+  const auto last = counts.begin() + static_cast<std::ptrdiff_t>(count) - 1;
+  if (descending) {
+    std::ranges::nth_element(counts, last, std::greater());
+  } else {
+    std::ranges::nth_element(counts, last);
+  }
+  is_kept_ = [this, aggregate, descending, least = *last](std::uint32_t group) {
+    const MatchCount number = counts_[place_of(group, aggregate)];
+    return descending ? number >= least : number <= least;
+  };
+}
+
 bool TreeGroups::emit(Row& row) {
+  while (is_kept_ && at_ < size_ && !is_kept_(at_)) ++at_;
   if (at_ == size_) return false;
   const std::uint32_t group = at_++;
   for (std::size_t i = 0; i < keys_.size(); ++i) row[key_slots_[i]] = shown(group, i);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <unordered_map>
 #include <vector>
 
@@ -38,6 +39,8 @@ class TreeGroups {
 
   /// After the last row: without keys there is a group even where there was no match.
   void finish();
+  /// Puts out no group that has `count` groups before it by the number of a counted aggregate.
+  void keep_best(std::size_t aggregate, bool descending, std::uint64_t count);
   /// Puts keys and results of the next group, in order of appearance, into the row.
   bool emit(Row& row);
 
@@ -78,6 +81,7 @@ class TreeGroups {
   /// Keys of groups that do not look like the first value with their number.
   std::unordered_map<std::uint64_t, Value> shown_;
   std::uint32_t at_ = 0;
+  std::function<bool(std::uint32_t group)> is_kept_;  ///< none: all are
 };
 
 }  // namespace chancery::query
