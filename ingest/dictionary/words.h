@@ -44,6 +44,7 @@ inline constexpr Starts kOpensBracket = 1u << 17;
 inline constexpr Starts kAllCaps = 1u << 20;
 // Of the token in its passage, in Analysis::starts alone:
 inline constexpr Starts kKnownName = 1u << 21;  ///< a dictionary's name begins here
+inline constexpr std::size_t kStartBits = 22;
 
 /// Hash for lookup by string_view in maps with string keys.
 struct TextHash {

@@ -13,13 +13,13 @@ struct SpareArrays {
   static constexpr std::size_t kMostTokens = std::size_t{1}
                                              << 18;  // of longer texts they are freed
   std::vector<Token> tokens;
-  std::vector<Starts> starts;
+  TokenSets starts;
   std::vector<WordClasses> classes;
   std::vector<std::uint32_t> mention_index;
 
   void swap(Analysis& analysis) {
     tokens.swap(analysis.tokens);
-    starts.swap(analysis.starts);
+    std::swap(starts, analysis.starts);
     classes.swap(analysis.classes);
     mention_index.swap(analysis.mention_index);
   }
@@ -90,13 +90,13 @@ void Analysis::read_line() {
 }
 
 Starts Analysis::note_tokens(std::uint32_t last) {
-  std::size_t at = starts.size();
+  std::uint32_t at = starts.size();
   starts.resize(last);
   classes.resize(last);
   Starts all = 0;
   for (const Token* token = &tokens[at]; at < last; ++at, ++token) {
     const Starts here = starts_of(*token, lexicon.words);
-    starts[at] = here;
+    starts.add(at, here);
     classes[at] = lexicon.word_class(token->word);
     all |= here;
   }

@@ -14,6 +14,7 @@
 
 #include "chancery/ingest/document.h"
 #include "dictionary/lexicon.h"
+#include "text/token_sets.h"
 #include "text/tokens.h"
 
 namespace chancery::ingest {
@@ -143,10 +144,7 @@ class Analysis {
   }
   /// The first token of [at, last) that has one of the bits; `last` where none has.
   std::uint32_t next_start(Starts bits, std::uint32_t at, std::uint32_t last) const {
-    const Starts* const of = starts.data();
-    while (at + 4 <= last && ((of[at] | of[at + 1] | of[at + 2] | of[at + 3]) & bits) == 0) at += 4;
-    while (at < last && (of[at] & bits) == 0) ++at;
-    return at;
+    return starts.next(bits, at, last);
   }
   EntityType type(std::uint32_t entity) const { return entities[entity].type; }
   bool has_type(const Mention& mention, TypeMask types) const {
@@ -188,9 +186,8 @@ class Analysis {
   const Document& document;
   const Lexicon& lexicon;
   std::vector<Token> tokens;
-  // Of the tokens, side by side: stages pass over many at once.
-  std::vector<Starts> starts;
-  std::vector<WordClasses> classes;
+  TokenSets starts;                  ///< of the tokens
+  std::vector<WordClasses> classes;  ///< by token
   std::vector<Passage> passages;
   std::vector<LocalEntity> entities;
   std::vector<Mention> mentions;

@@ -70,13 +70,10 @@ const std::vector<std::uint32_t>& candidates(const Analysis& analysis, TokenSpan
                                              const PatternSet& patterns) {
   thread_local std::vector<std::uint32_t> found;
   found.clear();
-  const auto next_at = [&](std::uint32_t at) {
-    return analysis.next_start(patterns.starts(), at, span.last);
-  };
-  for (std::uint32_t at = next_at(span.first); at < span.last; at = next_at(at + 1)) {
+  analysis.starts.each(patterns.starts(), span.first, span.last, [&](std::uint32_t at) {
     patterns.prefetch(analysis.tokens[at].word);
     found.push_back(at);
-  }
+  });
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   std::erase_if(found, [&](std::uint32_t at) {
     const bool none = !patterns.may_match(tokens, at);

@@ -76,7 +76,7 @@ void find_names(Analysis& analysis) {
     if (passage.kind == Passage::Kind::furniture) continue;
     find_hits(analysis, passage.tokens, kNamed, hits);
     split_owners(analysis, hits);
-    for (const Hit& hit : hits) analysis.starts[hit.tokens.first] |= kKnownName;
+    for (const Hit& hit : hits) analysis.starts.add(hit.tokens.first, kKnownName);
     const auto titles = find_titles(analysis, passage, hits);
     grammar.read(passage.tokens, hits, titles);
     find_symbols(analysis, passage, hits);

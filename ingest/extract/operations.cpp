@@ -34,7 +34,7 @@ class OperationFinder {
         if (analysis_.type(mention->entity) == EntityType::incident) last = mention->entity;
         continue;
       }
-      const bool attack = (analysis_.starts[at] & (kAttack | kCapital)) == kAttack;
+      const bool attack = analysis_.starts.has(at, kAttack) && !analysis_.starts.has(at, kCapital);
       if (!states || !attack) continue;
       read(describe(at), last);
     }

@@ -32,7 +32,7 @@ class QualityReader {
 
  private:
   bool is_quality(std::uint32_t at) const {
-    return at < span_.last && (analysis_.starts[at] & kQuality) != 0 &&
+    return at < span_.last && analysis_.starts.has(at, kQuality) &&
            analysis_.mention_at(at) == nullptr;
   }
 

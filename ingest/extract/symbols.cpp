@@ -117,7 +117,7 @@ void find_numbered_texts(Analysis& analysis, TokenSpan span, const std::vector<H
 bool in_list(const Analysis& analysis, std::uint32_t at, TokenSpan span) {
   while (at > span.first && !analysis.is_mark(at - 1, ';')) {
     --at;
-    if ((analysis.starts[at] & kResolution) != 0) return true;
+    if (analysis.starts.has(at, kResolution)) return true;
   }
   return false;
 }

@@ -28,15 +28,12 @@ void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>
   const Lexicon& lexicon = analysis.lexicon;
   const std::span<const Token> tokens(analysis.tokens.data(), span.last);
   PatternMatches matches;
-  const auto next = [&](std::uint32_t at) {
-    return analysis.next_start(kStartsTopic, at, span.last);
-  };
-  for (std::uint32_t at = next(span.first); at < span.last; at = next(at + 1)) {
+  analysis.starts.each(kStartsTopic, span.first, span.last, [&](std::uint32_t at) {
     lexicon.topic_patterns.match(tokens, at, matches);
     for (const PatternMatch& match : matches) {
       found.push_back({{at, match.end}, lexicon.topic_patterns_entity[match.payload], false});
     }
-  }
+  });
 }
 
 /// "hold Iran accountable": the words of the concept that stand after the name inside it.
