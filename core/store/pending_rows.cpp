@@ -5,18 +5,16 @@
 #include <cstring>
 #include <functional>
 #include <limits>
-#include <span>
 #include <utility>
 
 #include "chancery/error.h"
-#include "store/bytes.h"
+#include "store/text_sort.h"
 
 namespace chancery {
 namespace {
 
 constexpr std::size_t kChunk = 512;
 constexpr std::size_t kFirstSlots = 64;
-constexpr std::size_t kFewPlaces = 8;  // are compared key by key
 
 // Above this share of the sorted rows, new ones are sorted and merged at once.
 constexpr std::size_t kMergeShare = 8;
@@ -30,19 +28,7 @@ std::uint32_t hash_of(std::string_view key) {
   return static_cast<std::uint32_t>(std::hash<std::string_view>()(key));
 }
 
-std::uint64_t eight_bytes(std::string_view text, std::size_t from) {
-  const std::string_view part = text.substr(std::min(from, text.size()), 8);
-  return part.empty() ? 0 : read_big_endian(part) << (8 * (8 - part.size()));
-}
-
 }  // namespace
-
-// A key's place in a sort: some of its bytes as numbers, which nearly always decide.
-struct PendingRows::Sorted {
-  std::uint64_t first;
-  std::uint64_t second;
-  Number number;
-};
 
 void PendingRows::Walk::next() {
   if (++place_ < rows_->order_[chunk_].size()) return;
@@ -184,54 +170,13 @@ void PendingRows::clear() {
   allocated_ = 0;
 }
 
-// Brings places into the order of their keys, which are equal up to `same`. What the keys have in
-// common beyond that tells nothing, so that the numbers are of what comes behind it; where these
-// are equal as well, as those of one document's ids are, the same is done with what comes next.
-void PendingRows::sort(std::span<Sorted> places, std::size_t same) const {
-  const auto by_key = [this](const Sorted& a, const Sorted& b) {
-    return key_of(a.number) < key_of(b.number);
-  };
-  if (places.size() < kFewPlaces) return std::sort(places.begin(), places.end(), by_key);
-  const std::string_view any = key_of(places.front().number);
-  std::size_t shared = any.size();
-  for (const Sorted& place : places) {
-    const std::string_view key = key_of(place.number);
-    const auto begin = any.begin() + static_cast<std::ptrdiff_t>(same);
-    const auto end = any.begin() + static_cast<std::ptrdiff_t>(shared);
-    const auto other = key.begin() + static_cast<std::ptrdiff_t>(same);
-    shared =
-        same + static_cast<std::size_t>(std::mismatch(begin, end, other, key.end()).first - begin);
-  }
-  for (Sorted& place : places) {
-    const std::string_view key = key_of(place.number);
-    place.first = eight_bytes(key, shared);
-    place.second = eight_bytes(key, shared + 8);
-  }
-  const auto numbers = [](const Sorted& place) { return std::pair(place.first, place.second); };
-  std::ranges::sort(places, {}, numbers);
-  for (auto at = places.begin(); at != places.end();) {
-    const auto end = std::find_if(
-        at, places.end(), [&](const Sorted& each) { return numbers(each) != numbers(*at); });
-    if (end - at > 1) {
-      // A key that ends here is followed by nothing, which the numbers cannot tell from zeros.
-      const bool all_go_on = std::all_of(
-          at, end, [&](const Sorted& each) { return key_of(each.number).size() > shared + 2 * 8; });
-      all_go_on ? sort({at, end}, shared + 2 * 8) : std::sort(at, end, by_key);
-    }
-    at = end;
-  }
-}
-
 // The numbers from `first` on, in the order of their keys.
 PendingRows::Chunk PendingRows::in_order(std::size_t first) const {
-  std::vector<Sorted> places;
-  places.reserve(cells_.size() - first);
-  for (std::size_t number = first; number < cells_.size(); ++number)
-    places.push_back({0, 0, static_cast<Number>(number)});
-  sort(places, 0);
-  Chunk numbers;
-  numbers.reserve(places.size());
-  for (const Sorted& place : places) numbers.push_back(place.number);
+  std::vector<TextPiece> pieces(cells_.size() - first);
+  for (std::size_t i = 0; i < pieces.size(); ++i) pieces[i].number = static_cast<Number>(first + i);
+  sort_texts(pieces, [this](Number number) { return key_of(number); });
+  Chunk numbers(pieces.size());
+  std::ranges::transform(pieces, numbers.begin(), &TextPiece::number);
   return numbers;
 }
 

@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <memory_resource>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -84,7 +83,6 @@ class PendingRows {
     std::uint32_t hash = 0;
     Number number = kNone;
   };
-  struct Sorted;
   using Chunk = std::vector<Number>;
 
   std::string_view key_of(Number number) const {
@@ -99,7 +97,6 @@ class PendingRows {
   void place(Slot slot) const;
   void reserve(Cell& cell, std::size_t size, std::size_t kept);
   void sort() const;
-  void sort(std::span<Sorted> places, std::size_t same) const;
   Chunk in_order(std::size_t first) const;
   void merge(const Chunk& fresh) const;
   void insert(Number number) const;

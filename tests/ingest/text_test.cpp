@@ -349,7 +349,12 @@ TEST(Analysis, StartsAnewInTheMemoryOfTheOneBefore) {
     ASSERT_EQ(analysis.starts.size(), fresh.size());
     ASSERT_EQ(analysis.classes.size(), fresh.size());
     for (std::size_t i = 0; i < fresh.size(); ++i) {
-      EXPECT_EQ(analysis.starts[i], starts_of(fresh[i], lexicon.words));
+      Starts bits = 0;
+      for (unsigned place = 0; place < kStartBits; ++place) {
+        const auto bit = static_cast<Starts>(Starts{1} << place);
+        if (analysis.starts.has(static_cast<std::uint32_t>(i), bit)) bits |= bit;
+      }
+      EXPECT_EQ(bits, starts_of(fresh[i], lexicon.words));
     }
     const std::uint32_t entity = analysis.entity_of(EntityType::event, "event:x", "X", {});
     EXPECT_TRUE(analysis.add_mention({0, 1}, entity));

@@ -4,52 +4,10 @@
 #include <cstring>
 #include <span>
 
-#include "store/bytes.h"
+#include "store/text_sort.h"
 
 namespace chancery {
 namespace {
-
-constexpr std::size_t kPieceBytes = 8;
-constexpr std::size_t kFewTexts = 8;        // compared as they are
-constexpr std::size_t kDeepestPiece = 256;  // bytes: no text of a column is so long but a few
-
-// A text by eight of its bytes, which compare as a number.
-struct TextPiece {
-  std::uint64_t bytes;   // big-endian, with zeros behind the end
-  std::uint32_t length;  // of the text from here on, up to one more than there are bytes
-  std::uint32_t code;
-};
-
-TextPiece piece_of(std::string_view rest, std::uint32_t code) {
-  const std::string_view here = rest.substr(0, kPieceBytes);
-  std::uint64_t bytes = read_big_endian(here);
-  if (!here.empty()) bytes <<= 8 * (kPieceBytes - here.size());
-  return {bytes, static_cast<std::uint32_t>(std::min(rest.size(), kPieceBytes + 1)), code};
-}
-
-// Sorts texts that are equal up to `depth` by their next bytes, and those that are equal there too
-// by the bytes after these.
-template <typename TextOf>
-void sort_from(std::size_t depth, std::span<TextPiece> pieces, const TextOf& text_of) {
-  if (pieces.size() <= kFewTexts || depth >= kDeepestPiece) {
-    std::ranges::sort(pieces, {},
-                      [&](const TextPiece& each) { return text_of(each.code).substr(depth); });
-    return;
-  }
-  for (TextPiece& each : pieces) each = piece_of(text_of(each.code).substr(depth), each.code);
-  const auto by_piece = [](const TextPiece& a, const TextPiece& b) {
-    return a.bytes != b.bytes ? a.bytes < b.bytes : a.length < b.length;
-  };
-  if (!std::ranges::is_sorted(pieces, by_piece)) std::ranges::sort(pieces, by_piece);
-  for (std::size_t start = 0; start < pieces.size();) {
-    std::size_t end = start + 1;
-    while (end < pieces.size() && !by_piece(pieces[start], pieces[end])) ++end;
-    if (end - start > 1) {
-      sort_from(depth + kPieceBytes, pieces.subspan(start, end - start), text_of);
-    }
-    start = end;
-  }
-}
 
 std::uint32_t hash_of_text(std::string_view text) {
   return static_cast<std::uint32_t>(checksum_of(std::as_bytes(std::span(text))));
@@ -86,10 +44,10 @@ void Texts::grow() {
 
 std::vector<std::uint32_t> Texts::codes_in_order() const {
   std::vector<TextPiece> pieces(size());
-  for (std::uint32_t code = 0; code < size(); ++code) pieces[code].code = code;
-  sort_from(0, pieces, [this](std::uint32_t code) { return text(code); });
+  for (std::uint32_t code = 0; code < size(); ++code) pieces[code].number = code;
+  sort_texts(pieces, [this](std::uint32_t code) { return text(code); });
   std::vector<std::uint32_t> codes(size());
-  std::ranges::transform(pieces, codes.begin(), &TextPiece::code);
+  std::ranges::transform(pieces, codes.begin(), &TextPiece::number);
   return codes;
 }
 
