@@ -100,9 +100,9 @@ class AnnotationsDigest {
  private:
   void add(char kind, std::initializer_list<std::uint64_t> numbers,
            std::initializer_list<std::string_view> texts) {
-    std::string head(1, kind);
-    for (const std::uint64_t number : numbers) append_varint(head, number);
-    digest_.update_field(head);
+    head_.assign(1, kind);
+    for (const std::uint64_t number : numbers) append_varint(head_, number);
+    digest_.update_field(head_);
     for (const std::string_view text : texts) digest_.update_field(text);
   }
 
@@ -160,6 +160,7 @@ class AnnotationsDigest {
   }
 
   Sha256 digest_;
+  std::string head_;
 };
 
 }  // namespace

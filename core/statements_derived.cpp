@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <tuple>
+#include <utility>
 
 #include "chancery/statements.h"
 #include "statements_memory.h"
@@ -12,11 +15,8 @@ namespace chancery {
 namespace {
 
 // A date may be an interval, "2023-12-06/2023-12-07".
-std::string first_day(const std::string& date) { return date.substr(0, date.find('/')); }
-std::string last_day(const std::string& date) {
-  const std::size_t slash = date.find('/');
-  return slash == std::string::npos ? date : date.substr(slash + 1);
-}
+std::string_view first_day(std::string_view date) { return date.substr(0, date.find('/')); }
+std::string_view last_day(std::string_view date) { return date.substr(date.find('/') + 1); }
 
 int nearness_to_done(std::string_view status) {
   constexpr std::array<std::string_view, 4> kOrder = {"conditional", "planned", "ongoing", "done"};
@@ -31,12 +31,17 @@ std::string text_at(const GraphView& view, RelationshipId relationship, KeyId ke
 
 }  // namespace
 
-std::string EvidenceRow::encode() const {
-  std::string bytes;
-  append_string(bytes, date);
-  append_string(bytes, status);
-  append_string(bytes, title);
-  return bytes;
+// Polarities are few, and not worth it.
+std::size_t DerivedKeyHash::operator()(const DerivedKey& key) const {
+  constexpr std::size_t kSpread = 0x9E3779B97F4A7C15;  // of the golden ratio (Knuth, 6.4)
+  const std::size_t ends = raw(key.subject) * kSpread + raw(key.object);
+  return ends * kSpread ^ std::hash<std::string>()(key.type);
+}
+
+void EvidenceRow::append_to(std::string& out) const {
+  append_string(out, date);
+  append_string(out, status);
+  append_string(out, title);
 }
 
 EvidenceRow EvidenceRow::decode(std::string_view bytes) {
@@ -50,14 +55,16 @@ EvidenceRow EvidenceRow::decode(std::string_view bytes) {
 
 void DerivedSummary::add(const EvidenceRow& row) {
   ++statements;
-  const std::string from = first_day(row.date);
-  const std::string until = last_day(row.date);
-  const bool latest = std::tuple(until, nearness_to_done(row.status), row.status) >
-                      std::tuple(last, nearness_to_done(status), status);
-  if (statements == 1 || latest) status = row.status;
+  const std::string_view from = first_day(row.date);
+  const std::string_view until = last_day(row.date);
+  const auto rank = [](std::string_view day, std::string_view its_status) {
+    return std::tuple(day, nearness_to_done(its_status), its_status);
+  };
+  if (statements == 1 || rank(until, row.status) > rank(last, status)) status = row.status;
   if (first.empty() || (!from.empty() && from < first)) first = from;
-  last = std::max(last, until);
-  if (!row.title.empty() && std::tie(until, row.title) >= std::tie(title_date, title)) {
+  if (until > last) last = until;
+  if (!row.title.empty() && std::pair<std::string_view, std::string_view>(until, row.title) >=
+                                std::pair<std::string_view, std::string_view>(title_date, title)) {
     title = row.title;
     title_date = until;
   }
@@ -97,39 +104,47 @@ std::optional<RelationshipId> find_derived(const GraphView& view, const DerivedK
   return std::nullopt;
 }
 
-DerivedWriter::DerivedWriter(StoreTransaction& transaction)
-    : transaction_(transaction), memory_(memory_of(transaction)) {}
+DerivedWriter::DerivedWriter(StoreTransaction& transaction, std::shared_ptr<DocumentMemory> memory)
+    : transaction_(transaction), memory_(std::move(memory)) {}
 
-DerivedWriter::Touched& DerivedWriter::touch(const DerivedKey& key) {
-  const auto [entry, first] = touched_.try_emplace(key);
-  if (!first) return entry->second;
-  const auto known = memory_->derived.find(key);
-  if (known != memory_->derived.end()) {
-    entry->second.relationship = known->second.relationship;
-  } else if (!memory_->complete) {
-    entry->second.relationship =
+DerivedState& DerivedWriter::touch(const DerivedKey& key) {
+  const auto [entry, fresh] = memory_->derived.try_emplace(key);
+  DerivedState& state = entry->second;
+  if (fresh && !memory_->complete) {
+    state.relationship =
         find_derived(transaction_.view_beside_memory(), key).value_or(RelationshipId::none);
   }
-  return entry->second;
+  if (!std::exchange(state.is_touched, true)) touched_.emplace_back(&entry->first, &state);
+  return state;
+}
+
+// Adds the row to the summary, where that can be done without the other rows.
+void DerivedWriter::take_up(DerivedState& state, const EvidenceRow& row) const {
+  state.must_sum |= !row.title.empty() && !state.is_dated;
+  if (state.must_sum) return;
+  if (!std::exchange(state.is_summed, true)) state.summary = stored_summary(state.relationship);
+  state.summary.add(row);
 }
 
 void DerivedWriter::add(const DerivedKey& key, NodeId statement, const EvidenceRow& row) {
-  Touched& touched = touch(key);
-  if (touched.relationship == RelationshipId::none) {
-    touched.relationship =
+  DerivedState& state = touch(key);
+  if (state.relationship == RelationshipId::none) {
+    state.relationship =
         transaction_.connect(key.subject, transaction_.intern_type(key.type), key.object);
-    touched.fresh = true;
+    state.is_summed = state.is_dated = true;
   }
-  touched.added.push_back(row);
-  transaction_.rows().put(Family::evidence, evidence_key(touched.relationship, statement),
-                          row.encode());
+  take_up(state, row);
+  bytes_.clear();
+  row.append_to(bytes_);
+  transaction_.rows().put_new(Family::evidence, evidence_key(state.relationship, statement),
+                              bytes_);
 }
 
 void DerivedWriter::drop(const DerivedKey& key, NodeId statement) {
-  Touched& touched = touch(key);
-  if (touched.relationship == RelationshipId::none) return;
-  touched.rescan = true;
-  transaction_.rows().erase(Family::evidence, evidence_key(touched.relationship, statement));
+  DerivedState& state = touch(key);
+  if (state.relationship == RelationshipId::none) return;
+  state.must_sum = true;
+  transaction_.rows().erase(Family::evidence, evidence_key(state.relationship, statement));
 }
 
 DerivedSummary DerivedWriter::stored_summary(RelationshipId relationship) const {
@@ -146,46 +161,27 @@ DerivedSummary DerivedWriter::stored_summary(RelationshipId relationship) const 
   return summary;
 }
 
-// What is remembered or stored, and what was added to it; else all evidence is read again.
-// `complete`: the summary knows the date of its title, which is not stored.
-DerivedSummary DerivedWriter::summary_of(const DerivedKey& key, const Touched& touched,
-                                         bool& complete) const {
-  const auto known = memory_->derived.find(key);
-  complete = touched.fresh || (known != memory_->derived.end() && known->second.complete);
-  const bool titled =
-      std::ranges::any_of(touched.added, [](const EvidenceRow& row) { return !row.title.empty(); });
-  DerivedSummary summary;
-  if (touched.rescan || (titled && !complete)) {
-    complete = true;
-    for (const auto& [statement, row] : evidence_rows(transaction_.rows(), touched.relationship)) {
-      summary.add(row);
+void DerivedWriter::settle(const DerivedKey& key, DerivedState& state) {
+  if (std::exchange(state.must_sum, false)) {
+    state.summary = {};
+    for (const auto& [statement, row] : evidence_rows(transaction_.rows(), state.relationship)) {
+      state.summary.add(row);
     }
-    return summary;
+    state.is_summed = state.is_dated = true;
   }
-  if (known != memory_->derived.end()) {
-    summary = known->second.summary;
-  } else if (!touched.fresh) {
-    summary = stored_summary(touched.relationship);
+  if (state.summary.statements == 0) {
+    transaction_.remove(state.relationship);
+    state = {};  // known to be not there
+    return;
   }
-  for (const EvidenceRow& row : touched.added) summary.add(row);
-  return summary;
-}
-
-void DerivedWriter::settle(const DerivedKey& key, const Touched& touched) {
-  bool complete = false;
-  DerivedSummary summary = summary_of(key, touched, complete);
-  if (summary.statements == 0) {
-    memory_->derived[key] = {};  // known to be not there
-    return transaction_.remove(touched.relationship);
-  }
-  summary.write(memory_->words, key.polarity, properties_);
-  transaction_.set_properties(touched.relationship, properties_.bytes());
-  memory_->derived[key] = {touched.relationship, std::move(summary), complete};
+  state.summary.write(memory_->words, key.polarity, properties_);
+  transaction_.set_properties(state.relationship, properties_.bytes());
 }
 
 void DerivedWriter::settle() {
-  for (const auto& [key, touched] : touched_) {
-    if (touched.relationship != RelationshipId::none) settle(key, touched);
+  for (const auto& [key, state] : touched_) {
+    state->is_touched = false;
+    if (state->relationship != RelationshipId::none) settle(*key, *state);
   }
   touched_.clear();
 }
@@ -287,7 +283,7 @@ std::vector<DerivedFault> find_derived_faults(const GraphView& view) {
 std::uint64_t rebuild_derived(Transaction& transaction) {
   StoreTransaction& store = store_transaction(transaction);
   store.forget_documents();
-  DerivedWriter writer(store);
+  DerivedWriter writer(store, memory_of(store));
   const std::vector<DerivedFault> faults = find_derived_faults(transaction);
   for (const DerivedFault& fault : faults) {
     for (const RelationshipId id : fault.found) transaction.remove(id);

@@ -6,9 +6,11 @@
 
 #include <compare>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "statements_words.h"
@@ -29,6 +31,10 @@ struct DerivedKey {
   }
 };
 
+struct DerivedKeyHash {
+  std::size_t operator()(const DerivedKey& key) const;
+};
+
 /// What one statement adds: the value of an evidence row.
 struct EvidenceRow {
   std::string date;  ///< of the statement, else of its document; may be an interval or empty
@@ -36,7 +42,7 @@ struct EvidenceRow {
   std::string title;
   bool operator==(const EvidenceRow&) const = default;
 
-  std::string encode() const;
+  void append_to(std::string& out) const;
   static EvidenceRow decode(std::string_view bytes);
 };
 
@@ -58,33 +64,39 @@ using EvidenceRows = std::map<NodeId, EvidenceRow>;
 /// The statements behind a relationship; empty where it is not derived.
 EvidenceRows evidence_rows(const Reader& rows, RelationshipId relationship);
 
-struct DocumentMemory;
+/// What is remembered of a derived relationship.
+struct DerivedState {
+  RelationshipId relationship = RelationshipId::none;
+  DerivedSummary summary;
+  bool is_summed = false;   ///< the summary is at hand
+  bool is_dated = false;    ///< and knows the date of its title
+  bool is_touched = false;  ///< since the last settle()
+  bool must_sum = false;    ///< what is at hand does not tell what its statements say now
+};
+
+class DocumentMemory;
 
 /// Collects what a batch of statements changes; settle() brings the relationships in line.
 class DerivedWriter {
  public:
-  explicit DerivedWriter(StoreTransaction& transaction);
+  DerivedWriter(StoreTransaction& transaction, std::shared_ptr<DocumentMemory> memory);
 
+  /// Of a statement that is behind no relationship yet.
   void add(const DerivedKey& key, NodeId statement, const EvidenceRow& row);
   /// Does nothing where the statement stands behind no such relationship.
   void drop(const DerivedKey& key, NodeId statement);
   void settle();
 
  private:
-  struct Touched {
-    RelationshipId relationship = RelationshipId::none;
-    std::vector<EvidenceRow> added;
-    bool fresh = false;   ///< made by this writer
-    bool rescan = false;  ///< the old properties do not tell what is left
-  };
-  Touched& touch(const DerivedKey& key);
-  void settle(const DerivedKey& key, const Touched& touched);
-  DerivedSummary summary_of(const DerivedKey& key, const Touched& touched, bool& complete) const;
+  DerivedState& touch(const DerivedKey& key);
+  void take_up(DerivedState& state, const EvidenceRow& row) const;
+  void settle(const DerivedKey& key, DerivedState& state);
   DerivedSummary stored_summary(RelationshipId relationship) const;
 
   StoreTransaction& transaction_;
   std::shared_ptr<DocumentMemory> memory_;
-  std::map<DerivedKey, Touched> touched_;
+  std::vector<std::pair<const DerivedKey*, DerivedState*>> touched_;  // in the memory
+  std::string bytes_;
   PropertyWriter properties_;
 };
 

@@ -4,55 +4,70 @@
 // for what it has just written. It holds only as long as documents are all that is written:
 // StoreTransaction drops it otherwise, and hands it to the transaction after it.
 
-#include <map>
 #include <memory>
+#include <memory_resource>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <vector>
 
-#include "chancery/statements.h"
 #include "statements_derived.h"
+#include "statements_records.h"
 #include "statements_words.h"
 #include "store/transaction.h"
 
 namespace chancery {
 
-struct DocumentMemory {
+/// An entity as documents know it. Its texts are kept by the memory.
+struct KnownEntity {
+  explicit KnownEntity(std::pmr::memory_resource* memory) : contributions(memory) {}
+
+  std::string_view id;
+  NodeId node = NodeId::none;
+  std::pmr::vector<Contribution> contributions;  ///< by digest
+  std::optional<std::string_view> merged;  ///< what they say together; nullopt: not worked out
+  bool has_row = false;                    ///< of contributions, maybe an older one
+  bool is_changed = false;                 ///< the row is still to be written
+};
+
+class DocumentMemory {
+ public:
+  /// Above this it is to be forgotten: of a long run not everything can be remembered.
+  static constexpr std::size_t kMostBytes = 64 << 20;
+
   explicit DocumentMemory(StoreTransaction& transaction)
       : words(transaction), complete(transaction.node_count() == 0) {}
 
-  struct Derived {
-    RelationshipId relationship = RelationshipId::none;
-    DerivedSummary summary;
-    bool complete = false;  ///< the summary knows the date of its title
-  };
+  /// What is remembered of the entity, else what is in the graph. It stays where it is.
+  KnownEntity& entity(StoreTransaction& transaction, std::string_view id);
+  /// The node of a document; none where it is not there.
+  NodeId& document(const StoreTransaction& transaction, const std::string& id);
+  std::string_view keep(std::string_view text);
 
-  /// A record that was contributed for an entity, and how it is stored.
-  struct Contributed {
-    std::string bytes;
-    std::string digest;
-  };
+  /// Documents that follow may change an entity again, so that its row waits for settle().
+  void note_change(KnownEntity& entity);
+  void settle(Batch& rows);
 
-  std::size_t size() const {
-    return documents.size() + entities.size() + contributed.size() + derived.size();
-  }
+  /// Of memory, roughly.
+  std::size_t bytes() const;
 
   KnowledgeWords words;
   /// Since before the first node: what is not remembered is not in the graph.
   bool complete;
-  std::unordered_map<std::string, NodeId> documents;  ///< by id; there or known to be not
-  std::unordered_map<std::string, NodeId> entities;
-  /// By entity, the last one.
-  std::unordered_map<std::string, std::shared_ptr<const Contributed>> contributed;
-  std::map<DerivedKey, Derived> derived;
+  std::unordered_map<DerivedKey, DerivedState, DerivedKeyHash> derived;
+
+ private:
+  NodeId find(const StoreTransaction& transaction, LabelId label, std::string_view id) const;
+
+  std::pmr::monotonic_buffer_resource arena_;
+  std::size_t kept_bytes_ = 0;
+  std::pmr::unordered_map<std::string_view, KnownEntity> entities_{&arena_};
+  std::unordered_map<std::string, NodeId> documents_;
+  std::vector<KnownEntity*> changed_;
 };
 
 /// That of the transaction; empty at first.
 std::shared_ptr<DocumentMemory> memory_of(StoreTransaction& transaction);
-
-/// The node with this label and id: what is remembered in `known`, a part of `memory`, else what is
-/// in the graph.
-NodeId find_remembered(const StoreTransaction& transaction, const DocumentMemory& memory,
-                       LabelId label, std::unordered_map<std::string, NodeId>& known,
-                       const std::string& id);
 
 }  // namespace chancery

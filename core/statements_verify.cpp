@@ -4,7 +4,7 @@
 
 #include "chancery/folding.h"
 #include "statements_derived.h"
-#include "statements_entities.h"
+#include "statements_records.h"
 #include "store/keys.h"
 
 namespace chancery {
@@ -72,8 +72,8 @@ void check_contributions(const StoreSnapshot& snapshot, FaultList& faults) {
   const Reader& rows = *snapshot.rows();
   const auto documents = rows.scan_prefix(Family::contributions, document_contributions_key({}));
   while (documents->next()) {
-    for (const auto& [entity, digest] : parse_contribution_set(documents->value())) {
-      ++listed[{contributions_key(entity), digest}];
+    for (const auto& [entity, digest] : parse_document_contributions(documents->value())) {
+      ++listed[{contributions_key(entity), std::string(digest)}];
     }
   }
   const auto entities = rows.scan(Family::contributions, {}, document_contributions_key({}));

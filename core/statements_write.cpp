@@ -1,7 +1,8 @@
 // Writing and removing documents: all that one says, in one batch.
 
 #include <algorithm>
-#include <map>
+#include <string>
+#include <unordered_map>
 
 #include "chancery/folding.h"
 #include "chancery/statements.h"
@@ -25,8 +26,8 @@ class DocumentWriter {
       : transaction_(transaction),
         memory_(memory_of(transaction)),
         words_(memory_->words),
-        derived_(transaction),
-        entities_(transaction) {}
+        derived_(transaction, memory_),
+        entities_(transaction, memory_) {}
 
   void replace(const Annotations& annotations) {
     const DocumentRecord& document = annotations.document;
@@ -42,21 +43,18 @@ class DocumentWriter {
     transaction_.set_document_text(document.id, document.text);
   }
 
-  void remove(NodeId document, std::string_view document_id) {
+  void remove(NodeId document, const std::string& document_id) {
     remove_passages(document);
     remove_with_relationships(document);
     entities_.replace(document_id, {});
     // Not before: of a document that is not there nobody looks for contributions.
-    memory_->documents[std::string(document_id)] = NodeId::none;
+    memory_->document(transaction_, document_id) = NodeId::none;
     derived_.settle();
     entities_.remove_forgotten();
     transaction_.set_document_text(document_id, std::nullopt);
   }
 
-  NodeId find_document(std::string_view id) const {
-    return find_remembered(transaction_, *memory_, words_.document, memory_->documents,
-                           std::string(id));
-  }
+  NodeId find_document(const std::string& id) const { return memory_->document(transaction_, id); }
 
  private:
   std::vector<Neighbour> steps(NodeId node, Direction direction,
@@ -103,10 +101,9 @@ class DocumentWriter {
                                    {words_.sha256, text_value(document.sha256)},
                                    {words_.issuers, list_value(document.issuers)},
                                    {words_.extractor, text_value(document.extractor)}};
-    NodeId node = find_document(document.id);
+    NodeId& node = memory_->document(transaction_, document.id);
     if (node == NodeId::none) {
       node = transaction_.create_node({&words_.document, 1}, encode_properties(properties));
-      memory_->documents[document.id] = node;
     } else {
       for (const auto& [key, value] : properties) transaction_.set_property(node, key, value);
     }
@@ -120,7 +117,7 @@ class DocumentWriter {
     for (std::size_t i = 0; i < annotations.passages.size(); ++i) {
       const PassageRecord& passage = annotations.passages[i];
       properties_.clear();
-      properties_.add(words_.id, annotations.document.id + "/p" + std::to_string(i + 1));
+      properties_.add(words_.id, id_of(annotations, "/p", std::to_string(i + 1)));
       // English is what the full-text index takes where nothing is said.
       if (language != "en") properties_.add(words_.language, annotations.document.language);
       properties_.add(words_.ordinal, static_cast<std::int64_t>(i + 1));
@@ -205,18 +202,25 @@ class DocumentWriter {
 
   // Made of what is said and of the words that say it, so that it stays the same when other
   // passages of the document change.
-  std::string statement_id(const Annotations& annotations, const StatementRecord& statement,
-                           const TextSlices& slices) {
+  std::string_view statement_id(const Annotations& annotations, const StatementRecord& statement,
+                                const TextSlices& slices) {
     digest_.update_field(statement.type);
     digest_.update_field(annotations.entities[statement.subject].id);
     digest_.update_field(annotations.entities[statement.object].id);
     digest_.update_field(statement.polarity);
     digest_.update_field(slices[annotations.passages[statement.passage].span]);
     digest_.update_field(slices[statement.cue]);
-    const std::string id =
-        annotations.document.id + "/s-" + digest_.finish().substr(0, kStatementDigits);
-    const int count = ++statement_ids_[id];
-    return count == 1 ? id : id + "-" + std::to_string(count);
+    const std::string digits = digest_.finish(kStatementDigits);
+    id_of(annotations, "/s-", digits);
+    const int count = ++statement_digits_[digits];
+    if (count > 1) id_.append("-").append(std::to_string(count));
+    return id_;
+  }
+
+  // Of a part of the document; until the next one is made.
+  std::string_view id_of(const Annotations& annotations, std::string_view kind,
+                         std::string_view rest) {
+    return id_.assign(annotations.document.id).append(kind).append(rest);
   }
 
   NodeId entity(std::uint32_t index) const { return entities_.nodes()[index]; }
@@ -230,7 +234,8 @@ class DocumentWriter {
   EntityLedger entities_;
   std::vector<NodeId> passages_;
   Sha256 digest_;
-  std::map<std::string, int> statement_ids_;
+  std::unordered_map<std::string, int> statement_digits_;
+  std::string id_;
   PropertyWriter properties_;
 };
 
@@ -248,9 +253,10 @@ bool remove_document(Transaction& transaction, std::string_view document_id) {
   create_knowledge_schema(transaction);
   StoreTransaction& store = store_transaction(transaction);
   DocumentWriter writer(store);
-  const NodeId document = writer.find_document(document_id);
+  const std::string id(document_id);
+  const NodeId document = writer.find_document(id);
   if (document == NodeId::none) return false;
-  store.write_document(document_id, std::nullopt, [&] { writer.remove(document, document_id); });
+  store.write_document(id, std::nullopt, [&] { writer.remove(document, id); });
   return true;
 }
 

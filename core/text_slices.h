@@ -13,9 +13,11 @@ namespace chancery {
 class TextSlices {
  public:
   explicit TextSlices(std::string_view text) : text_(text) {
+    marks_.reserve(text.size() / kStride + 1);
     for (std::size_t at = 0; at < text.size();) {
       marks_.push_back(at);
-      at += byte_offset(text.substr(at), kStride);
+      const std::string_view rest = text.substr(at);
+      at += begins_plain(rest) ? kStride : byte_offset(rest, kStride);
     }
   }
 
@@ -28,10 +30,21 @@ class TextSlices {
  private:
   static constexpr std::size_t kStride = 64;
 
+  // Whether it begins with kStride characters of one byte, as nearly all texts do.
+  static bool begins_plain(std::string_view text) {
+    if (text.size() < kStride) return false;
+    unsigned char all = 0;
+    for (std::size_t i = 0; i < kStride; ++i) all |= static_cast<unsigned char>(text[i]);
+    return all < 0x80;
+  }
+
   std::size_t byte(std::size_t code_point) const {
     const std::size_t mark = code_point / kStride;
     if (mark >= marks_.size()) return text_.size();
-    return marks_[mark] + byte_offset(text_.substr(marks_[mark]), code_point % kStride);
+    const std::size_t start = marks_[mark];
+    const bool plain = mark + 1 < marks_.size() && marks_[mark + 1] - start == kStride;
+    return start +
+           (plain ? code_point % kStride : byte_offset(text_.substr(start), code_point % kStride));
   }
 
   std::string_view text_;

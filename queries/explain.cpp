@@ -92,8 +92,9 @@ class OperatorText {
   std::string operator()(const TreeAggregation& op) const {
     const std::string nodes =
         joined(op.nodes, [this](const TreeNode& node) { return tree_node(node); });
-    return fmt::format("Tree{} over {}{}{}", (*this)(op.aggregation), nodes,
-                       op.joint.empty() ? "" : " with ", conjunction(op.joint));
+    return fmt::format("Tree{} over {}{}{}{}", (*this)(op.aggregation), nodes,
+                       op.joint.empty() ? "" : " with ", conjunction(op.joint),
+                       op.best ? best_groups(op) : "");
   }
   std::string operator()(const Distinct& op) const { return "Distinct " + names(op.slots); }
   std::string operator()(const Sort& op) const { return "Sort " + sort_items(op.items); }
@@ -179,6 +180,12 @@ class OperatorText {
     const Hop& way = node.hop;
     std::string found = way.from == kNoSlot ? "(" + name(way.to) + ")" : hop(way, "");
     return node.predicates.empty() ? found : found + " where " + conjunction(node.predicates);
+  }
+  static std::string best_groups(const TreeAggregation& op) {
+    return fmt::format(
+        " best by {}{}{} limit {}", unparse(*op.aggregation.aggregates[op.best->aggregate]),
+        op.best->descending ? " DESC" : "", op.best->skip ? " skip " + unparse(*op.best->skip) : "",
+        unparse(*op.best->limit));
   }
   std::string conjunction(const std::vector<Predicate>& predicates) const {
     std::string all;

@@ -25,6 +25,7 @@ constexpr std::array kRules = {
     Rule{"project after top", project_after_top},
     Rule{"count from store", count_from_store},
     Rule{"aggregate on arrays", aggregate_on_arrays},
+    Rule{"best groups only", best_groups_only},
 };
 
 struct Application {

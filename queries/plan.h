@@ -237,6 +237,14 @@ struct TreeNode {
   std::vector<const Expression*> present;  ///< of this node; must not be null
 };
 
+/// Of groups, those that may be among the first `skip + limit` by a number of matches.
+struct BestGroups {
+  std::size_t aggregate = 0;
+  bool descending = false;
+  const Expression* skip = nullptr;  ///< null: 0
+  const Expression* limit = nullptr;
+};
+
 /// An Aggregation over the matches of a pattern without cycles, on the arrays of a projection.
 /// What is only counted is not walked: see tree_shape.h.
 struct TreeAggregation {
@@ -245,6 +253,7 @@ struct TreeAggregation {
   Aggregation aggregation;
   std::vector<Predicate> joint;  ///< of several nodes and of rows below; none of them fails
   double steps = 0;  ///< that the matching takes, by estimate; where the root is not known
+  std::optional<BestGroups> best = {};  ///< no others are asked for
 };
 
 /// Operators that hold rows back keep `slots` of them only.

@@ -1,6 +1,7 @@
 #include "store/adjacency_changes.h"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <tuple>
 
@@ -17,6 +18,18 @@ constexpr auto row_of_node = [](const auto& change) {
 constexpr auto row_of = [](const auto& change) {
   return std::tuple(change.node, change.incoming, change.type);
 };
+
+// Visits the stretches of changes that have the same key.
+template <typename Changes, typename Key, typename Visit>
+void visit_groups(const Changes& changes, const Key& key, const Visit& visit) {
+  for (auto at = changes.begin(); at != changes.end();) {
+    const auto end = std::find_if(at, changes.end(), [&](const auto& change) {
+      return std::invoke(key, change) != std::invoke(key, *at);
+    });
+    visit(Changes(at, end));
+    at = end;
+  }
+}
 
 // What is added and taken out again by the same changes has never been there.
 template <typename Change>
@@ -70,16 +83,125 @@ void AdjacencyChanges::sort() {
   }
 }
 
-void AdjacencyChanges::settle(PendingRows& rows) {
+void AdjacencyChanges::settle(PendingRows& rows, const Reader& base) {
+  if (changes_.empty()) return;
   sort();
   const bool first = rows.empty();
   for (auto at = changes_.begin(); at != changes_.end();) {
-    const auto end = std::find_if(
-        at, changes_.end(), [&](const Change& change) { return row_of(change) != row_of(*at); });
-    settle(rows, {at, end}, first);
+    const NodeId block = early_block_of(at->node);
+    const auto end = std::find_if(at, changes_.end(), [block](const Change& change) {
+      return early_block_of(change.node) != block;
+    });
+    visit_groups(settle_early(rows, base, {at, end}, first), row_of,
+                 [&](Group group) { settle(rows, group, first); });
     at = end;
   }
   changes_.clear();
+}
+
+// Writes the row with the early steps of a block of nodes, and yields what is left for their own.
+AdjacencyChanges::Group AdjacencyChanges::settle_early(PendingRows& rows, const Reader& base,
+                                                       Group block, bool first) {
+  const bool concerned = std::ranges::any_of(
+      block, [](const Change& change) { return change.early || change.removed; });
+  if (!concerned) return block;
+  const NodeId name = early_block_of(block.front().node);
+  const std::string key = id_key(name);
+  const PendingRows::Number row = first ? PendingRows::kNone : rows.find(key);
+  std::string old;
+  if (row != PendingRows::kNone) old = rows[row].value;
+  if (row == PendingRows::kNone && name < fresh_)
+    old = base.get(Family::adjacency, key).value_or(std::string());
+  block_.clear();
+  late_.clear();
+  EarlyBlockWriter writer(block_);
+  const auto no_groups = [&](Group group) { place(group.front().node, {}, group, writer); };
+  auto at = block.begin();
+  const auto changes_until = [&](NodeId node) {
+    const auto begin = at;
+    at = std::find_if(at, block.end(), [node](const Change& each) { return each.node >= node; });
+    return Group(begin, at);
+  };
+  visit_early_sections(name, old, [&](const EarlySection& section) {
+    visit_groups(changes_until(section.node), &Change::node, no_groups);
+    const Group changes = changes_until(static_cast<NodeId>(raw(section.node) + 1));
+    if (changes.empty()) return writer.copy(section);
+    place(section.node, section.groups, changes, writer);
+  });
+  visit_groups(Group(at, block.end()), &Change::node, no_groups);
+  if (!block_.empty())
+    first ? rows.put_new(key, block_) : rows.put(key, block_);
+  else if (!old.empty())
+    rows.erase(key);
+  return late_;
+}
+
+// Adds changes of a node to its early steps, as far as they belong there; the others become late.
+void AdjacencyChanges::place(NodeId node, std::string_view groups, Group changes,
+                             EarlyBlockWriter& writer) {
+  const auto early = std::ranges::count_if(changes, &Change::early);
+  const bool only_new = groups.empty() && static_cast<std::size_t>(early) <= kMostEarlySteps &&
+                        std::ranges::none_of(changes, &Change::removed);
+  if (only_new) return place_new(node, changes, writer);
+  const std::vector<Change> steps = take_early(node, groups, changes);
+  visit_groups(Group(steps), row_of_node, [&](Group group) {
+    steps_.clear();
+    for (const Change& each : group) steps_.push_back({each.relationship, each.other});
+    writer.add_group({node, !group.front().incoming, group.front().type}, steps_);
+  });
+  writer.end_section(node);
+}
+
+void AdjacencyChanges::place_new(NodeId node, Group changes, EarlyBlockWriter& writer) {
+  visit_groups(changes, row_of_node, [&](Group group) {
+    steps_.clear();
+    for (const Change& each : group) {
+      if (each.early)
+        steps_.push_back({each.relationship, each.other});
+      else
+        late_.push_back(each);
+    }
+    if (!steps_.empty())
+      writer.add_group({node, !group.front().incoming, group.front().type}, steps_);
+  });
+  writer.end_section(node);
+}
+
+// What the early steps of a node become, by side and type; the other changes become late.
+std::vector<AdjacencyChanges::Change> AdjacencyChanges::take_early(NodeId node,
+                                                                   std::string_view groups,
+                                                                   Group changes) {
+  constexpr auto which = [](const Change& change) {
+    return std::tuple(change.relationship, change.incoming);
+  };
+  const auto before = static_cast<std::ptrdiff_t>(late_.size());
+  std::vector<Change> steps, gone;
+  visit_early_groups(node, groups, [&](const AdjacencyKey& key, std::string_view row) {
+    visit_steps(node, row, [&](const AdjacencyStep& step) {
+      steps.push_back({node, step.other, step.relationship, key.type, !key.outgoing, false, true});
+    });
+  });
+  for (const Change& each : changes) {
+    if (each.removed)
+      gone.push_back(each);
+    else
+      (each.early ? steps : late_).push_back(each);
+  }
+  std::ranges::sort(gone, {}, which);
+  std::ranges::sort(steps, {}, which);
+  std::vector<Change> kept, late;
+  std::ranges::set_difference(steps, gone, std::back_inserter(kept), {}, which, which);
+  std::ranges::set_difference(gone, steps, std::back_inserter(late), {}, which, which);
+  late_.insert(late_.end(), late.begin(), late.end());
+  if (kept.size() > kMostEarlySteps) {
+    late_.insert(late_.end(), kept.begin() + kMostEarlySteps, kept.end());
+    kept.resize(kMostEarlySteps);
+  }
+  std::ranges::sort(late_.begin() + before, late_.end(), {}, [](const Change& change) {
+    return std::tuple(change.incoming, change.type, change.relationship);
+  });
+  std::ranges::stable_sort(kept, {}, row_of_node);
+  return kept;
 }
 
 void AdjacencyChanges::settle(PendingRows& rows, Group group, bool first) {

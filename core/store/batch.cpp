@@ -149,12 +149,13 @@ void Batch::disconnect(RelationshipId relationship, const RelationshipRecord& en
 
 void Batch::forget_adjacency(NodeId node) {
   const auto rows = scan_prefix(Family::adjacency, id_key(node));
-  while (rows->next()) erase(Family::adjacency, rows->key());
+  while (rows->next())
+    if (!is_early_block_key(rows->key())) erase(Family::adjacency, rows->key());
 }
 
 const PendingRows& Batch::settled(Family family) const {
   PendingRows& rows = of(family);
-  if (family == Family::adjacency && !adjacency_.empty()) adjacency_.settle(rows);
+  if (family == Family::adjacency && !adjacency_.empty()) adjacency_.settle(rows, *base_);
   if (family == Family::text && text_.settle) text_.settle();
   return rows;
 }

@@ -25,19 +25,19 @@ inline std::uint64_t read_big_endian(std::string_view bytes) {
   return value;
 }
 
-/// LEB128: seven bits a byte, least significant first.
-inline void append_varint(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out.push_back(static_cast<char>(value | 0x80));
-  out.push_back(static_cast<char>(value));
-}
-
 inline constexpr std::size_t kMostVarintBytes = 10;
 
-/// The same where there is room for kMostVarintBytes; yields the end.
+/// LEB128: seven bits a byte, least significant first. Writes where there is room for
+/// kMostVarintBytes; yields the end.
 inline char* write_varint(char* out, std::uint64_t value) {
   for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
   *out++ = static_cast<char>(value);
   return out;
+}
+
+inline void append_varint(std::string& out, std::uint64_t value) {
+  char bytes[kMostVarintBytes];
+  out.append(bytes, static_cast<std::size_t>(write_varint(bytes, value) - bytes));
 }
 
 /// Small negative numbers stay small: 0, -1, 1, -2 become 0, 1, 2, 3.

@@ -11,9 +11,9 @@
 
 namespace chancery {
 
-/// Counts up with every change of keys or records that an older version cannot read. Formats 1 and
-/// 2, of before the first release, are not read any more.
-inline constexpr unsigned kFormat = 3;
+/// Counts up with every change of keys or records that an older version cannot read. Formats 1 to
+/// 3, of before the first release, are not read any more.
+inline constexpr unsigned kFormat = 4;
 
 std::filesystem::path store_folder(const std::filesystem::path& folder);
 std::filesystem::path editions_folder(const std::filesystem::path& folder);

@@ -2,7 +2,9 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "chancery/error.h"
 #include "store/bytes.h"
@@ -31,24 +33,28 @@ struct Sha256::Context {
 
   // The library takes longer to be called than to digest what most calls bring.
   void add(std::string_view bytes) {
-    std::string& room = room_for(bytes.size());
-    bytes.size() > kBuffer ? digest(bytes) : void(room.append(bytes));
+    if (bytes.size() > room()) flush();
+    if (bytes.size() > room()) return digest(bytes);
+    std::memcpy(waiting.data() + size, bytes.data(), bytes.size());
+    size += bytes.size();
   }
-  std::string& room_for(std::size_t bytes) {
-    if (waiting.size() + bytes > kBuffer) flush();
-    return waiting;
+  void add_length(std::size_t length) {
+    if (kMostVarintBytes > room()) flush();
+    char* const begin = waiting.data() + size;
+    size += static_cast<std::size_t>(write_varint(begin, length) - begin);
   }
+  std::size_t room() const { return waiting.size() - size; }
   void flush() {
-    digest(waiting);
-    waiting.clear();
+    digest({waiting.data(), size});
+    size = 0;
   }
   void digest(std::string_view bytes) const {
     check(EVP_DigestUpdate(handle, bytes.data(), bytes.size()));
   }
 
-  static constexpr std::size_t kBuffer = 4096;
   EVP_MD_CTX* handle;
-  std::string waiting;
+  std::array<char, 4096> waiting;
+  std::size_t size = 0;
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {}
@@ -57,20 +63,20 @@ Sha256::~Sha256() = default;
 void Sha256::update(std::string_view bytes) { context_->add(bytes); }
 
 void Sha256::update_field(std::string_view bytes) {
-  append_varint(context_->room_for(16), bytes.size());
-  update(bytes);
+  context_->add_length(bytes.size());
+  context_->add(bytes);
 }
 
-std::string Sha256::finish() {
-  std::array<unsigned char, 32> bytes{};
+std::string Sha256::finish(std::size_t digits) {
+  std::array<unsigned char, 32> bytes;
   context_->flush();
   check(EVP_DigestFinal_ex(context_->handle, bytes.data(), nullptr));
   context_->start();
   constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex;
-  for (const unsigned char byte : bytes) {
-    hex.push_back(kDigits[byte >> 4]);
-    hex.push_back(kDigits[byte & 15]);
+  std::string hex(std::min(digits, 2 * bytes.size()), '\0');
+  for (std::size_t i = 0; i < hex.size(); ++i) {
+    const unsigned char byte = bytes[i / 2];
+    hex[i] = kDigits[i % 2 == 0 ? byte >> 4 : byte & 15];
   }
   return hex;
 }

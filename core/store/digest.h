@@ -18,8 +18,8 @@ class Sha256 {
   void update(std::string_view bytes);
   /// Adds the length first, so that ("ab", "c") and ("a", "bc") differ.
   void update_field(std::string_view bytes);
-  /// 64 hex digits. Afterwards the digest starts anew.
-  std::string finish();
+  /// The first hex digits, of 64. Afterwards the digest starts anew.
+  std::string finish(std::size_t digits = 64);
 
  private:
   struct Context;

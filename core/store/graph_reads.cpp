@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "chancery/work.h"
-#include "store/adjacency_row.h"
+#include "store/early_steps.h"
 #include "store/label_block.h"
 
 namespace chancery {
@@ -84,11 +84,22 @@ class VectorCursor final : public NodeCursor {
   std::size_t at_ = 0;
 };
 
-// Calls `visit(key, row)` for the rows of the adjacency with the steps that are asked for, in the
-// order of (outgoing first, type).
+bool is_wanted(const AdjacencyKey& key, Direction direction, std::span<const TypeId> types) {
+  if (direction == (key.outgoing ? Direction::incoming : Direction::outgoing)) return false;
+  return types.empty() || std::ranges::find(types, key.type) != types.end();
+}
+
+// Calls `visit(key, row)` for what there is of the rows with the steps that are asked for: the
+// early steps of the node, then those in rows of its own. A key may come twice.
 template <typename Visit>
 void visit_rows(const Reader& rows, NodeId node, Direction direction, std::span<const TypeId> types,
                 const Visit& visit) {
+  rows.look_at(Family::adjacency, id_key(early_block_of(node)), [&](std::string_view block) {
+    visit_early_groups(node, early_groups(block, node),
+                       [&](const AdjacencyKey& key, std::string_view row) {
+                         if (is_wanted(key, direction, types)) visit(key, row);
+                       });
+  });
   for (const bool outgoing : {true, false}) {
     if (direction == (outgoing ? Direction::incoming : Direction::outgoing)) continue;
     for (const TypeId type : types) {
@@ -211,15 +222,21 @@ std::vector<RelationshipId> GraphReads::between(NodeId start, TypeId type, NodeI
       if (step.other == other) result.push_back(step.relationship);
     });
   };
-  const auto look_from_start = [&](std::string_view outgoing) {
-    if (outgoing.size() <= kShortRow) return gather(start, end, outgoing);
-    rows_.look_at(Family::adjacency, adjacency_key({end, false, type}),
-                  [&](std::string_view incoming) {
-                    incoming.size() < outgoing.size() ? gather(end, start, incoming)
-                                                      : gather(start, end, outgoing);
-                  });
+  const auto gather_all = [&](NodeId node, Direction direction, NodeId other) {
+    visit_rows(rows_, node, direction, {&type, 1},
+               [&](const AdjacencyKey&, std::string_view row) { gather(node, other, row); });
   };
-  rows_.look_at(Family::adjacency, adjacency_key({start, true, type}), look_from_start);
+  const auto row_size = [&](const AdjacencyKey& key) {
+    std::size_t size = 0;
+    rows_.look_at(Family::adjacency, adjacency_key(key),
+                  [&](std::string_view row) { size = row.size(); });
+    return size;
+  };
+  const std::size_t outgoing = row_size({start, true, type});
+  if (outgoing > kShortRow && row_size({end, false, type}) < outgoing)
+    gather_all(end, Direction::incoming, start);
+  else
+    gather_all(start, Direction::outgoing, end);
   return result;
 }
 

@@ -149,6 +149,18 @@ void GraphStore::keep_document_memory(std::shared_ptr<void> memory, std::uint64_
   remembered_commits_ = commits;
 }
 
+TextMemory GraphStore::take_text_memory(std::uint64_t commits) {
+  const std::lock_guard lock(memory_);
+  TextMemory memory = std::exchange(text_memory_, {});
+  return remembered_text_commits_ == commits ? memory : TextMemory();
+}
+
+void GraphStore::keep_text_memory(TextMemory memory, std::uint64_t commits) {
+  const std::lock_guard lock(memory_);
+  text_memory_.swap(memory);
+  remembered_text_commits_ = commits;
+}
+
 void GraphStore::commit(const Batch& batch, const Catalog& catalog, bool sync) {
   if (!rocks_->is_much(batch.bytes())) return log(batch, shared(catalog), sync);
   const std::unique_ptr<SortedRows> rows = rocks_->sorted_rows();
@@ -193,6 +205,7 @@ std::uint64_t GraphStore::next_edition_number(const std::vector<Manifest>& editi
 EditionInfo GraphStore::publish(std::string_view name) {
   require_writable("publish");
   keep_document_memory(nullptr, 0);  // a run has ended
+  keep_text_memory({}, 0);
   const std::lock_guard commit_lock(commit_);
   const std::vector<Manifest> editions = list_editions(folder_);
   const auto state = committed();

@@ -32,6 +32,9 @@ class GraphStore final : public Graph, public std::enable_shared_from_this<Graph
   /// where others have written since. For the holder of the turn.
   std::shared_ptr<void> take_document_memory(std::uint64_t commits);
   void keep_document_memory(std::shared_ptr<void> memory, std::uint64_t commits);
+  /// The same of what the text indexes go on with.
+  TextMemory take_text_memory(std::uint64_t commits);
+  void keep_text_memory(TextMemory memory, std::uint64_t commits);
   /// Writes a transaction's rows and shows its state to those who come after. Many rows are on the
   /// disk when it returns, fewer with `sync`.
   void commit(const Batch& batch, const Catalog& catalog, bool sync);
@@ -52,6 +55,8 @@ class GraphStore final : public Graph, public std::enable_shared_from_this<Graph
   std::mutex memory_;
   std::shared_ptr<void> document_memory_;  // guarded by memory_, as is what follows
   std::uint64_t remembered_commits_ = 0;
+  TextMemory text_memory_;
+  std::uint64_t remembered_text_commits_ = 0;
   std::mutex commit_;  // held by who writes rows
   mutable std::mutex state_;
   std::shared_ptr<const Catalog>

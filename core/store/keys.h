@@ -10,8 +10,9 @@
 //   text     := bytes, 00 written as 00 FF, closed by 00 00, at most kMaxKeyText bytes kept
 //   ordered  := an order-preserving value, see append_ordered()
 //   index    := word word                 label, property key
-//   block    := id                        the first of neighbouring ones: of 4,096 nodes, or of 64
-//                                         relationships, see posting_block.h, relationship_block.h
+//   block    := id                        the first of neighbouring ones: of 4,096 nodes, in the
+//                                         adjacency of 64 nodes, or of 64 relationships, see
+//                                         posting_block.h, early_steps.h, relationship_block.h
 //
 //   family         key                                  value
 //   meta           01                                   next node id, varint
@@ -28,7 +29,9 @@
 //   dictionary     (01 label | 02 type | 03 key) word   name
 //   nodes          id                                   labels and properties, see record.h
 //   relationships  block                                types, ends, properties as they were made
-//   adjacency      id side word                         steps of a node and type, see adjacency_row.h
+//   adjacency      block                                first steps of nodes, see early_steps.h
+//                  id side word                         other steps of a node and type, see
+//                                                       adjacency_row.h
 //   labels         word block                           nodes with the label, see label_block.h
 //   properties     index ordered id                     empty
 //   names          01 text id                           the name as written
@@ -105,6 +108,8 @@ std::string adjacency_key(const AdjacencyKey& key);
 std::string adjacency_prefix(NodeId node, bool outgoing);
 /// Throws Error(corruption) where it is none.
 AdjacencyKey parse_adjacency_key(std::string_view key);
+/// Whether a key of the adjacency is that of a block, an id alone.
+inline bool is_early_block_key(std::string_view key) { return key.size() == kIdBytes; }
 
 std::string label_prefix(LabelId label);
 std::string label_key(LabelId label, NodeId block);

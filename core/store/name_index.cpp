@@ -8,36 +8,41 @@
 #include "store/keys.h"
 
 namespace chancery {
-std::map<std::string, std::string> name_rows(NodeId node, std::span<const std::string> names) {
-  std::map<std::string, std::string> rows;
-  for (const std::string& name : names) {
-    rows.emplace(with_node(name_prefix(fold_name(name)), node), name);
+
+std::vector<std::pair<std::string, std::string_view>> name_rows(
+    NodeId node, std::span<const std::string_view> names) {
+  std::vector<std::pair<std::string, std::string_view>> rows;
+  rows.reserve(names.size());
+  for (const std::string_view name : names) {
+    rows.emplace_back(with_node(name_prefix(fold_name(name)), node), name);
   }
+  constexpr auto kKey = [](const auto& row) -> const std::string& { return row.first; };
+  std::ranges::stable_sort(rows, {}, kKey);
+  const auto again = std::ranges::unique(rows, {}, kKey);
+  rows.erase(again.begin(), again.end());
   return rows;
 }
 
-std::vector<std::string> names_of(const Reader& rows, NodeId node) {
-  const auto row = rows.get(Family::names, names_of_node_key(node));
-  return row ? names_in(*row) : std::vector<std::string>();
-}
-
-std::vector<std::string> names_in(std::string_view row) {
-  std::vector<std::string> names;
+std::vector<std::string_view> names_in(std::string_view row) {
+  std::vector<std::string_view> names;
   ByteReader reader(row);
-  while (!reader.at_end()) names.emplace_back(reader.string());
+  while (!reader.at_end()) names.push_back(reader.string());
   return names;
 }
 
-void write_names(Batch& rows, NodeId node, std::span<const std::string> names, bool in_base) {
-  const bool written = rows.of(Family::names).find(names_of_node_key(node)) != PendingRows::kNone;
-  const auto old = in_base || written ? names_of(rows, node) : std::vector<std::string>();
-  if (std::ranges::equal(old, names)) return;
-  for (const auto& [key, name] : name_rows(node, old)) rows.erase(Family::names, key);
-  if (names.empty()) return rows.erase(Family::names, names_of_node_key(node));
+void write_names(Batch& rows, NodeId node, std::span<const std::string_view> names, bool fresh) {
+  const std::string list_key = names_of_node_key(node);
+  const auto row = fresh ? std::nullopt : rows.get(Family::names, list_key);
   std::string list;
-  for (const std::string& name : names) append_string(list, name);
-  rows.put(Family::names, names_of_node_key(node), std::move(list));
-  for (const auto& [key, name] : name_rows(node, names)) rows.put(Family::names, key, name);
+  for (const std::string_view name : names) append_string(list, name);
+  if (list == (row ? std::string_view(*row) : std::string_view())) return;
+  if (row) {
+    for (const auto& [key, name] : name_rows(node, names_in(*row))) rows.erase(Family::names, key);
+  }
+  if (names.empty()) return rows.erase(Family::names, list_key);
+  const auto put = fresh ? &Batch::put_new : &Batch::put;
+  (rows.*put)(Family::names, list_key, list);
+  for (const auto& [key, name] : name_rows(node, names)) (rows.*put)(Family::names, key, name);
 }
 
 std::vector<NodeId> find_by_name(const Reader& rows, std::string_view name) {

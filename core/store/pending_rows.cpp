@@ -5,6 +5,7 @@
 #include <cstring>
 #include <functional>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "chancery/error.h"
@@ -15,6 +16,7 @@ namespace {
 
 constexpr std::size_t kChunk = 512;
 constexpr std::size_t kFirstSlots = 64;
+constexpr std::size_t kFewPlaces = 8;  // are compared key by key
 
 // Above this share of the sorted rows, new ones are sorted and merged at once.
 constexpr std::size_t kMergeShare = 8;
@@ -35,7 +37,7 @@ std::uint64_t eight_bytes(std::string_view text, std::size_t from) {
 
 }  // namespace
 
-// A key's place in a sort: its first bytes as numbers, which nearly always decide.
+// A key's place in a sort: some of its bytes as numbers, which nearly always decide.
 struct PendingRows::Sorted {
   std::uint64_t first;
   std::uint64_t second;
@@ -182,30 +184,51 @@ void PendingRows::clear() {
   allocated_ = 0;
 }
 
+// Brings places into the order of their keys, which are equal up to `same`. What the keys have in
+// common beyond that tells nothing, so that the numbers are of what comes behind it; where these
+// are equal as well, as those of one document's ids are, the same is done with what comes next.
+void PendingRows::sort(std::span<Sorted> places, std::size_t same) const {
+  const auto by_key = [this](const Sorted& a, const Sorted& b) {
+    return key_of(a.number) < key_of(b.number);
+  };
+  if (places.size() < kFewPlaces) return std::sort(places.begin(), places.end(), by_key);
+  const std::string_view any = key_of(places.front().number);
+  std::size_t shared = any.size();
+  for (const Sorted& place : places) {
+    const std::string_view key = key_of(place.number);
+    const auto begin = any.begin() + static_cast<std::ptrdiff_t>(same);
+    const auto end = any.begin() + static_cast<std::ptrdiff_t>(shared);
+    const auto other = key.begin() + static_cast<std::ptrdiff_t>(same);
+    shared =
+        same + static_cast<std::size_t>(std::mismatch(begin, end, other, key.end()).first - begin);
+  }
+  for (Sorted& place : places) {
+    const std::string_view key = key_of(place.number);
+    place.first = eight_bytes(key, shared);
+    place.second = eight_bytes(key, shared + 8);
+  }
+  const auto numbers = [](const Sorted& place) { return std::pair(place.first, place.second); };
+  std::ranges::sort(places, {}, numbers);
+  for (auto at = places.begin(); at != places.end();) {
+    const auto end = std::find_if(
+        at, places.end(), [&](const Sorted& each) { return numbers(each) != numbers(*at); });
+    if (end - at > 1) {
+      // A key that ends here is followed by nothing, which the numbers cannot tell from zeros.
+      const bool all_go_on = std::all_of(
+          at, end, [&](const Sorted& each) { return key_of(each.number).size() > shared + 2 * 8; });
+      all_go_on ? sort({at, end}, shared + 2 * 8) : std::sort(at, end, by_key);
+    }
+    at = end;
+  }
+}
+
 // The numbers from `first` on, in the order of their keys.
 PendingRows::Chunk PendingRows::in_order(std::size_t first) const {
-  // What all keys begin with tells nothing, so that the places start behind it.
-  const std::string_view any = key_of(static_cast<Number>(first));
-  std::size_t shared = any.size();
-  for (std::size_t number = first; number < cells_.size(); ++number) {
-    const std::string_view key = key_of(static_cast<Number>(number));
-    const auto begin = any.begin();
-    const auto end = begin + static_cast<std::ptrdiff_t>(shared);
-    shared =
-        static_cast<std::size_t>(std::mismatch(begin, end, key.begin(), key.end()).first - begin);
-  }
   std::vector<Sorted> places;
   places.reserve(cells_.size() - first);
-  for (std::size_t number = first; number < cells_.size(); ++number) {
-    const std::string_view key = key_of(static_cast<Number>(number));
-    places.push_back(
-        {eight_bytes(key, shared), eight_bytes(key, shared + 8), static_cast<Number>(number)});
-  }
-  std::sort(places.begin(), places.end(), [this](const Sorted& a, const Sorted& b) {
-    if (a.first != b.first) return a.first < b.first;
-    if (a.second != b.second) return a.second < b.second;
-    return key_of(a.number) < key_of(b.number);
-  });
+  for (std::size_t number = first; number < cells_.size(); ++number)
+    places.push_back({0, 0, static_cast<Number>(number)});
+  sort(places, 0);
   Chunk numbers;
   numbers.reserve(places.size());
   for (const Sorted& place : places) numbers.push_back(place.number);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <memory_resource>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -98,6 +99,7 @@ class PendingRows {
   void place(Slot slot) const;
   void reserve(Cell& cell, std::size_t size, std::size_t kept);
   void sort() const;
+  void sort(std::span<Sorted> places, std::size_t same) const;
   Chunk in_order(std::size_t first) const;
   void merge(const Chunk& fresh) const;
   void insert(Number number) const;

@@ -1,7 +1,10 @@
 #include "store/posting_block.h"
 
 #include <algorithm>
-#include <tuple>
+#include <bit>
+#include <cstring>
+#include <limits>
+#include <type_traits>
 #include <utility>
 
 #include "store/bytes.h"
@@ -9,185 +12,306 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kNodeBytes = 2;
-constexpr std::size_t kHeadBytes = 6;
+constexpr int kLengthCode = 2;  // where it begins in the widths
+constexpr int kFrequencyCode = 4;
 
-struct End {
-  std::uint64_t offset = 0;
-  std::uint64_t position = 0;
-};
+static_assert(std::endian::native == std::endian::little, "numbers are copied as they are");
 
-End end_of(std::string_view bytes) {
-  ByteReader head(bytes);
-  return {read_big_endian(head.take(kNodeBytes)),
-          read_big_endian(head.take(kHeadBytes - kNodeBytes))};
+// Nothing is there, the number is 1.
+struct Absent {};
+
+std::uint32_t narrow(std::uint64_t number) {
+  if (number > std::numeric_limits<std::uint32_t>::max()) fail_posting_block();
+  return static_cast<std::uint32_t>(number);
 }
 
-std::string head_of(const End& end) {
-  std::string head;
-  append_big_endian(head, end.offset, kNodeBytes);
-  append_big_endian(head, end.position, kHeadBytes - kNodeBytes);
-  return head;
+unsigned width_code(std::uint32_t most) { return most <= 0xFF ? 1 : most <= 0xFFFF ? 2 : 3; }
+
+std::size_t bytes_of_code(unsigned code) {
+  constexpr std::size_t kBytes[] = {0, 1, 2, 4};
+  return kBytes[code & 3];
 }
 
-[[noreturn]] void fail() {
-  throw Error(ErrorKind::corruption, "A row of the full-text index does not read.");
+std::size_t bytes_per_text(std::uint8_t widths) {
+  return bytes_of_code(widths) + bytes_of_code(widths >> kLengthCode) +
+         bytes_of_code(widths >> kFrequencyCode);
 }
 
-void append_first(std::string& out, std::uint64_t step, std::uint64_t length,
-                  std::uint64_t position) {
-  append_varint(out, 2 * step + 1);
-  append_varint(out, length);
-  append_varint(out, position);
+// Calls `use` with a number as wide as the code says.
+template <typename Use>
+void with_width(unsigned code, const Use& use) {
+  switch (code & 3) {
+    case 0:
+      return use(Absent());
+    case 1:
+      return use(std::uint8_t{});
+    case 2:
+      return use(std::uint16_t{});
+    default:
+      return use(std::uint32_t{});
+  }
 }
 
-// Where the posting of a node is in a block, or would be.
-struct Place {
-  std::size_t begin = 0;  ///< bytes of the occurrences before it
-  std::size_t rest = 0;   ///< where the postings after it go on, behind the step to the first
-  std::optional<std::uint64_t> next;  ///< offset of the node after it
-  std::optional<End> before;          ///< end of the posting before it
-};
+template <typename Number>
+constexpr std::size_t width_of() {
+  return std::is_same_v<Number, Absent> ? 0 : sizeof(Number);
+}
 
-Place find_place(std::string_view body, std::uint64_t offset) {
-  Place place;
-  ByteReader reader(body);
-  End here;
-  bool any = false;
-  while (!reader.at_end()) {
-    const std::size_t at = reader.position();
-    const std::uint64_t step = reader.varint();
-    if (step % 2 == 0) {
-      here.position += step / 2;
-      continue;
+template <typename Number>
+std::uint32_t read_number(const char* bytes, std::size_t place) {
+  if constexpr (std::is_same_v<Number, Absent>) {
+    return 1;
+  } else {
+    Number number;
+    std::memcpy(&number, bytes + place * sizeof(Number), sizeof(Number));
+    return number;
+  }
+}
+
+template <typename Number, typename Get>
+char* write_numbers(char* to, std::span<const TextFrequency> texts, const Get& get) {
+  if constexpr (!std::is_same_v<Number, Absent>) {
+    for (const TextFrequency& text : texts) {
+      const auto number = static_cast<Number>(get(text));
+      std::memcpy(to, &number, sizeof(Number));
+      to += sizeof(Number);
     }
-    const std::uint64_t next = here.offset + step / 2;
-    if (any && here.offset < offset) place.before = here;
-    if (next < offset || !any || here.offset < offset) place.begin = at;
-    if (next > offset) {
-      place.next = next;
-      place.rest = reader.position();
-      return place;
-    }
-    reader.varint();
-    here = {next, reader.varint()};
-    any = true;
   }
-  if (any && here.offset < offset) {
-    place.before = here;
-    place.begin = body.size();
-  }
-  return place;
+  return to;
 }
 
-void append_posting(std::string& out, std::uint64_t from, std::uint64_t offset,
-                    const Posting& posting) {
-  append_first(out, offset - from, posting.length, posting.positions.front());
-  for (std::size_t i = 1; i < posting.positions.size(); ++i) {
-    append_varint(out, 2 * std::uint64_t{posting.positions[i] - posting.positions[i - 1]});
+// Most of a common word's texts are never looked at again, so what is wrong with any is gathered
+// without a branch.
+template <typename Step, typename Length, typename Frequency>
+TextFrequency* read_as(const BlockTexts& head, const char* bytes, const LengthLimits& limits,
+                       TextFrequency* out) {
+  const char* const lengths = bytes + head.count * width_of<Step>();
+  const char* const frequencies = lengths + head.count * width_of<Length>();
+  std::uint32_t offset = 0;
+  bool wrong = false;
+  for (std::uint32_t i = 0; i < head.count; ++i) {
+    const std::uint32_t step = read_number<Step>(bytes, i);
+    const std::uint32_t length = read_number<Length>(lengths, i);
+    const std::uint32_t frequency = read_number<Frequency>(frequencies, i);
+    offset += step;
+    const std::uint32_t more = frequency - 1;
+    wrong |= (step == 0) & (i > 0);
+    wrong |= more >= head.most;
+    wrong |= length < head.shortest;
+    *out = {offset, frequency, length};
+    out += length <= limits[std::min<std::size_t>(more, limits.size() - 1)] ? 1 : 0;
   }
-}
-
-char* write_varint(char* out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) *out++ = static_cast<char>(value | 0x80);
-  *out++ = static_cast<char>(value);
+  if (wrong || offset != head.last) fail_posting_block();
   return out;
 }
 
-// Appends occurrences to those that stop at `end`, and moves it.
-void write_behind(std::string& out, std::optional<End>& end,
-                  std::span<const Occurrence> occurrences) {
-  constexpr std::size_t kMostBytes = 3 + 5 + 5;  // a step between nodes of a block, two numbers
-  const std::size_t before = out.size();
-  out.resize(before + occurrences.size() * kMostBytes);
-  char* to = out.data() + before;
-  for (const Occurrence& each : occurrences) {
-    if (end && end->offset == each.offset) {
-      to = write_varint(to, 2 * (each.position - end->position));
-    } else {
-      to = write_varint(to, 2 * (each.offset - (end ? end->offset : 0)) + 1);
-      to = write_varint(to, each.length);
-      to = write_varint(to, each.position);
-    }
-    end = {each.offset, each.position};
+// Of one text, behind the count.
+BlockParts parts_of_single(std::string_view bytes) {
+  ByteReader reader(bytes);
+  const std::uint64_t place = reader.varint();
+  BlockParts parts;
+  parts.head.count = 1;
+  parts.head.last = narrow(place / 2);
+  parts.head.shortest = narrow(reader.varint());
+  parts.head.most = place % 2 == 0 ? 1 : narrow(reader.varint());
+  parts.positions = bytes.substr(reader.position());
+  if (parts.head.most == 0 || (parts.head.most == 1 && place % 2 != 0)) fail_posting_block();
+  return parts;
+}
+
+void append_head(std::string& out, const BlockTexts& head) {
+  append_varint(out, head.count);
+  if (head.count == 1) {
+    append_varint(out, 2 * std::uint64_t{head.last} + (head.most > 1 ? 1 : 0));
+    append_varint(out, head.shortest);
+    if (head.most > 1) append_varint(out, head.most);
+    return;
   }
-  out.resize(static_cast<std::size_t>(to - out.data()));
+  out.push_back(static_cast<char>(head.widths));
+  for (const std::uint32_t number : {head.last, head.most, head.shortest}) {
+    append_varint(out, number);
+  }
 }
 
 }  // namespace
 
+void fail_posting_block() {
+  throw Error(ErrorKind::corruption, "A row of the full-text index does not read.");
+}
+
+BlockParts parts_of_block(std::string_view bytes) {
+  ByteReader reader(bytes);
+  BlockParts parts;
+  const std::uint64_t count = reader.varint();
+  if (count == 0 || count > kBlockNodes) fail_posting_block();
+  if (count == 1) {
+    parts = parts_of_single(bytes.substr(reader.position()));
+  } else {
+    parts.head.count = static_cast<std::uint32_t>(count);
+    parts.head.widths = reader.byte();
+    parts.head.last = narrow(reader.varint());
+    parts.head.most = narrow(reader.varint());
+    parts.head.shortest = narrow(reader.varint());
+    parts.texts = reader.take(count * bytes_per_text(parts.head.widths));
+    parts.positions = bytes.substr(reader.position());
+  }
+  if (parts.head.last >= kBlockNodes || parts.head.shortest == 0) fail_posting_block();
+  return parts;
+}
+
+BlockTexts head_of(std::span<const TextFrequency> texts) {
+  const TextFrequency& first = texts.front();
+  BlockTexts head{static_cast<std::uint32_t>(texts.size()), texts.back().offset, 1, first.length,
+                  0};
+  std::uint32_t longest = 0;
+  std::uint32_t widest = first.offset;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    head.most = std::max(head.most, texts[i].frequency);
+    head.shortest = std::min(head.shortest, texts[i].length);
+    longest = std::max(longest, texts[i].length);
+    if (i > 0) widest = std::max(widest, texts[i].offset - texts[i - 1].offset);
+  }
+  if (texts.size() == 1) return head;
+  const unsigned frequency = head.most == 1 ? 0 : width_code(head.most);
+  head.widths = static_cast<std::uint8_t>(width_code(widest) | width_code(longest) << kLengthCode |
+                                          frequency << kFrequencyCode);
+  return head;
+}
+
+void append_texts(std::string& out, const BlockTexts& head, std::span<const TextFrequency> texts) {
+  if (head.count == 1) return;
+  const std::size_t before = out.size();
+  out.resize(before + head.count * bytes_per_text(head.widths));
+  char* to = out.data() + before;
+  with_width(head.widths, [&]<typename Step>(Step) {
+    std::uint32_t last = 0;
+    to = write_numbers<Step>(to, texts, [&](const TextFrequency& text) {
+      return text.offset - std::exchange(last, text.offset);
+    });
+  });
+  with_width(head.widths >> kLengthCode, [&]<typename Length>(Length) {
+    to = write_numbers<Length>(to, texts, [](const TextFrequency& text) { return text.length; });
+  });
+  with_width(head.widths >> kFrequencyCode, [&]<typename Frequency>(Frequency) {
+    to = write_numbers<Frequency>(to, texts,
+                                  [](const TextFrequency& text) { return text.frequency; });
+  });
+}
+
+std::span<const TextFrequency> read_texts(const BlockTexts& head, std::string_view texts,
+                                          const LengthLimits& limits,
+                                          std::vector<TextFrequency>& room) {
+  if (room.size() < head.count) room.resize(head.count);
+  if (head.count == 1) {
+    room.front() = {head.last, head.most, head.shortest};
+    return std::span(room).first(1);
+  }
+  TextFrequency* end = room.data();
+  with_width(head.widths, [&]<typename Step>(Step) {
+    with_width(head.widths >> kLengthCode, [&]<typename Length>(Length) {
+      with_width(head.widths >> kFrequencyCode, [&]<typename Frequency>(Frequency) {
+        end = read_as<Step, Length, Frequency>(head, texts.data(), limits, room.data());
+      });
+    });
+  });
+  return {room.data(), end};
+}
+
+void read_occurrences(std::string_view bytes, std::vector<Occurrence>& out) {
+  out.clear();
+  const BlockParts parts = parts_of_block(bytes);
+  ByteReader positions(parts.positions);
+  std::vector<TextFrequency> room;
+  const auto texts = read_texts(parts.head, parts.texts, kAnyLength, room);
+  for (const TextFrequency& text : texts) {
+    std::uint64_t position = 0;
+    for (std::uint32_t i = 0; i < text.frequency; ++i) {
+      const std::uint64_t step = positions.varint();
+      position += step;
+      if (i > 0 && step == 0) fail_posting_block();
+      out.push_back({text.offset, narrow(position), text.length});
+    }
+  }
+  if (!positions.at_end() || head_of(texts) != parts.head) fail_posting_block();
+}
+
 void visit_postings(NodeId block, std::string_view bytes,
                     const std::function<void(Posting posting)>& visit) {
-  const End end = end_of(bytes);
-  ByteReader reader(bytes.substr(kHeadBytes));
-  Posting posting;
-  std::uint64_t offset = 0;
-  while (!reader.at_end()) {
-    const std::uint64_t step = reader.varint();
-    if (step % 2 == 0) {
-      if (posting.positions.empty()) fail();
-      posting.positions.push_back(static_cast<std::uint32_t>(posting.positions.back() + step / 2));
-      continue;
+  std::vector<Occurrence> occurrences;
+  read_occurrences(bytes, occurrences);
+  for (auto at = occurrences.begin(); at != occurrences.end();) {
+    Posting posting{static_cast<NodeId>(raw(block) + at->offset), at->length, {}};
+    const std::uint32_t offset = at->offset;
+    for (; at != occurrences.end() && at->offset == offset; ++at) {
+      posting.positions.push_back(at->position);
     }
-    if (!posting.positions.empty()) visit(std::exchange(posting, {}));
-    offset += step / 2;
-    if (offset >= kBlockNodes) fail();
-    posting.node = static_cast<NodeId>(raw(block) + offset);
-    posting.length = reader.varint();
-    posting.positions.push_back(static_cast<std::uint32_t>(reader.varint()));
+    visit(std::move(posting));
   }
-  if (posting.positions.empty() || offset != end.offset ||
-      posting.positions.back() != end.position) {
-    fail();
-  }
-  visit(std::move(posting));
 }
 
-void write_block(std::string& out, std::span<const Occurrence> occurrences) {
-  std::optional<End> end;
-  out.assign(kHeadBytes, '\0');
-  write_behind(out, end, occurrences);
-  out.replace(0, kHeadBytes, head_of(*end));
+// Behind what is in texts_, and in place of what is in positions_.
+void BlockWriter::gather(std::span<const Occurrence> occurrences) {
+  constexpr std::size_t kMostPositionBytes = 5;
+  positions_.resize(occurrences.size() * kMostPositionBytes);
+  char* position = positions_.data();
+  for (auto at = occurrences.begin(); at != occurrences.end();) {
+    TextFrequency text{at->offset, 0, at->length};
+    for (std::uint32_t before = 0; at != occurrences.end() && at->offset == text.offset; ++at) {
+      position = write_varint(position, at->position - before);
+      before = at->position;
+      ++text.frequency;
+    }
+    texts_.push_back(text);
+  }
+  positions_.resize(static_cast<std::size_t>(position - positions_.data()));
 }
 
-bool append_occurrences(PendingRows& rows, PendingRows::Number row,
+bool BlockWriter::write(std::string& out, std::string_view before,
                         std::span<const Occurrence> occurrences) {
-  const std::string_view bytes = rows[row].value;
-  std::string added;
-  if (bytes.empty()) {
-    write_block(added, occurrences);
-    rows.append(row, added);
-    return true;
+  BlockParts parts;
+  texts_.clear();
+  if (!before.empty()) {
+    parts = parts_of_block(before);
+    if (parts.head.last >= occurrences.front().offset) return false;
+    texts_.resize(read_texts(parts.head, parts.texts, kAnyLength, texts_).size());
   }
-  std::optional<End> end = end_of(bytes);
-  const Occurrence& first = occurrences.front();
-  if (std::tie(end->offset, end->position) >=
-      std::tuple<std::uint64_t, std::uint64_t>(first.offset, first.position)) {
-    return false;
-  }
-  write_behind(added, end, occurrences);
-  rows.append(row, added);
-  rows.overwrite(row, 0, head_of(*end));
+  gather(occurrences);
+  const BlockTexts head = head_of(texts_);
+  out.clear();
+  append_head(out, head);
+  append_texts(out, head, texts_);
+  out.append(parts.positions).append(positions_);
   return true;
 }
 
-std::string with_posting(NodeId block, std::string_view bytes, NodeId node,
-                         const std::optional<Posting>& posting) {
-  const std::uint64_t offset = raw(node) - raw(block);
-  const std::string_view body = bytes.substr(std::min(kHeadBytes, bytes.size()));
-  const Place place = find_place(body, offset);
-  std::string out(body.substr(0, place.begin));
-  End end = place.before.value_or(End());
+bool BlockWriter::append(PendingRows& rows, PendingRows::Number row,
+                         std::span<const Occurrence> occurrences) {
+  const std::string_view before = rows[row].value;
+  if (!write(value_, before, occurrences)) return false;
+  const std::string_view value = value_;
+  const std::size_t size = before.size();
+  rows.append(row, value.substr(size));
+  rows.overwrite(row, 0, value.substr(0, size));
+  return true;
+}
+
+std::string BlockWriter::with_posting(NodeId block, std::string_view bytes, NodeId node,
+                                      const std::optional<Posting>& posting) {
+  occurrences_.clear();
+  if (!bytes.empty()) read_occurrences(bytes, occurrences_);
+  const auto offset = static_cast<std::uint32_t>(raw(node) - raw(block));
+  const auto range = std::ranges::equal_range(occurrences_, offset, {}, &Occurrence::offset);
+  auto at = occurrences_.erase(range.begin(), range.end());
+  std::string out;
   if (posting) {
-    append_posting(out, end.offset, offset, *posting);
-    end = {offset, posting->positions.back()};
+    std::vector<Occurrence> added;
+    for (const std::uint32_t position : posting->positions) {
+      added.push_back({offset, position, static_cast<std::uint32_t>(posting->length)});
+    }
+    occurrences_.insert(at, added.begin(), added.end());
   }
-  if (place.next) {
-    append_varint(out, 2 * (*place.next - end.offset) + 1);
-    out.append(body.substr(place.rest));
-    end = end_of(bytes);
-  }
-  return out.empty() ? out : head_of(end) + out;
+  if (!occurrences_.empty()) write(out, {}, occurrences_);
+  return out;
 }
 
 }  // namespace chancery

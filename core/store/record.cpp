@@ -5,24 +5,12 @@
 #include <utility>
 
 #include "chancery/error.h"
+#include "store/value_tag.h"
 
 namespace chancery {
 namespace {
 
-enum class Tag : std::uint8_t {
-  boolean_false = 1,
-  boolean_true = 2,
-  integer = 3,
-  floating = 4,
-  string = 5,
-  list = 6,
-  date = 7,
-  local_time = 8,
-  time = 9,
-  local_date_time = 10,
-  date_time = 11,
-  duration = 12
-};
+using Tag = ValueTag;
 
 void append_tag(std::string& out, Tag tag) { out.push_back(static_cast<char>(tag)); }
 
@@ -327,71 +315,15 @@ std::string encode_properties(Properties properties) {
   return bytes;
 }
 
-void PropertyWriter::clear() {
-  bytes_.clear();
-  pieces_.clear();
-  ascending_ = true;
-}
-
-void PropertyWriter::begin(KeyId key) {
-  ascending_ &= pieces_.empty() || pieces_.back().key < key;
-  pieces_.push_back({key, bytes_.size()});
-  append_varint(bytes_, raw(key));
-}
-
-void PropertyWriter::add(KeyId key, std::string_view text, bool even_empty) {
-  if (text.empty() && !even_empty) return;
-  begin(key);
-  append_text_value(bytes_, text);
-}
-
-void PropertyWriter::add(KeyId key, std::int64_t number) {
-  begin(key);
-  append_integer_value(bytes_, number);
-}
-
-void PropertyWriter::add(KeyId key, double number) {
-  begin(key);
-  append_float_value(bytes_, number);
-}
-
-void PropertyWriter::add(KeyId key, const std::vector<std::string>& texts) {
-  if (texts.empty()) return;
-  begin(key);
-  std::string elements;
-  for (const std::string& text : texts) append_text_value(elements, text);
-  append_list_value(bytes_, elements);
-}
-
-void PropertyWriter::add_written(KeyId key, std::string_view value) {
-  begin(key);
-  bytes_.append(value);
-}
-
-std::string_view PropertyWriter::bytes() {
-  if (ascending_) return bytes_;
-  const std::string unordered = std::exchange(bytes_, {});
-  std::vector<std::pair<KeyId, std::string_view>> parts;
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    const std::size_t end = i + 1 < pieces_.size() ? pieces_[i + 1].start : unordered.size();
-    parts.emplace_back(pieces_[i].key, std::string_view(unordered).substr(pieces_[i].start,
-                                                                          end - pieces_[i].start));
-  }
-  std::ranges::sort(parts);
-  pieces_.clear();
-  for (const auto& [key, part] : parts) {
-    pieces_.push_back({key, bytes_.size()});
-    bytes_.append(part);
-  }
-  ascending_ = true;
-  return bytes_;
+std::string_view next_value(ByteReader& reader) {
+  const std::size_t start = reader.position();
+  skip_value(reader);
+  return reader.since(start);
 }
 
 std::pair<KeyId, std::string_view> next_property(ByteReader& properties) {
   const KeyId key = read_key(properties);
-  const std::size_t start = properties.position();
-  skip_value(properties);
-  return {key, properties.since(start)};
+  return {key, next_value(properties)};
 }
 
 StoredProperty read_property(ByteReader& properties) {

@@ -20,6 +20,7 @@
 // Numbers are varints unless said. Never renumber a tag.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,24 +74,28 @@ class PropertyWriter {
   void add(KeyId key, std::string_view text, bool even_empty = false);
   void add(KeyId key, std::int64_t number);
   void add(KeyId key, double number);
-  void add(KeyId key, const std::vector<std::string>& texts);
+  void add(KeyId key, std::span<const std::string> texts);
+  void add(KeyId key, std::span<const std::string_view> texts);
   /// What append_value() or one of its kin has written.
   void add_written(KeyId key, std::string_view value);
   /// Valid until the next add() or clear().
   std::string_view bytes();
 
  private:
-  struct Piece {
-    KeyId key;
-    std::size_t start;
-  };
-  void begin(KeyId key);
+  char* begin(KeyId key, std::size_t most);
+  void end(const char* end) { size_ = static_cast<std::size_t>(end - room_.data()); }
+  template <typename Texts>
+  void add_list(KeyId key, const Texts& texts);
+  void sort();
 
-  std::string bytes_;
-  std::vector<Piece> pieces_;
+  std::string room_;  // the first size_ bytes are written
+  std::size_t size_ = 0;
+  KeyId last_ = KeyId::none;
   bool ascending_ = true;
 };
 
+/// The next value as it is stored. Throws Error(corruption).
+std::string_view next_value(ByteReader& reader);
 /// The next property, its value as stored.
 std::pair<KeyId, std::string_view> next_property(ByteReader& properties);
 /// A property, without a value made of it.

@@ -83,7 +83,13 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const Rocks::Options&
   table.block_cache = cache;
   table.block_size = 16 << 10;
   table.format_version = 5;
-  if (is_looked_up(family)) table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  // In pieces that are read as they are needed: what a large file has to find its rows by is larger
+  // than a shard of the cache, and would be read from the file again for every row.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  if (is_looked_up(family)) {
+    table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+    table.partition_filters = true;
+  }
   table.whole_key_filtering = family != Family::evidence;
   rocksdb::ColumnFamilyOptions result;
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));

@@ -60,7 +60,8 @@ IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
   return result;
 }
 
-TextIndexWriter::TextIndexWriter(Batch& rows, NodeId fresh) : rows_(rows), fresh_(fresh) {
+TextIndexWriter::TextIndexWriter(Batch& rows, NodeId fresh, TextMemory memory)
+    : rows_(rows), fresh_(fresh), memory_(std::move(memory)) {
   rows_.gather_text({[this] { settle(); }, [this] { return bytes(); }});
 }
 
@@ -78,21 +79,35 @@ bool TextIndexWriter::in_base(NodeId block) const {
 }
 
 TextIndexWriter::Stage& TextIndexWriter::stage_of(const IndexState& index, NodeId node) {
-  auto found = std::ranges::find_if(stages_, [&](const Stage& stage) {
+  const auto found = std::ranges::find_if(stages_, [&](const Stage& stage) {
     return stage.label == index.label && stage.property == index.key;
   });
-  if (found == stages_.end()) {
-    found = stages_.emplace(stages_.end());
-    found->label = index.label;
-    found->property = index.key;
+  const NodeId block = block_of(node);
+  Stage& stage = found == stages_.end() ? begin_stage(index, block) : *found;
+  if (stage.block != block) turn_to(stage, block);
+  return stage;
+}
+
+TextIndexWriter::Stage& TextIndexWriter::begin_stage(const IndexState& index, NodeId block) {
+  Stage& stage = stages_.emplace_back();
+  stage.label = index.label;
+  stage.property = index.key;
+  for (const auto& memory : memory_) {
+    if (memory->label != index.label || memory->property != index.key || memory->block != block) {
+      continue;
+    }
+    stage.block = stage.highest = block;
+    stage.vocabulary = memory->vocabulary;
+    stage.all_known = true;
+    stage.memory = memory;
   }
-  if (found->block != block_of(node)) turn_to(*found, block_of(node));
-  return *found;
+  return stage;
 }
 
 void TextIndexWriter::turn_to(Stage& stage, NodeId block) {
   settle(stage);
   stage.rows.clear();
+  stage.memory.reset();
   stage.all_known = !in_base(block) && (!stage.highest || *stage.highest < block);
   stage.highest = std::max(block, stage.highest.value_or(block));
   stage.block = block;
@@ -116,12 +131,13 @@ void TextIndexWriter::set(const Stage& stage, std::string_view term, NodeId node
                           const std::optional<Posting>& posting) {
   PendingRows& text = rows_.of(Family::text);
   const PendingRows::Number row = open(stage, term);
-  const std::string bytes = with_posting(*stage.block, text[row].value, node, posting);
+  const std::string bytes = blocks_.with_posting(*stage.block, text[row].value, node, posting);
   bytes.empty() ? text.erase(key_) : void(text.put(key_, bytes));
 }
 
 std::uint64_t TextIndexWriter::remove(Stage& stage, NodeId node, const IndexedText& text) {
   settle(stage);
+  forget_memory(stage);
   std::uint64_t length = 1;
   for (const auto& [term, posting] : text_postings(node, text)) {
     set(stage, term, node, std::nullopt);
@@ -136,6 +152,7 @@ std::uint64_t TextIndexWriter::add(Stage& stage, NodeId node, const IndexedText&
   if (stage.vocabulary != vocabulary) {
     settle(stage);
     stage.rows.clear();
+    stage.memory.reset();
     stage.all_known &= !stage.vocabulary;
     stage.vocabulary = vocabulary;
   }
@@ -193,14 +210,16 @@ void TextIndexWriter::write(Stage& stage, Terms::Number term,
   PendingRows& text = rows_.of(Family::text);
   PendingRows::Number& row = stage.rows[term].number;
   if (row == PendingRows::kNone && stage.all_known) {
-    put_key(stage, stage.vocabulary->text(term));
-    write_block(value_, occurrences);
-    row = text.put_new(key_, value_);
-    return;
+    const std::string_view before = stage.memory ? stage.memory->row(term) : std::string_view();
+    if (blocks_.write(value_, before, occurrences)) {
+      put_key(stage, stage.vocabulary->text(term));
+      row = text.put_new(key_, value_);
+      return;
+    }
   }
   if (row == PendingRows::kNone || text[row].erased)
     row = open(stage, stage.vocabulary->text(term));
-  if (append_occurrences(text, row, occurrences)) return;
+  if (blocks_.append(text, row, occurrences)) return;
   // Nodes whose text came later than those of nodes after them.
   for (auto at = occurrences.begin(); at != occurrences.end();) {
     Posting posting{static_cast<NodeId>(raw(*stage.block) + at->offset), at->length, {}};
@@ -210,6 +229,57 @@ void TextIndexWriter::write(Stage& stage, Terms::Number term,
     }
     set(stage, stage.vocabulary->text(term), posting.node, posting);
   }
+}
+
+TextMemory TextIndexWriter::remembered() const {
+  TextMemory memory;
+  for (const Stage& stage : stages_) {
+    if (stage.all_known && stage.vocabulary) memory.push_back(remembered(stage));
+  }
+  for (const auto& each : memory_) {
+    const bool begun = std::ranges::any_of(stages_, [&](const Stage& stage) {
+      return stage.label == each->label && stage.property == each->property;
+    });
+    if (!begun) memory.push_back(each);
+  }
+  return memory;
+}
+
+std::shared_ptr<const RememberedBlock> TextIndexWriter::remembered(const Stage& stage) const {
+  auto memory = std::make_shared<RememberedBlock>();
+  memory->label = stage.label;
+  memory->property = stage.property;
+  memory->block = *stage.block;
+  memory->vocabulary = stage.vocabulary;
+  const PendingRows& text = rows_.of(Family::text);
+  const std::size_t before = stage.memory ? stage.memory->terms() : 0;
+  for (std::size_t i = 0; i < std::max(stage.rows.size(), before); ++i) {
+    const auto term = static_cast<Terms::Number>(i);
+    const auto row = i < stage.rows.size() ? stage.rows[i].number : PendingRows::kNone;
+    if (row != PendingRows::kNone) {
+      memory->add(term, text[row].value);
+    } else if (i < before) {
+      memory->add(term, stage.memory->row(term));
+    }
+  }
+  return memory;
+}
+
+// The rows are no longer as they are remembered.
+void TextIndexWriter::forget_memory(Stage& stage) {
+  if (stage.memory) stage.all_known = false;
+  stage.memory.reset();
+}
+
+void TextIndexWriter::forget() {
+  memory_.clear();
+  for (Stage& stage : stages_) forget_memory(stage);
+}
+
+void RememberedBlock::add(Terms::Number term, std::string_view row) {
+  if (term >= places_.size()) places_.resize(std::size_t{term} + 1);
+  places_[term] = {bytes_.size(), row.size()};
+  bytes_.append(row);
 }
 
 void TextIndexWriter::update(IndexState& index, NodeId node, const IndexedText& before,

@@ -14,6 +14,7 @@
 #include "store/catalog.h"
 #include "store/graph_reads.h"
 #include "store/posting_block.h"
+#include "store/text_memory.h"
 #include "terms.h"
 
 namespace chancery {
@@ -40,8 +41,9 @@ IndexedText indexed_text(const Catalog& catalog, const IndexState& index,
 /// becomes rows, a term at a time, when its block is full or somebody reads.
 class TextIndexWriter {
  public:
-  /// `fresh`: nodes from there on are not in what the batch rests on.
-  TextIndexWriter(Batch& rows, NodeId fresh);
+  /// `fresh`: nodes from there on are not in what the batch rests on. `memory`: what the writer
+  /// before has left of that.
+  TextIndexWriter(Batch& rows, NodeId fresh, TextMemory memory = {});
   TextIndexWriter(const TextIndexWriter&) = delete;
   TextIndexWriter& operator=(const TextIndexWriter&) = delete;
 
@@ -51,6 +53,10 @@ class TextIndexWriter {
   std::size_t bytes() const;
   /// Drops what is gathered.
   void clear() { stages_.clear(); }
+  /// Once all rows of the batch are in the store: what the next writer need not look up.
+  TextMemory remembered() const;
+  /// From now on rows are looked up: somebody else has changed some.
+  void forget();
 
  private:
   /// A text whose terms are gathered.
@@ -72,13 +78,18 @@ class TextIndexWriter {
     NodeId last = NodeId::none;     ///< node that was gathered last
     std::shared_ptr<const Terms::Vocabulary> vocabulary;
     std::vector<Text> texts;
-    std::vector<Terms::Number> terms;     ///< those of `texts`, one behind the other
-    std::vector<TermRow> rows;            ///< by term
-    bool all_known = false;               ///< there are no rows of the block but `rows`
+    std::vector<Terms::Number> terms;  ///< those of `texts`, one behind the other
+    std::vector<TermRow> rows;         ///< by term
+    /// There are no rows of the block but `rows`, and those remembered of other terms.
+    bool all_known = false;
+    std::shared_ptr<const RememberedBlock> memory;
     std::optional<std::string> language;  ///< tag of the last text
   };
 
   Stage& stage_of(const IndexState& index, NodeId node);
+  Stage& begin_stage(const IndexState& index, NodeId block);
+  std::shared_ptr<const RememberedBlock> remembered(const Stage& stage) const;
+  static void forget_memory(Stage& stage);
   std::uint64_t add(Stage& stage, NodeId node, const IndexedText& text);
   std::uint64_t remove(Stage& stage, NodeId node, const IndexedText& text);
   void settle();
@@ -94,7 +105,9 @@ class TextIndexWriter {
 
   Batch& rows_;
   NodeId fresh_;
+  TextMemory memory_;          // of the writer before
   std::vector<Stage> stages_;  // one of each index
+  BlockWriter blocks_;
   // What is worked with while a block is settled: its terms in any order, and what they have.
   std::vector<Terms::Number> distinct_;
   std::vector<Occurrence> sorted_;

@@ -77,7 +77,8 @@ StoreTransaction::StoreTransaction(std::shared_ptr<GraphStore> store,
       catalog_(*base_->catalog()),
       batch_(base_->rows(), static_cast<NodeId>(catalog_.next_node)),
       relationships_(batch_, static_cast<RelationshipId>(catalog_.next_relationship)),
-      texts_(batch_, static_cast<NodeId>(catalog_.next_node)) {
+      texts_(batch_, static_cast<NodeId>(catalog_.next_node),
+             store_->take_text_memory(catalog_.commits)) {
   catalog_.share_dictionary();
 }
 
@@ -113,7 +114,12 @@ std::shared_ptr<void>& StoreTransaction::document_memory() {
   return document_memory_;
 }
 
+void StoreTransaction::settle_documents() {
+  if (const auto settle = std::exchange(settle_documents_, nullptr)) settle();
+}
+
 void StoreTransaction::forget_documents() {
+  settle_documents();
   document_memory_.reset();
   remembers_all_ = false;
 }
@@ -318,7 +324,7 @@ void StoreTransaction::remove(NodeId node) {
     remove_from_label(label, node);
     catalog_.count(label, -1);
   }
-  write_names(batch_, node, {}, true);
+  write_names(batch_, node, {}, false);
   batch_.forget_adjacency(node);
   batch_.erase(Family::nodes, id_key(node));
   --catalog_.nodes;
@@ -353,6 +359,7 @@ void StoreTransaction::erase_rows(const IndexState& index) {
   const Family family = index.kind == IndexInfo::Kind::text ? Family::text : Family::properties;
   const auto rows = batch_.scan_prefix(family, index_prefix(index.label, index.key));
   while (rows->next()) batch_.erase(family, std::string(rows->key()));
+  if (family == Family::text) texts_.forget();
 }
 
 bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId key) {
@@ -386,9 +393,15 @@ bool StoreTransaction::drop_index(IndexInfo::Kind kind, LabelId label, KeyId key
 void StoreTransaction::set_names(NodeId node, std::span<const std::string> names) {
   require_open();
   if (!exists(node)) fail_deleted("node");
-  write_names(batch_, node, names, raw(node) < base_->catalog()->next_node);
+  const bool in_base = raw(node) < base_->catalog()->next_node;
+  const bool written = batch_.of(Family::names).find(names_of_node_key(node)) != PendingRows::kNone;
+  set_names(node, std::vector<std::string_view>(names.begin(), names.end()), !in_base && !written);
+}
+
+void StoreTransaction::set_names(NodeId node, std::span<const std::string_view> names, bool fresh) {
+  write_names(batch_, node, names, fresh);
   log('a', {raw(node), names.size()});
-  for (const std::string& each : names) log('a', {}, {each});
+  for (const std::string_view each : names) log('a', {}, {each});
 }
 
 void StoreTransaction::set_document_text(std::string_view document_id,
@@ -414,18 +427,25 @@ void StoreTransaction::write_document(std::string_view document_id,
   if (digests) batch_.put(Family::documents, std::move(key), *digests);
   if (!digests && had) batch_.erase(Family::documents, std::move(key));
   in_document_ = true;
+  batch_.begin_document(static_cast<NodeId>(catalog_.next_node));
   try {
     writes();
   } catch (...) {
-    in_document_ = false;
+    end_document();
     forget_documents();
     throw;
   }
+  end_document();
+}
+
+void StoreTransaction::end_document() {
   in_document_ = false;
+  batch_.end_document();
 }
 
 void StoreTransaction::commit(bool sync) {
   require_open();
+  settle_documents();
   catalog_.running_digest = log_.finish(catalog_.running_digest);
   catalog_.save(batch_, *base_->catalog());
   if (!batch_.empty()) {
@@ -433,12 +453,15 @@ void StoreTransaction::commit(bool sync) {
     catalog_.save(batch_, *base_->catalog());
     store_->commit(batch_, catalog_, sync);
     store_->keep_document_memory(std::move(document_memory_), catalog_.commits);
+    store_->keep_text_memory(texts_.remembered(), catalog_.commits);
   }
   close();
 }
 
 void StoreTransaction::rollback() {
   if (!open_) return;
+  settle_documents_ = nullptr;
+  document_memory_.reset();
   texts_.clear();
   batch_.clear();
   catalog_ = *base_->catalog();

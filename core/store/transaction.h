@@ -61,6 +61,8 @@ class StoreTransaction final : public StoreView<Transaction> {
   /// A relationship between nodes that are known to be there, with its properties.
   RelationshipId connect(NodeId start, TypeId type, NodeId end, std::string_view properties = {});
 
+  /// As that of the interface, for a node that is there. `fresh`: it never had names.
+  void set_names(NodeId node, std::span<const std::string_view> names, bool fresh);
   /// Writes all properties of a relationship that is there.
   void set_properties(RelationshipId id, std::string_view properties);
 
@@ -68,6 +70,9 @@ class StoreTransaction final : public StoreView<Transaction> {
   /// to the next.
   std::shared_ptr<void>& document_memory();
   void forget_documents();
+  /// `settle` writes the rows that the memory holds back: before the commit, or before the memory
+  /// is dropped.
+  void hold_back(std::function<void()> settle) { settle_documents_ = std::move(settle); }
   /// Where the writer of documents looks for what it does not remember: in the committed state, as
   /// long as it remembers all that this transaction has written, which is faster.
   const GraphView& view_beside_memory() const {
@@ -96,7 +101,9 @@ class StoreTransaction final : public StoreView<Transaction> {
   void add_to_indexes(LabelId label, NodeId fresh, std::string_view properties);
   void write_properties(NodeId node, const NodeFields& fields, KeyId key,
                         const std::string& properties);
+  void end_document();
   void fill_index(IndexState& index);
+  void settle_documents();
   void erase_rows(const IndexState& index);
   void log(char operation, std::initializer_list<std::uint64_t> ids,
            std::initializer_list<std::string_view> fields = {});
@@ -108,6 +115,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   RelationshipWriter relationships_;
   TextIndexWriter texts_;
   std::shared_ptr<void> document_memory_;
+  std::function<void()> settle_documents_;
   bool remembers_all_ = true;
   bool asked_for_memory_ = false;
   OperationLog log_;

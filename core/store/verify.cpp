@@ -11,7 +11,7 @@
 #include "chancery/error.h"
 #include "chancery/folding.h"
 #include "statements_verify.h"
-#include "store/adjacency_row.h"
+#include "store/early_steps.h"
 #include "store/fault_list.h"
 #include "store/id_runs.h"
 #include "store/label_block.h"
@@ -245,45 +245,85 @@ class StoreCheck {
     }
     std::vector<NodeId> nodes;
     read_label_block(block, row, nodes);
-    if (nodes.empty() || block_of(block) != block) {
-      throw Error(ErrorKind::corruption, "It is not one that would have been written.");
-    }
+    if (nodes.empty() || block_of(block) != block) fail_form();
     for (const NodeId node : nodes) visit(with_node(prefix, node), {});
+  }
+
+  [[noreturn]] static void fail_form() {
+    throw Error(ErrorKind::corruption, "It is not one that would have been written.");
   }
 
   static void visit_step_entries(std::string_view key, std::string_view row,
                                  const VisitEntry& visit) {
-    const AdjacencyKey from = parse_adjacency_key(key);
+    if (!is_early_block_key(key)) return visit_steps_of(parse_adjacency_key(key), row, visit);
+    check_early_block(trailing_node(key), row);
+    visit_early_sections(trailing_node(key), row, [&](const EarlySection& section) {
+      visit_early_groups(section.node, section.groups,
+                         [&](const AdjacencyKey& from, std::string_view group) {
+                           visit_steps_of(from, group, visit);
+                         });
+    });
+  }
+
+  static void check_early_block(NodeId block, std::string_view row) {
+    std::string written;
+    EarlyBlockWriter writer(written);
+    NodeId last_node = NodeId::none;
+    visit_early_sections(block, row, [&](const EarlySection& section) {
+      if (early_block_of(section.node) != block || section.node <= last_node) fail_form();
+      last_node = section.node;
+      std::optional<std::pair<bool, TypeId>> last;
+      std::size_t steps = 0;
+      visit_early_groups(section.node, section.groups,
+                         [&](const AdjacencyKey& key, std::string_view group) {
+                           const std::pair place(!key.outgoing, key.type);
+                           if (last && *last >= place) fail_form();
+                           last = place;
+                           const std::vector<AdjacencyStep> all = read_steps(key.node, group);
+                           steps += all.size();
+                           if (all.empty() || steps > kMostEarlySteps) fail_form();
+                           writer.add_group(key, all);
+                         });
+      writer.end_section(section.node);
+    });
+    if (written != row || row.empty()) fail_form();
+  }
+
+  static void visit_steps_of(const AdjacencyKey& from, std::string_view row,
+                             const VisitEntry& visit) {
     const std::vector<AdjacencyStep> steps = read_steps(from.node, row);
     if (steps_row(from.node, steps) != row ||
         std::ranges::adjacent_find(steps, std::ranges::greater_equal(),
                                    &AdjacencyStep::relationship) != steps.end()) {
-      throw Error(ErrorKind::corruption, "It is not one that would have been written.");
+      fail_form();
     }
     for (const AdjacencyStep& step : steps) {
       visit(step_key(from, step.relationship), id_key(step.other));
     }
   }
 
-  // Under a key as visit_expected() makes it.
-  static std::string row_key(Family family, std::string_view key) {
+  // The rows that may hold what has a key as visit_expected() makes it.
+  static std::vector<std::string> row_keys(Family family, std::string_view key) {
     std::string prefix(key.substr(0, key.size() - kIdBytes));
-    if (family == Family::adjacency) return prefix;
-    return with_node(std::move(prefix), block_of(trailing_node(key)));
+    if (family != Family::adjacency)
+      return {with_node(std::move(prefix), block_of(trailing_node(key)))};
+    const NodeId block = early_block_of(parse_adjacency_key(prefix).node);
+    return {id_key(block), std::move(prefix)};
   }
 
   std::optional<std::string> stored(Family family, std::string_view key) const {
     if (!has_entries(family)) return reads_.rows().get(family, key);
     std::optional<std::string> found;
-    const std::string row = row_key(family, key);
-    try {
-      reads_.rows().look_at(family, row, [&](std::string_view value) {
-        visit_entries(family, row, value, [&](const std::string& each, std::string_view bytes) {
-          if (each == key) found = bytes;
+    for (const std::string& row : row_keys(family, key)) {
+      try {
+        reads_.rows().look_at(family, row, [&](std::string_view value) {
+          visit_entries(family, row, value, [&](const std::string& each, std::string_view bytes) {
+            if (each == key) found = bytes;
+          });
         });
-      });
-    } catch (const Error&) {
-      found.reset();  // said where the rows were summed
+      } catch (const Error&) {
+        found.reset();  // said where the rows were summed
+      }
     }
     return found;
   }

@@ -5,27 +5,11 @@
 namespace chancery::query {
 
 Grouping::Grouping(const Aggregation& op, ExecContext& context)
-    : context_(context), memory_(context.limits()) {
+    : memory_(context.limits()), cells_(op.aggregates, context) {
   for (const Assignment& key : op.keys) {
     keys_.push_back(compile(*key.expression, context));
     key_slots_.push_back(key.slot);
   }
-  for (const Expression* aggregate : op.aggregates) {
-    columns_.push_back(make_column(*aggregate, context));
-  }
-}
-
-Grouping::Column Grouping::make_column(const Expression& expression, ExecContext& context) {
-  const auto& call = *as<FunctionCall>(expression);
-  Column column{call.aggregate,
-                call.distinct,
-                {},
-                static_cast<std::size_t>(expression.slot),
-                expression.span};
-  for (const ExpressionPtr& argument : call.arguments) {
-    column.arguments.push_back(compile(*argument, context));
-  }
-  return column;
 }
 
 Group& Grouping::group_of(Row& row) {
@@ -44,36 +28,16 @@ Group& Grouping::group_with(const HeldRow& key) {
 }
 
 Group& Grouping::new_group(HeldRow key) {
-  memory_.charge(2 * footprint(key) + kPerEntry + columns_.size() * (sizeof(Cell) + kPerEntry));
+  memory_.charge(2 * footprint(key) + kPerEntry + cells_.size() * AggregateCells::kCellBytes);
   auto group = std::make_unique<Group>();
   group->key = std::move(key);
-  for (const Column& column : columns_) group->cells.push_back({column.aggregate->make(), {}});
+  for (std::size_t i = 0; i < cells_.size(); ++i) group->cells.push_back(cells_.make(i));
   groups_.push_back(std::move(group));
   return *groups_.back();
 }
 
-void Grouping::add(Group& group, Row& row, std::int64_t times) {
-  for (std::size_t i = 0; i < columns_.size(); ++i) add_to(group, i, row, times);
-}
-
-void Grouping::add_to(Group& group, std::size_t aggregate, Row& row, std::int64_t times) {
-  const Column& column = columns_[aggregate];
-  Cell& cell = group.cells[aggregate];
-  arguments_.clear();
-  for (const Evaluator& argument : column.arguments) {
-    arguments_.push_back(argument(row, scratch_));
-  }
-  if (column.distinct) {
-    auto [place, fresh] = cell.seen.insert(arguments_);
-    if (!fresh) return;
-    memory_.charge(footprint(*place) + kPerEntry);
-    times = 1;
-  }
-  placed(column.span, [&] { cell.accumulator->add(context_.eval, arguments_, times); });
-}
-
-void Grouping::add_rows(Group& group, std::size_t aggregate, std::int64_t times) {
-  group.cells[aggregate].accumulator->add(context_.eval, {}, times);
+void Grouping::add(Group& group, Row& row) {
+  for (std::size_t i = 0; i < cells_.size(); ++i) cells_.add(group.cells[i], i, row, 1);
 }
 
 void Grouping::finish() {
@@ -91,9 +55,8 @@ bool Grouping::emit(Row& row) {
 
 void Grouping::put_out(Group& group, Row& row) {
   put_back(std::move(group.key), key_slots_, row);
-  for (std::size_t i = 0; i < columns_.size(); ++i) {
-    row[columns_[i].slot] =
-        placed(columns_[i].span, [&] { return group.cells[i].accumulator->result(context_.eval); });
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    row[cells_.slot(i)] = cells_.result(group.cells[i], i);
   }
 }
 
@@ -103,6 +66,7 @@ void Grouping::clear() {
   last_ = nullptr;
   at_ = 0;
   memory_.release();
+  cells_.release();
 }
 
 }  // namespace chancery::query

@@ -22,5 +22,6 @@ void extremes_from_index(PlanPtr& chain, const GraphView& graph);
 void project_after_top(PlanPtr& chain, const GraphView& graph);
 void count_from_store(PlanPtr& chain, const GraphView& graph);
 void aggregate_on_arrays(PlanPtr& chain, const GraphView& graph);
+void best_groups_only(PlanPtr& chain, const GraphView& graph);
 
 }  // namespace chancery::query

@@ -35,7 +35,7 @@ OWNERS = {
     r"zstd\.h": r"core/",
     r"CLI/": r"bindings/cli/main\.cpp$",
     r"(oneapi/)?tbb/": r"(ingest/|core/store/(projection/|step_|bulk_writer\.|graph_store\.)|"
-    r"queries/exec/tree/parallel_totals\.cpp$)",
+    r"queries/exec/tree/morsels\.cpp$)",
 }
 
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "eval_forms.h"
-#include "exec/grouping.h"
+#include "exec/aggregate_cells.h"
 #include "expression_slots.h"
 #include "tree_shape.h"
 

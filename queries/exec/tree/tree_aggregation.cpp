@@ -1,7 +1,7 @@
 // Aggregation over the matches of a tree pattern, on the arrays of a projection.
 //
-// Where all that is asked are numbers, and at most one node is wanted, they are added up for each
-// node first, and the keys are looked at once for each node.
+// Where all that is asked are numbers, and one node is wanted that is not the root, they are added
+// up for each node first, and the keys are looked at once for each node.
 
 #include <algorithm>
 #include <deque>
@@ -9,14 +9,31 @@
 #include <utility>
 
 #include "exec/cursors.h"
-#include "exec/grouping.h"
 #include "exec/tree/node_totals.h"
-#include "exec/tree/parallel_totals.h"
-#include "exec/tree/tree_keys.h"
+#include "exec/tree/parallel_matches.h"
+#include "exec/tree/tree_groups.h"
 #include "exec/tree/tree_matcher.h"
 
 namespace chancery::query {
 namespace {
+
+TreeGathering gathering_of(const TreeAggregation& op) {
+  AskedOfMatches asked = asked_of(op);
+  TreeGathering gathering{std::move(asked.wanted), {}, false, TreeKey::Nodes::repeated};
+  bool all_rows = true;
+  for (const Expression* aggregate : op.aggregation.aggregates) {
+    const auto counted = counts_matches(op.nodes, *aggregate);
+    const bool counts_rows = counted && !counted->property;
+    all_rows = all_rows && counts_rows;
+    gathering.counted.push_back(counts_rows || asked.numbers_only);
+  }
+  if (!asked.numbers_only) return gathering;
+  // Each root is met once, with the number of all its matches.
+  const bool by_root = gathering.wanted.front() && all_rows;
+  gathering.by_node = !by_root;
+  if (!op.root_known) gathering.nodes = TreeKey::Nodes::once;
+  return gathering;
+}
 
 /// Matches of the tree below one row, from a known root or from any.
 class TreeMatches {
@@ -55,20 +72,14 @@ class TreeSink {
  public:
   virtual ~TreeSink() = default;
   virtual void gather(Row& row) = 0;
-  /// The groups have been cleared.
-  virtual void clear() = 0;
 };
 
 /// Numbers by node, then groups of nodes.
 class NumberSink : public TreeSink {
  public:
-  NumberSink(const TreeAggregation& op, const std::vector<bool>& wanted, Grouping& grouping,
+  NumberSink(const TreeAggregation& op, const std::vector<bool>& wanted, TreeGroups& groups,
              ExecContext& context)
-      : op_(op),
-        wanted_(wanted),
-        grouping_(grouping),
-        context_(context),
-        keys_(op, TreeKeys::Nodes::once, grouping, context) {
+      : op_(op), wanted_(wanted), groups_(groups), context_(context) {
     for (std::size_t i = 0; i < wanted.size(); ++i) {
       if (wanted[i]) node_ = i;
     }
@@ -90,11 +101,9 @@ class NumberSink : public TreeSink {
         number.totals.add(node_ == TreeShape::kNone ? 0 : number.matches.bound(node_), matches);
       });
     }
-    keys_.begin_row();
+    groups_.begin_row();
     numbers_.front().totals.for_each([&](NodeIndex node, MatchCount) { add(node, row); });
   }
-
-  void clear() override { keys_.clear(); }
 
  private:
   /// Matches in which some property is there, or all matches.
@@ -124,18 +133,16 @@ class NumberSink : public TreeSink {
 
   void add(NodeIndex node, Row& row) {
     context_.limits().check();
-    Group& group = keys_.group_of(row, [node](std::size_t) { return node; });
+    const std::uint32_t group = groups_.group_of(row, [node](std::size_t) { return node; });
     for (std::size_t i = 0; i < numbers_of_.size(); ++i) {
-      const MatchCount times = numbers_[numbers_of_[i]].totals.of(node);
-      if (times > 0) grouping_.add_rows(group, i, times);
+      groups_.count(group, i, numbers_[numbers_of_[i]].totals.of(node));
     }
   }
 
   const TreeAggregation& op_;
   const std::vector<bool>& wanted_;
-  Grouping& grouping_;
+  TreeGroups& groups_;
   ExecContext& context_;
-  TreeKeys keys_;
   std::size_t node_ = TreeShape::kNone;  ///< the wanted one
   std::deque<Number> numbers_;           ///< of all matches first
   std::vector<std::size_t> numbers_of_;  ///< by aggregate
@@ -144,40 +151,38 @@ class NumberSink : public TreeSink {
 /// Each choice of the walked nodes as a row.
 class RowSink : public TreeSink {
  public:
-  RowSink(const TreeAggregation& op, const std::vector<bool>& wanted, Grouping& grouping,
+  RowSink(const TreeAggregation& op, const TreeGathering& gathering, TreeGroups& groups,
           ExecContext& context)
       : op_(op),
-        grouping_(grouping),
+        gathering_(gathering),
+        groups_(groups),
         context_(context),
-        matches_(op, op.nodes, wanted, context),
-        keys_(op, TreeKeys::Nodes::repeated, grouping, context) {
-    for (std::size_t i = 0; i < wanted.size(); ++i) {
-      if (wanted[i]) wanted_.push_back(i);
+        matches_(op, op.nodes, gathering.wanted, context) {
+    for (std::size_t i = 0; i < gathering.wanted.size(); ++i) {
+      if (gathering.wanted[i]) wanted_.push_back(i);
     }
-    for (const Expression* aggregate : op.aggregation.aggregates) {
-      const auto counted = counts_matches(op.nodes, *aggregate);
-      counts_rows_.push_back(counted && !counted->property);
-    }
-    reads_rows_ = std::ranges::count(counts_rows_, false) > 0;
+    reads_rows_ = std::ranges::count(gathering.counted, false) > 0;
   }
 
   void gather(Row& row) override {
-    keys_.begin_row();
+    if (!reads_rows_ && pays_in_parallel(op_, context_)) {
+      group_in_parallel(op_, gathering_, matches_.roots(), row, context_, groups_);
+      return;
+    }
+    groups_.begin_row();
     matches_.run(row, [&](MatchCount matches) { add(matches, row); });
   }
-
-  void clear() override { keys_.clear(); }
 
  private:
   void add(MatchCount matches, Row& row) {
     context_.limits().check();
     if (reads_rows_) put_nodes(row);
-    Group& group = keys_.group_of(row, bound_);
-    for (std::size_t i = 0; i < counts_rows_.size(); ++i) {
-      if (counts_rows_[i]) {
-        grouping_.add_rows(group, i, matches);
+    const std::uint32_t group = groups_.group_of(row, bound_);
+    for (std::size_t i = 0; i < gathering_.counted.size(); ++i) {
+      if (gathering_.counted[i]) {
+        groups_.count(group, i, matches);
       } else {
-        grouping_.add_to(group, i, row, matches);
+        groups_.add(group, i, row, matches);
       }
     }
   }
@@ -190,46 +195,58 @@ class RowSink : public TreeSink {
   }
 
   const TreeAggregation& op_;
-  Grouping& grouping_;
+  const TreeGathering& gathering_;
+  TreeGroups& groups_;
   ExecContext& context_;
   TreeMatches matches_;
-  TreeKeys keys_;
-  TreeKeys::Bound bound_ = [this](std::size_t node) { return matches_.bound(node); };
+  TreeKey::Bound bound_ = [this](std::size_t node) { return matches_.bound(node); };
   std::vector<std::size_t> wanted_;
-  std::vector<bool> counts_rows_;  ///< by aggregate
-  bool reads_rows_ = false;        ///< some aggregate does
+  bool reads_rows_ = false;  ///< some aggregate does
 };
 
 class TreeAggregationCursor : public Cursor {
  public:
   TreeAggregationCursor(const TreeAggregation& op, CursorPtr input, ExecContext& context)
-      : input_(std::move(input)), asked_(asked_of(op)), grouping_(op.aggregation, context) {
-    if (asked_.numbers_only) {
-      sink_ = std::make_unique<NumberSink>(op, asked_.wanted, grouping_, context);
+      : context_(context),
+        best_(op.best),
+        input_(std::move(input)),
+        gathering_(gathering_of(op)),
+        groups_(op, gathering_.counted, gathering_.nodes, context) {
+    if (gathering_.by_node) {
+      sink_ = std::make_unique<NumberSink>(op, gathering_.wanted, groups_, context);
     } else {
-      sink_ = std::make_unique<RowSink>(op, asked_.wanted, grouping_, context);
+      sink_ = std::make_unique<RowSink>(op, gathering_, groups_, context);
     }
   }
 
   bool next(Row& row) override {
     if (!std::exchange(gathered_, true)) {
       while (input_->next(row)) sink_->gather(row);
-      grouping_.finish();
+      groups_.finish();
+      if (best_) keep_best(row);
     }
-    return grouping_.emit(row);
+    return groups_.emit(row);
   }
 
   void reset() override {
-    grouping_.clear();
-    sink_->clear();
+    groups_.clear();
     gathered_ = false;
     input_->reset();
   }
 
  private:
+  void keep_best(Row& row) {
+    const std::uint64_t skip = best_->skip ? row_count(*best_->skip, "SKIP", context_, row) : 0;
+    const std::uint64_t limit = row_count(*best_->limit, "LIMIT", context_, row);
+    groups_.keep_best(best_->aggregate, best_->descending,
+                      limit == 0 ? 0 : skip + std::min(limit, ~skip));
+  }
+
+  ExecContext& context_;
+  const std::optional<BestGroups>& best_;
   CursorPtr input_;
-  AskedOfMatches asked_;
-  Grouping grouping_;
+  TreeGathering gathering_;
+  TreeGroups groups_;
   std::unique_ptr<TreeSink> sink_;
   bool gathered_ = false;
 };

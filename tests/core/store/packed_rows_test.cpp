@@ -18,6 +18,25 @@ namespace {
 
 constexpr auto kNode = static_cast<NodeId>(5000);
 
+class NoCursor final : public Cursor {
+ public:
+  bool next() override { return false; }
+  std::string_view key() const override { return {}; }
+  std::string_view value() const override { return {}; }
+};
+
+class NoRows final : public Reader {
+ public:
+  std::optional<std::string> get(Family, std::string_view) const override { return {}; }
+  bool look_at(Family, std::string_view, const RowLook&) const override { return false; }
+  std::unique_ptr<Cursor> scan(Family, std::string_view, std::string_view) const override {
+    return std::make_unique<NoCursor>();
+  }
+  std::unique_ptr<Cursor> scan_back(Family, std::string_view, std::string_view) const override {
+    return std::make_unique<NoCursor>();
+  }
+};
+
 AdjacencyStep step(std::uint64_t relationship, std::uint64_t other) {
   return {static_cast<RelationshipId>(relationship), static_cast<NodeId>(other)};
 }
@@ -83,9 +102,9 @@ TEST(AdjacencyChanges, BecomeTheRowsOfAllSteps) {
       changes.remove(static_cast<RelationshipId>(gone.id), TypeId{1},
                      static_cast<NodeId>(gone.start), static_cast<NodeId>(gone.end));
     }
-    if (random() % 20 == 0) changes.settle(rows);
+    if (random() % 20 == 0) changes.settle(rows, NoRows());
   }
-  changes.settle(rows);
+  changes.settle(rows, NoRows());
   EXPECT_TRUE(changes.empty());
   std::ranges::sort(there, {}, &Relationship::id);
   for (const Relationship& each : there) {
@@ -104,6 +123,151 @@ TEST(AdjacencyChanges, BecomeTheRowsOfAllSteps) {
       EXPECT_EQ(rows[number].value, steps_row(key.node, steps));
     }
   }
+}
+
+// The rows of documents' steps, whenever they are settled; the steps in them are compared with
+// lists, and those of a node that is still of its document are early until there is no more room.
+class DocumentSteps {
+ public:
+  explicit DocumentSteps(std::uint32_t settle_one_in) : settle_one_in_(settle_one_in) {}
+
+  void run() {
+    std::uint64_t relationship = 1;
+    for (std::uint64_t first = 1; first < 400; first += 1 + random_() % 60) {
+      changes_.begin_document(static_cast<NodeId>(first));
+      for (auto n = random_() % 80; n > 0; --n) add(relationship++, first);
+      while (random_() % 3 != 0 && !there_.empty()) remove();
+      changes_.end_document();
+      for (auto n = random_() % 5; n > 0; --n) add(relationship++, first);
+    }
+    changes_.settle(rows_, NoRows());
+  }
+
+  std::map<std::string, std::string> rows() const {
+    std::map<std::string, std::string> result;
+    for (PendingRows::Walk walk = rows_.begin(); !walk.at_end(); walk.next())
+      if (!(*walk).erased) result.emplace((*walk).key, (*walk).value);
+    return result;
+  }
+
+  using Model = std::map<AdjacencyKey, std::vector<AdjacencyStep>>;
+
+  Model expected() const {
+    Model model;
+    for (const Relationship& each : there_) {
+      model[{each.start, true, each.type}].push_back({each.id, each.end});
+      model[{each.end, false, each.type}].push_back({each.id, each.start});
+    }
+    sort(model);
+    return model;
+  }
+
+  static Model found(const std::map<std::string, std::string>& rows) {
+    Model model;
+    for (const auto& [key, row] : rows) {
+      const auto add = [&](const AdjacencyKey& from, std::string_view steps) {
+        for (const AdjacencyStep& each : read_steps(from.node, steps)) model[from].push_back(each);
+      };
+      if (!is_early_block_key(key)) {
+        add(parse_adjacency_key(key), row);
+        continue;
+      }
+      for (std::uint64_t i = 0; i < kEarlyBlockNodes; ++i) {
+        const auto node = static_cast<NodeId>(raw(trailing_node(key)) + i);
+        visit_early_groups(node, early_groups(row, node), add);
+      }
+    }
+    sort(model);
+    return model;
+  }
+
+ private:
+  struct Relationship {
+    RelationshipId id;
+    TypeId type;
+    NodeId start, end;
+  };
+
+  static void sort(Model& model) {
+    for (auto& [key, steps] : model) std::ranges::sort(steps, {}, &AdjacencyStep::relationship);
+  }
+
+  // Of an old node, or one of the document, to another one of it; many have the first one's.
+  void add(std::uint64_t id, std::uint64_t first) {
+    const auto start =
+        static_cast<NodeId>(random_() % 4 == 0 ? 1 + random_() % first : first + random_() % 60);
+    const auto end = static_cast<NodeId>(first + (random_() % 3 == 0 ? 0 : random_() % 60));
+    there_.push_back(
+        {static_cast<RelationshipId>(id), static_cast<TypeId>(1 + random_() % 3), start, end});
+    const Relationship& made = there_.back();
+    changes_.add(made.id, made.type, made.start, made.end);
+    settle_sometimes();
+  }
+
+  void remove() {
+    std::swap(there_[random_() % there_.size()], there_.back());
+    const Relationship gone = there_.back();
+    there_.pop_back();
+    changes_.remove(gone.id, gone.type, gone.start, gone.end);
+    settle_sometimes();
+  }
+
+  void settle_sometimes() {
+    if (settles_() % settle_one_in_ == 0) changes_.settle(rows_, NoRows());
+  }
+
+  std::uint32_t settle_one_in_;
+  std::mt19937_64 random_{17};
+  std::mt19937_64 settles_{18};
+  AdjacencyChanges changes_{static_cast<NodeId>(1)};
+  PendingRows rows_;
+  std::vector<Relationship> there_;
+};
+
+TEST(EarlySteps, AreInTheBlocksOfTheirNodesAndLaterOnesInRowsOfTheirOwn) {
+  DocumentSteps steps(50);
+  steps.run();
+  const auto rows = steps.rows();
+  EXPECT_EQ(DocumentSteps::found(rows), steps.expected());
+  EXPECT_TRUE(
+      std::ranges::any_of(rows, [](const auto& row) { return is_early_block_key(row.first); }));
+  EXPECT_FALSE(
+      std::ranges::all_of(rows, [](const auto& row) { return is_early_block_key(row.first); }));
+}
+
+TEST(EarlySteps, AreTheSameWheneverTheyAreSettled) {
+  DocumentSteps often(1), once(1u << 30);
+  often.run();
+  once.run();
+  EXPECT_EQ(DocumentSteps::found(often.rows()), DocumentSteps::found(once.rows()));
+  EXPECT_EQ(DocumentSteps::found(often.rows()), often.expected());
+}
+
+TEST(EarlySteps, OfANodeAreAtMostAsManyAsThereIsRoomFor) {
+  AdjacencyChanges changes(static_cast<NodeId>(1));
+  PendingRows rows;
+  changes.begin_document(static_cast<NodeId>(70));
+  for (std::uint64_t id = 1; id <= 20; ++id)
+    changes.add(static_cast<RelationshipId>(id), TypeId{2}, static_cast<NodeId>(70),
+                static_cast<NodeId>(2));
+  changes.settle(rows, NoRows());
+  const auto block = rows.find(id_key(static_cast<NodeId>(64)));
+  ASSERT_NE(block, PendingRows::kNone);
+  std::size_t early = 0;
+  visit_early_groups(static_cast<NodeId>(70),
+                     early_groups(rows[block].value, static_cast<NodeId>(70)),
+                     [&](const AdjacencyKey& key, std::string_view row) {
+                       EXPECT_EQ(key, (AdjacencyKey{static_cast<NodeId>(70), true, TypeId{2}}));
+                       early += read_steps(key.node, row).size();
+                     });
+  EXPECT_EQ(early, kMostEarlySteps);
+  const auto own = rows.find(adjacency_key({static_cast<NodeId>(70), true, TypeId{2}}));
+  ASSERT_NE(own, PendingRows::kNone);
+  EXPECT_EQ(read_steps(static_cast<NodeId>(70), rows[own].value).size(), 4u);
+  // The other end was there before.
+  const auto other = rows.find(adjacency_key({static_cast<NodeId>(2), false, TypeId{2}}));
+  ASSERT_NE(other, PendingRows::kNone);
+  EXPECT_EQ(read_steps(static_cast<NodeId>(2), rows[other].value).size(), 20u);
 }
 
 TEST(RelationshipBlock, IsWhatAMapWouldBe) {

@@ -116,6 +116,7 @@ class PostingBlock : public testing::Test {
     return postings;
   }
 
+  BlockWriter blocks_;
   std::mt19937 random_{5};
 };
 
@@ -126,11 +127,11 @@ TEST_F(PostingBlock, HoldsWhatWasPutIn) {
     const auto node =
         static_cast<NodeId>(raw(kBlock) + random_() % (i % 2 == 0 ? 20 : kBlockNodes));
     if (random_() % 3 == 0) {
-      bytes = with_posting(kBlock, bytes, node, std::nullopt);
+      bytes = blocks_.with_posting(kBlock, bytes, node, std::nullopt);
       model.erase(node);
     } else {
       const Posting posting = random_posting(node);
-      bytes = with_posting(kBlock, bytes, node, posting);
+      bytes = blocks_.with_posting(kBlock, bytes, node, posting);
       model[node] = posting;
     }
     ASSERT_EQ(read(bytes), model);
@@ -141,32 +142,36 @@ TEST_F(PostingBlock, IsTheSameHoweverItWasMade) {
   PendingRows rows;
   const auto row = rows.put("row", "");
   std::string made;
+  std::vector<std::vector<Occurrence>> texts;
   for (std::uint64_t offset = 0; offset < kBlockNodes; offset += 1 + random_() % 300) {
     const Posting posting = random_posting(static_cast<NodeId>(raw(kBlock) + offset));
-    made = with_posting(kBlock, made, posting.node, posting);
+    made = blocks_.with_posting(kBlock, made, posting.node, posting);
     std::vector<Occurrence> occurrences;
     for (const std::uint32_t position : posting.positions) {
       occurrences.push_back({static_cast<std::uint32_t>(offset), position,
                              static_cast<std::uint32_t>(posting.length)});
     }
-    // At once, or in two parts.
-    const std::span<const Occurrence> all(occurrences);
-    const std::size_t part = random_() % all.size();
-    if (part > 0) {
-      ASSERT_TRUE(append_occurrences(rows, row, all.first(part)));
+    texts.push_back(std::move(occurrences));
+  }
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    // One text, or two at once.
+    std::vector<Occurrence> added = texts[i];
+    if (i + 1 < texts.size() && random_() % 2 == 0) {
+      added.insert(added.end(), texts[i + 1].begin(), texts[i + 1].end());
+      ++i;
     }
-    ASSERT_TRUE(append_occurrences(rows, row, all.subspan(part)));
-    ASSERT_FALSE(append_occurrences(rows, row, all.last(1)));
+    ASSERT_TRUE(blocks_.append(rows, row, added));
+    ASSERT_FALSE(blocks_.append(rows, row, texts[i]));
   }
   EXPECT_EQ(rows[row].value, made);
   const Occurrence early{0, 1, 1};
-  EXPECT_FALSE(append_occurrences(rows, row, {&early, 1}));
+  EXPECT_FALSE(blocks_.append(rows, row, {&early, 1}));
 }
 
 TEST_F(PostingBlock, DamageIsAnError) {
-  std::string bytes = with_posting(kBlock, {}, kBlock, Posting{kBlock, 9, {2, 4}});
-  bytes = with_posting(kBlock, bytes, static_cast<NodeId>(raw(kBlock) + 7),
-                       Posting{static_cast<NodeId>(raw(kBlock) + 7), 300, {299}});
+  std::string bytes = blocks_.with_posting(kBlock, {}, kBlock, Posting{kBlock, 9, {2, 4}});
+  bytes = blocks_.with_posting(kBlock, bytes, static_cast<NodeId>(raw(kBlock) + 7),
+                               Posting{static_cast<NodeId>(raw(kBlock) + 7), 300, {299}});
   for (std::size_t size = 0; size < bytes.size(); ++size) {
     EXPECT_THROW(read(bytes.substr(0, size) + (size == 0 ? "x" : "")), Error) << size;
   }

@@ -111,6 +111,40 @@ TEST(Record, PropertiesAreReadWithoutValues) {
       Error);
 }
 
+TEST(PropertyWriter, WritesWhatEncodingValuesWrites) {
+  std::mt19937 random(17);
+  PropertyWriter writer;
+  for (int round = 0; round < 300; ++round) {
+    writer.clear();
+    Properties properties;
+    for (std::uint32_t i = 1; i < 12; ++i) {
+      const auto key = static_cast<KeyId>(i * 37 % 300 + 1);  // in no order
+      const std::string text(random() % 3 == 0 ? random() % 400 : random() % 20, 'x');
+      const std::vector<std::string> texts = {text, "b", text};
+      const auto number = static_cast<std::int64_t>(random()) - 1'000'000'000;
+      const auto add = [&](const auto& what, Value value) {
+        writer.add(key, what);
+        properties.emplace_back(key, std::move(value));
+      };
+      switch (random() % 4) {
+        case 0:
+          add(number, number);
+          break;
+        case 1:
+          add(0.5, 0.5);
+          break;
+        case 2:
+          add(texts, List(texts.begin(), texts.end()));
+          break;
+        default:
+          add(std::string_view(text), text.empty() ? Value() : Value(text));
+      }
+    }
+    ASSERT_EQ(writer.bytes(), encode_properties(properties)) << round;
+    ASSERT_EQ(writer.bytes(), encode_properties(properties)) << "asked again, " << round;
+  }
+}
+
 TEST(Record, ATruncatedRecordIsCorrupt) {
   for (const Value& value : samples()) {
     std::string bytes;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "chancery/bulk_loader.h"
 #include "chancery/graph.h"
 #include "temp_database.h"
 
@@ -169,6 +170,92 @@ TEST_F(TextIndex, HoldsTheTextsOfTheNodesHoweverTheyCameToBe) {
     ASSERT_EQ(db_->verify().faults, std::vector<std::string>());
     tx_ = db_->begin();
   }
+}
+
+// Each transaction goes on with the block of the one before, if nobody has written since.
+TEST_F(TextIndex, GoesOnWhereTheTransactionBeforeHasEnded) {
+  const std::vector<std::string> words = {"cyber", "norm", "state", "peace", "treaty", "act"};
+  std::mt19937 random(9);
+  const auto any_text = [&] {
+    std::string text = "w" + std::to_string(random() % 500) + " ";
+    for (std::size_t n = random() % 5; n > 0; --n) text += words[random() % words.size()] + " ";
+    return text;
+  };
+  tx_->create_index(IndexInfo::Kind::text, label_, tx_->intern_key("title"));
+  std::vector<NodeId> nodes;
+  for (int transaction = 0; transaction < 120; ++transaction) {
+    const std::vector<NodeId> before = nodes;
+    for (std::size_t n = random() % 120; n > 0; --n) {
+      nodes.push_back(add(any_text()));
+      if (random() % 40 == 0) tx_->set_property(nodes.back(), tx_->intern_key("title"), any_text());
+    }
+    const auto what = random() % 8;
+    const NodeId any = nodes.empty() ? NodeId::none : nodes[random() % nodes.size()];
+    if (what == 0 && !nodes.empty()) tx_->set_property(any, key_, any_text());
+    if (what == 1 && !nodes.empty()) tx_->set_property(any, key_, Value());
+    if (what == 2) {
+      EXPECT_TRUE(tx_->drop_index(IndexInfo::Kind::text, label_, key_));
+      nodes.push_back(add(any_text()));
+      EXPECT_TRUE(tx_->create_index(IndexInfo::Kind::text, label_, key_));
+    }
+    if (what == 3) found("cyber norm");
+    if (what == 4) {
+      tx_->rollback();
+      nodes = before;
+    } else {
+      tx_->commit();
+    }
+    if (what == 5) {
+      BulkLoader load(*db_);
+      const std::pair<KeyId, Value> text{load.key("body"), any_text()};
+      nodes.push_back(load.add_node({&label_, 1}, {&text, 1}));
+      load.commit();
+    }
+    if (transaction % 10 == 9) {
+      ASSERT_EQ(db_->verify().faults, std::vector<std::string>()) << transaction;
+    }
+    tx_ = db_->begin();
+  }
+}
+
+// What the transaction before has left is stale as soon as rows of the block change otherwise.
+TEST_F(TextIndex, RemembersNoRowThatHasChanged) {
+  const NodeId changed = add("alpha beta");
+  tx_->commit();
+  tx_ = db_->begin();
+  tx_->set_property(changed, key_, "beta");
+  const NodeId node = add("alpha");
+  EXPECT_EQ(found("alpha"), Nodes{node});
+  tx_->commit();
+  EXPECT_EQ(db_->verify().faults, std::vector<std::string>());
+}
+
+TEST_F(TextIndex, RemembersNoRowOfAnIndexThatWasDropped) {
+  const NodeId changed = add("alpha beta");
+  tx_->commit();
+  tx_ = db_->begin();
+  tx_->drop_index(IndexInfo::Kind::text, label_, key_);
+  tx_->set_property(changed, key_, "beta");
+  const NodeId node = add("alpha");
+  tx_->create_index(IndexInfo::Kind::text, label_, key_);
+  EXPECT_EQ(found("alpha"), Nodes{node});
+  tx_->commit();
+  EXPECT_EQ(db_->verify().faults, std::vector<std::string>());
+}
+
+TEST_F(TextIndex, DoesNotLookUpWhatTheTransactionBeforeHasWritten) {
+  std::string text;
+  for (int i = 0; i < 200; ++i) text += "w" + std::to_string(i) + " ";
+  add(text);
+  tx_->commit();
+  tx_ = db_->begin();
+  const std::uint64_t before = store_rows_read();
+  const NodeId node = add(text);
+  tx_->commit();
+  EXPECT_LT(store_rows_read() - before, 20u);
+  tx_ = db_->begin();
+  EXPECT_EQ(found("w7 w77").size(), 2u);
+  EXPECT_EQ(found("w7").back(), node);
 }
 
 // What is known of words is forgotten after very many of them, in the midst of a block.
