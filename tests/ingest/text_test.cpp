@@ -312,7 +312,11 @@ TEST(Analysis, StartsAnewInTheMemoryOfTheOneBefore) {
     ASSERT_EQ(analysis.starts.size(), fresh.size());
     ASSERT_EQ(analysis.classes.size(), fresh.size());
     for (std::size_t i = 0; i < fresh.size(); ++i) {
-      EXPECT_EQ(analysis.starts[i], starts_of(fresh[i], lexicon.words));
+      const auto token = static_cast<std::uint32_t>(i);
+      for (std::size_t bit = 0; bit < kStartBits; ++bit) {
+        const Starts one = Starts{1} << bit;
+        EXPECT_EQ(analysis.starts.has(token, one), (starts_of(fresh[i], lexicon.words) & one) != 0);
+      }
     }
     const std::uint32_t entity = analysis.entity_of(EntityType::event, "event:x", "X", {});
     EXPECT_TRUE(analysis.add_mention({0, 1}, entity));
