@@ -1,7 +1,9 @@
 #include "extract/analysis.h"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
+
+#include "text/plain_words.h"
 
 namespace chancery::ingest {
 
@@ -26,24 +28,29 @@ struct SpareArrays {
 };
 thread_local SpareArrays spare_arrays;
 
-/// By byte: 1 for a blank, 2 for other white space.
-constexpr auto kSpaces = [] {
-  std::array<std::uint8_t, 256> spaces{};
-  for (unsigned char c = '\t'; c <= '\r'; ++c) spaces[c] = 2;
-  spaces[0xC2] = 2;  // the no-break space begins with it
-  spaces[' '] = 1;
-  return spaces;
-}();
+/// Bit 7 of bytes that tidy() may have work with: control characters, and the first byte of the
+/// no-break space; of a blank, where another blank is beside it.
+std::uint64_t untidy(std::uint64_t bytes) {
+  const std::uint64_t no_break = bytes ^ 0xC2 * kEachByte;
+  const std::uint64_t blank = bytes ^ ' ' * kEachByte;
+  const std::uint64_t blanks = ~(((blank & ~kHighBits) + ~kHighBits) | blank | ~kHighBits);
+  return (((bytes - ' ' * kEachByte) & ~bytes) | ((no_break - kEachByte) & ~no_break) |
+          (blanks & (blanks >> 8))) &
+         kHighBits;
+}
 
 /// Nothing for tidy() to do: single blanks inside, and no other white space.
 bool is_tidy(std::string_view text) {
-  std::uint8_t before = 1, faults = 0;
-  for (const char c : text) {  // without a branch: words end anywhere
-    const std::uint8_t space = kSpaces[static_cast<unsigned char>(c)];
-    faults |= (space & 2) | (space & before);
-    before = space;
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  std::uint64_t bytes = 0, found = 0;
+  std::size_t at = 0;
+  for (; at + sizeof bytes <= text.size(); at += sizeof bytes - 1) {  // neighbours stand together
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    found |= untidy(bytes);
   }
-  return faults == 0 && before == 0;
+  bytes = 'x' * kEachByte;
+  std::memcpy(&bytes, text.data() + at, text.size() - at);
+  return (found | untidy(bytes)) == 0;
 }
 
 }  // namespace
@@ -70,6 +77,8 @@ std::string tidy(std::string_view text) {
 
 Analysis::Analysis(const Document& source, const Lexicon& dictionaries)
     : document(source), lexicon(dictionaries), known_index_(dictionaries.entities.size(), kNone) {
+  constexpr std::size_t kUsualEntities = 64;  // five texts each: costly to move as they grow
+  entities.reserve(kUsualEntities);
   spare_arrays.swap(*this);
   tokens.clear();
   starts.clear();

@@ -24,7 +24,7 @@ class CodePoints {
       marks_[mark] = static_cast<std::uint32_t>(count);
       std::uint64_t bytes = 0;
       std::memcpy(&bytes, text.data() + mark * kStep, kStep);
-      count += continuations(bytes);
+      if ((bytes & kOutsideAscii) != 0) count += continuations(bytes);  // most have ASCII alone
     }
     marks_.back() = static_cast<std::uint32_t>(count);
   }
@@ -49,6 +49,7 @@ class CodePoints {
   }
 
   static constexpr std::uint32_t kStep = 8;
+  static constexpr std::uint64_t kOutsideAscii = 0x8080808080808080;
   std::string_view text_;
   std::vector<std::uint32_t> marks_;
 };

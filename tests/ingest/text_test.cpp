@@ -7,7 +7,6 @@
 #include "dictionary/patterns.h"
 #include "extract/analysis.h"
 #include "text/sentences.h"
-#include "text/token_sets.h"
 #include "text/tokens.h"
 
 namespace chancery::ingest {
@@ -23,42 +22,6 @@ std::vector<std::string> words_of(const std::string& text) {
 }
 
 using Words = std::vector<std::string>;
-
-TEST(TokenSets, YieldTheTokensThatHaveABit) {
-  constexpr std::uint32_t kTokens = 200;
-  const auto bits_of = [](std::uint32_t token) {
-    return (token % 3 == 0 ? kStartsName : 0u) | (token % 70 == 5 ? kKnownName : 0u);
-  };
-  TokenSets sets;
-  sets.resize(kTokens);
-  for (std::uint32_t token = 0; token < kTokens; ++token) sets.add(token, bits_of(token));
-  for (const Starts bits : {kStartsName, kKnownName, kStartsName | kKnownName, kCapital}) {
-    for (std::uint32_t first = 0; first <= kTokens; first += 7) {
-      for (std::uint32_t last = first; last <= kTokens; last += 11) {
-        std::vector<std::uint32_t> expected, each, stepped;
-        for (std::uint32_t token = first; token < last; ++token) {
-          if ((bits_of(token) & bits) != 0) expected.push_back(token);
-        }
-        sets.each(bits, first, last, [&](std::uint32_t token) { each.push_back(token); });
-        for (auto at = sets.next(bits, first, last); at < last; at = sets.next(bits, at + 1, last))
-          stepped.push_back(at);
-        EXPECT_EQ(each, expected);
-        EXPECT_EQ(stepped, expected);
-      }
-    }
-  }
-  EXPECT_TRUE(sets.has(75, kKnownName | kCapital));
-  EXPECT_FALSE(sets.has(75, kCapital));
-}
-
-TEST(TokenSets, ForgetTheBitsOfAnEarlierText) {
-  TokenSets sets;
-  sets.resize(100);
-  sets.add(99, kCapital);
-  sets.clear();
-  sets.resize(100);
-  EXPECT_EQ(sets.next(kCapital, 0, 100), 100u);
-}
 
 TEST(Tokens, KeepDottedAcronymsAndCutHyphens) {
   EXPECT_EQ(words_of("a U.S.-EU table"), (Words{"a", "U.S.", "EU", "table"}));
@@ -349,12 +312,11 @@ TEST(Analysis, StartsAnewInTheMemoryOfTheOneBefore) {
     ASSERT_EQ(analysis.starts.size(), fresh.size());
     ASSERT_EQ(analysis.classes.size(), fresh.size());
     for (std::size_t i = 0; i < fresh.size(); ++i) {
-      Starts bits = 0;
-      for (unsigned place = 0; place < kStartBits; ++place) {
-        const auto bit = static_cast<Starts>(Starts{1} << place);
-        if (analysis.starts.has(static_cast<std::uint32_t>(i), bit)) bits |= bit;
+      const auto token = static_cast<std::uint32_t>(i);
+      for (std::size_t bit = 0; bit < kStartBits; ++bit) {
+        const Starts one = Starts{1} << bit;
+        EXPECT_EQ(analysis.starts.has(token, one), (starts_of(fresh[i], lexicon.words) & one) != 0);
       }
-      EXPECT_EQ(bits, starts_of(fresh[i], lexicon.words));
     }
     const std::uint32_t entity = analysis.entity_of(EntityType::event, "event:x", "X", {});
     EXPECT_TRUE(analysis.add_mention({0, 1}, entity));
