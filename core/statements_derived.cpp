@@ -128,16 +128,10 @@ void DerivedWriter::take_up(DerivedState& state, const EvidenceRow& row) const {
 
 void DerivedWriter::add(const DerivedKey& key, NodeId statement, const EvidenceRow& row) {
   DerivedState& state = touch(key);
-  if (state.relationship == RelationshipId::none) {
-    state.relationship =
-        transaction_.connect(key.subject, transaction_.intern_type(key.type), key.object);
-    state.is_summed = state.is_dated = true;
-  }
+  if (state.relationship == RelationshipId::none) state.is_summed = state.is_dated = true;
   take_up(state, row);
-  bytes_.clear();
-  row.append_to(bytes_);
-  transaction_.rows().put_new(Family::evidence, evidence_key(state.relationship, statement),
-                              bytes_);
+  Evidence& evidence = evidence_.emplace_back(&state, statement);
+  row.append_to(evidence.bytes);
 }
 
 void DerivedWriter::drop(const DerivedKey& key, NodeId statement) {
@@ -178,10 +172,33 @@ void DerivedWriter::settle(const DerivedKey& key, DerivedState& state) {
   transaction_.set_properties(state.relationship, properties_.bytes());
 }
 
+// A relationship is made when all is known that it says, which spares a row for its properties.
+void DerivedWriter::make(const DerivedKey& key, DerivedState& state) {
+  state.summary.write(memory_->words, key.polarity, properties_);
+  state.relationship = transaction_.connect(key.subject, transaction_.intern_type(key.type),
+                                            key.object, properties_.bytes());
+}
+
+void DerivedWriter::write_evidence() {
+  for (const Evidence& each : evidence_) {
+    transaction_.rows().put_new(Family::evidence,
+                                evidence_key(each.state->relationship, each.statement), each.bytes);
+  }
+  evidence_.clear();
+}
+
 void DerivedWriter::settle() {
+  std::erase_if(touched_, [&](const auto& touched) {
+    const auto& [key, state] = touched;
+    const bool is_new = state->relationship == RelationshipId::none;
+    if (is_new && state->summary.statements > 0) make(*key, *state);
+    if (is_new) state->is_touched = false;
+    return is_new;
+  });
+  write_evidence();
   for (const auto& [key, state] : touched_) {
     state->is_touched = false;
-    if (state->relationship != RelationshipId::none) settle(*key, *state);
+    settle(*key, *state);
   }
   touched_.clear();
 }

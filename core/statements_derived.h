@@ -83,20 +83,31 @@ class DerivedWriter {
 
   /// Of a statement that is behind no relationship yet.
   void add(const DerivedKey& key, NodeId statement, const EvidenceRow& row);
-  /// Does nothing where the statement stands behind no such relationship.
+  /// Of a statement that was behind it before the last settle(); does nothing where it was not.
   void drop(const DerivedKey& key, NodeId statement);
   void settle();
 
  private:
+  /// A row that waits until its relationship is there.
+  struct Evidence {
+    Evidence(const DerivedState* its_state, NodeId its_statement)
+        : state(its_state), statement(its_statement) {}
+    const DerivedState* state;
+    NodeId statement;
+    std::string bytes;
+  };
+
   DerivedState& touch(const DerivedKey& key);
   void take_up(DerivedState& state, const EvidenceRow& row) const;
   void settle(const DerivedKey& key, DerivedState& state);
+  void make(const DerivedKey& key, DerivedState& state);
+  void write_evidence();
   DerivedSummary stored_summary(RelationshipId relationship) const;
 
   StoreTransaction& transaction_;
   std::shared_ptr<DocumentMemory> memory_;
   std::vector<std::pair<const DerivedKey*, DerivedState*>> touched_;  // in the memory
-  std::string bytes_;
+  std::vector<Evidence> evidence_;                                    // of what has been added
   PropertyWriter properties_;
 };
 

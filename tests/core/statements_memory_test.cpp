@@ -118,6 +118,32 @@ TEST(DocumentMemory, RowsAreTheSameWhateverIsRemembered) {
   }
 }
 
+// Its properties are written with it, and have a row of their own only when they change.
+TEST(DocumentMemory, ADerivedRelationshipIsMadeWithAllThatItsDocumentSays) {
+  TempDatabase db;
+  Random random(3);
+  EntityRecord record = random_record(random);
+  const auto changed_rows = [&] {
+    const auto tx = db->begin();
+    std::size_t rows = 0;
+    const auto cursor = store_transaction(*tx).rows().scan(Family::relationship_properties, {}, {});
+    while (cursor->next()) ++rows;
+    return rows;
+  };
+  const auto write = [&](const std::string& id) {
+    Annotations a = document_of(id, {record}, "Chair");
+    a.statements.push_back(a.statements.front());
+    const auto tx = db->begin();
+    replace_document(*tx, a);
+    tx->commit(false);
+  };
+  write("doc:1");
+  EXPECT_EQ(changed_rows(), 0u);
+  write("doc:2");
+  EXPECT_EQ(changed_rows(), 1u);
+  EXPECT_EQ(db->verify().faults, std::vector<std::string>());
+}
+
 TEST(DocumentMemory, WhatWaitsIsWrittenBeforeOthersWrite) {
   TempDatabase db;
   Random random(7);

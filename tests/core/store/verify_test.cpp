@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "chancery/graph.h"
-#include "store/adjacency_row.h"
+#include "store/early_steps.h"
 #include "store/keys.h"
 #include "store/transaction.h"
 #include "temp_database.h"
@@ -74,6 +74,44 @@ TEST_F(Verify, FindsStepsThatAreWrongOrWrittenOtherwise) {
       faults_after([&](Batch& rows) { rows.put(Family::adjacency, key, steps_row(node_, twice)); });
   ASSERT_FALSE(doubled.empty());
   EXPECT_NE(doubled.front().find("A row of the adjacency does not read"), std::string::npos);
+}
+
+TEST_F(Verify, FindsABlockOfEarlyStepsThatWouldNotHaveBeenWritten) {
+  const AdjacencyKey from{node_, true, type_};
+  const AdjacencyKey into{node_, false, type_};
+  const AdjacencyStep step{relationship_, node_};
+  const std::string block_key = id_key(early_block_of(node_));
+  const auto faults_with = [&](const std::string& block) {
+    return faults_after([&](Batch& rows) {
+      for (const AdjacencyKey& key : {from, into}) {
+        if (rows.has(Family::adjacency, adjacency_key(key)))
+          rows.erase(Family::adjacency, adjacency_key(key));
+      }
+      rows.put(Family::adjacency, block_key, block);
+    });
+  };
+  const auto block_of_groups = [&](std::initializer_list<AdjacencyKey> groups, NodeId node) {
+    std::string block;
+    EarlyBlockWriter writer(block);
+    for (const AdjacencyKey& key : groups) writer.add_group(key, {&step, 1});
+    writer.end_section(node);
+    return block;
+  };
+  const std::string right = block_of_groups({from, into}, node_);
+  EXPECT_EQ(faults_with(right), std::vector<std::string>());
+  std::string beyond = right;
+  beyond.front() = static_cast<char>(kEarlyBlockNodes);
+  for (const std::string& wrong :
+       {std::string(), right + right, block_of_groups({into, from}, node_),
+        block_of_groups({from, from}, node_), right.substr(0, right.size() - 1), beyond,
+        std::string(1, right.front()) + '\x02' + std::string("\x02\x00", 2)}) {
+    const auto faults = faults_with(wrong);
+    ASSERT_FALSE(faults.empty());
+    EXPECT_NE(faults.front().find("A row of the adjacency does not read"), std::string::npos);
+  }
+  EXPECT_EQ(faults_with(right), std::vector<std::string>());
+  EXPECT_EQ(faults_with(block_of_groups({from}, node_)),
+            std::vector<std::string>{"The adjacency lacks a row of relationship 1."});
 }
 
 TEST_F(Verify, FindsRelationshipsAndPropertiesThatDoNotBelong) {
