@@ -222,21 +222,24 @@ std::vector<RelationshipId> GraphReads::between(NodeId start, TypeId type, NodeI
       if (step.other == other) result.push_back(step.relationship);
     });
   };
-  const auto gather_all = [&](NodeId node, Direction direction, NodeId other) {
-    visit_rows(rows_, node, direction, {&type, 1},
-               [&](const AdjacencyKey&, std::string_view row) { gather(node, other, row); });
+  const auto is_longer_than_incoming = [&](std::string_view outgoing) {
+    std::size_t incoming = 0;
+    rows_.look_at(Family::adjacency, adjacency_key({end, false, type}),
+                  [&](std::string_view row) { incoming = row.size(); });
+    return incoming < outgoing.size();
   };
-  const auto row_size = [&](const AdjacencyKey& key) {
-    std::size_t size = 0;
-    rows_.look_at(Family::adjacency, adjacency_key(key),
-                  [&](std::string_view row) { size = row.size(); });
-    return size;
+  bool from_end = false;
+  const auto look_from_start = [&](const AdjacencyKey&, std::string_view outgoing) {
+    from_end |= outgoing.size() > kShortRow && is_longer_than_incoming(outgoing);
+    if (!from_end) gather(start, end, outgoing);
   };
-  const std::size_t outgoing = row_size({start, true, type});
-  if (outgoing > kShortRow && row_size({end, false, type}) < outgoing)
-    gather_all(end, Direction::incoming, start);
-  else
-    gather_all(start, Direction::outgoing, end);
+  visit_rows(rows_, start, Direction::outgoing, {&type, 1}, look_from_start);
+  if (from_end) {
+    result.clear();
+    visit_rows(rows_, end, Direction::incoming, {&type, 1},
+               [&](const AdjacencyKey&, std::string_view row) { gather(end, start, row); });
+  }
+  if (!std::ranges::is_sorted(result)) std::ranges::sort(result);
   return result;
 }
 
