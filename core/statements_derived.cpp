@@ -188,19 +188,19 @@ void DerivedWriter::write_evidence() {
 }
 
 void DerivedWriter::settle() {
-  std::erase_if(touched_, [&](const auto& touched) {
+  std::vector<Touched> old;
+  for (const Touched& touched : touched_) {
     const auto& [key, state] = touched;
-    const bool is_new = state->relationship == RelationshipId::none;
-    if (is_new && state->summary.statements > 0) make(*key, *state);
-    if (is_new) state->is_touched = false;
-    return is_new;
-  });
-  write_evidence();
-  for (const auto& [key, state] : touched_) {
     state->is_touched = false;
-    settle(*key, *state);
+    if (state->relationship != RelationshipId::none) {
+      old.push_back(touched);
+    } else if (state->summary.statements > 0) {
+      make(*key, *state);
+    }
   }
   touched_.clear();
+  write_evidence();
+  for (const auto& [key, state] : old) settle(*key, *state);
 }
 
 std::optional<Derivation> derivation_of(const KnowledgeReader& reader, NodeId statement) {

@@ -88,6 +88,7 @@ class DerivedWriter {
   void settle();
 
  private:
+  using Touched = std::pair<const DerivedKey*, DerivedState*>;  // in the memory
   /// A row that waits until its relationship is there.
   struct Evidence {
     Evidence(const DerivedState* its_state, NodeId its_statement)
@@ -106,8 +107,8 @@ class DerivedWriter {
 
   StoreTransaction& transaction_;
   std::shared_ptr<DocumentMemory> memory_;
-  std::vector<std::pair<const DerivedKey*, DerivedState*>> touched_;  // in the memory
-  std::vector<Evidence> evidence_;                                    // of what has been added
+  std::vector<Touched> touched_;
+  std::vector<Evidence> evidence_;  // of what has been added
   PropertyWriter properties_;
 };
 
