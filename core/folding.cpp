@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 
+#include "ascii.h"
 #include "chancery/error.h"
 #include "chancery/work.h"
 #include "terms.h"
@@ -167,12 +168,6 @@ constexpr auto kFoldedAscii = [] {
   folded['`'] = '\'';
   return folded;
 }();
-
-bool is_ascii(std::string_view text) {
-  unsigned char all = 0;
-  for (const char byte : text) all |= static_cast<unsigned char>(byte);
-  return all < 0x80;
-}
 
 std::string fold_ascii(std::string_view text) {
   std::string out(text.size(), '\0');

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "ascii.h"
 #include "chancery/folding.h"
 #include "chancery/work.h"
 
@@ -34,10 +35,6 @@ std::string stem_of(const std::string& lower, sb_stemmer* stemmer) {
   if (stem == nullptr) return fold_name(lower);
   return fold_name(
       {reinterpret_cast<const char*>(stem), static_cast<std::size_t>(sb_stemmer_length(stemmer))});
-}
-
-bool is_all_ascii(std::string_view word) {
-  return std::ranges::all_of(word, [](unsigned char byte) { return byte < 0x80; });
 }
 
 }  // namespace
@@ -76,7 +73,7 @@ Terms::Number Terms::Vocabulary::number_of(std::string term) {
 Terms::Number Terms::number_of_new_word(std::string_view word, Language& language) {
   const std::string lower = fold_case(word);
   std::optional<Number> number;
-  if (lower != word && is_all_ascii(word)) number = language.words.find(lower);
+  if (lower != word && is_ascii(word)) number = language.words.find(lower);
   if (!number) number = vocabulary_->number_of(stem_of(lower, language.stemmer.get()));
   if (word.size() <= kMaxTermBytes) language.words.add(word, *number);
   return *number;

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ascii.h"
 #include "chancery/folding.h"
 #include "chancery/types.h"
 
@@ -32,10 +33,7 @@ class TextSlices {
 
   // Whether it begins with kStride characters of one byte, as nearly all texts do.
   static bool begins_plain(std::string_view text) {
-    if (text.size() < kStride) return false;
-    unsigned char all = 0;
-    for (std::size_t i = 0; i < kStride; ++i) all |= static_cast<unsigned char>(text[i]);
-    return all < 0x80;
+    return text.size() >= kStride && is_ascii(text.substr(0, kStride));
   }
 
   std::size_t byte(std::size_t code_point) const {

@@ -11,6 +11,7 @@
 #include "extract/competing.h"
 #include "extract/stages.h"
 #include "extract/trails.h"
+#include "text/plain_words.h"
 
 namespace chancery::ingest {
 namespace {
@@ -24,7 +25,7 @@ class CodePoints {
       marks_[mark] = static_cast<std::uint32_t>(count);
       std::uint64_t bytes = 0;
       std::memcpy(&bytes, text.data() + mark * kStep, kStep);
-      if ((bytes & kOutsideAscii) != 0) count += continuations(bytes);  // most have ASCII alone
+      if ((bytes & kHighBits) != 0) count += continuations(bytes);  // most have ASCII alone
     }
     marks_.back() = static_cast<std::uint32_t>(count);
   }
@@ -43,13 +44,11 @@ class CodePoints {
  private:
   /// How many of eight bytes continue a character.
   static std::uint64_t continuations(std::uint64_t bytes) {
-    constexpr std::uint64_t kOnes = 0x0101010101010101;
     // One where bit 7 is set and bit 6 is not; the product sums the eight in its highest byte.
-    return (((bytes >> 7) & ~(bytes >> 6) & kOnes) * kOnes) >> 56;
+    return (((bytes >> 7) & ~(bytes >> 6) & kEachByte) * kEachByte) >> 56;
   }
 
   static constexpr std::uint32_t kStep = 8;
-  static constexpr std::uint64_t kOutsideAscii = 0x8080808080808080;
   std::string_view text_;
   std::vector<std::uint32_t> marks_;
 };
