@@ -15,6 +15,7 @@
 #include "statements_derived.h"
 #include "statements_records.h"
 #include "statements_words.h"
+#include "store/digest.h"
 #include "store/transaction.h"
 
 namespace chancery {
@@ -27,8 +28,11 @@ struct KnownEntity {
   NodeId node = NodeId::none;
   std::pmr::vector<Contribution> contributions;  ///< by digest
   std::optional<std::string_view> merged;  ///< what they say together; nullopt: not worked out
-  bool has_row = false;                    ///< of contributions, maybe an older one
-  bool is_changed = false;                 ///< the row is still to be written
+  /// Of a known entity the record that was given last, as it was given, and what is stored of it:
+  /// it has one everywhere.
+  std::string_view given, given_digest, given_record;
+  bool has_row = false;     ///< of contributions, maybe an older one
+  bool is_changed = false;  ///< the row is still to be written
 };
 
 class DocumentMemory {
@@ -53,6 +57,7 @@ class DocumentMemory {
   std::size_t bytes() const;
 
   KnowledgeWords words;
+  Sha256 digest;  ///< of whoever begins and finishes it
   /// Since before the first node: what is not remembered is not in the graph.
   bool complete;
   std::unordered_map<DerivedPlace, DerivedState, DerivedPlaceHash> derived;
