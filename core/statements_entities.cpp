@@ -62,16 +62,19 @@ auto place_of(KnownEntity& entity, std::string_view digest) {
 
 EntityLedger::OfDocument EntityLedger::contribution_of(KnownEntity& entity,
                                                        const EntityRecord& record) {
-  if (!record.known) return stored_as(entity, record);
-  given_.clear();
-  append_record_as_given(given_, record);
-  if (entity.given != given_) {
-    const OfDocument stored = stored_as(entity, record);
+  const bool again = !entity.contributions.empty();
+  if (again) {
+    given_.clear();
+    append_record_as_given(given_, record);
+    if (entity.given == given_) return {&entity, entity.given_digest, entity.given_record};
+  }
+  const OfDocument stored = stored_as(entity, record);
+  if (again && entity.given.empty()) {
     entity.given = memory_->keep(given_);
     entity.given_digest = stored.digest;
     entity.given_record = stored.record;
   }
-  return {&entity, entity.given_digest, entity.given_record};
+  return stored;
 }
 
 EntityLedger::OfDocument EntityLedger::stored_as(KnownEntity& entity, const EntityRecord& record) {
