@@ -38,7 +38,7 @@
 //                  02 id                                all names of a node
 //   text           index text block                     postings of a term, see posting_block.h
 //   documents      01 document-id                       digests of source and annotations
-//                  02 document-id                       text, zstd
+//                  02 document-id                       text
 //   contributions  01 text                              what documents say of an entity, counted
 //                  02 document-id                       which of these a document says
 //   evidence       id id                                date, status, title; relationship, statement

@@ -409,7 +409,7 @@ void StoreTransaction::set_document_text(std::string_view document_id,
   require_open();
   std::string key = document_key(DocumentRow::text, document_id);
   if (text) {
-    batch_.put(Family::documents, std::move(key), compress(*text));
+    batch_.put(Family::documents, std::move(key), *text);
   } else {
     batch_.erase(Family::documents, std::move(key));
   }
