@@ -20,8 +20,11 @@ constexpr std::size_t kLongText = 1 << 18;  // words; the room for more is not k
 constexpr std::size_t kAtOnce = 1024;       // words between two looks at the clock
 constexpr Terms::Number kNoTerm = WordNumbers::kUnknown - 1;
 
-std::string_view word_in(std::string_view text, Word word) {
-  return text.substr(word.start, word.end - word.start);
+// Whether the word is part of one of a script without spaces.
+bool is_of_run(std::string_view word) {
+  std::size_t at = 0;
+  return static_cast<unsigned char>(word.front()) >= 0x80 &&
+         is_unspaced_script(next_code_point(word, at));
 }
 
 std::string cut_to_length(std::string term) {
@@ -117,21 +120,26 @@ void Terms::flush_run(std::string_view text) {
   run_start_ = run_end_ = 0;
 }
 
-// True where the word was one of a script without spaces: it is added when its
-// run ends.
-bool Terms::add_to_run(std::string_view text, Word word) {
-  std::size_t at = word.start;
-  if (static_cast<unsigned char>(text[at]) < 0x80) return false;
-  if (!is_unspaced_script(next_code_point(text, at))) return false;
+// It is added when its run ends.
+void Terms::add_to_run(std::string_view text, Word word) {
   if (run_end_ != word.start) flush_run(text);
   if (run_start_ == run_end_) run_start_ = word.start;
   run_end_ = word.end;
-  return true;
+}
+
+// Makes numbers_ those of `words`. Words of scripts without spaces are never known.
+void Terms::find_numbers(std::string_view text, std::span<const Word> words, Language& language) {
+  numbers_.resize(words.size());
+  language.words.find(text, words, numbers_);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (numbers_[i] != WordNumbers::kUnknown) continue;
+    const std::string_view word = text.substr(words[i].start, words[i].end - words[i].start);
+    if (!is_of_run(word)) numbers_[i] = number_of_new_word(word, language);
+  }
 }
 
 void Terms::add_words(std::string_view text, std::span<const Word> words, Language& language) {
-  numbers_.resize(words.size());
-  language.words.find(text, words, numbers_);
+  find_numbers(text, words, language);
   const auto is_term = [](Number number) { return number < kNoTerm; };
   if (run_start_ == run_end_ && std::ranges::all_of(numbers_, is_term)) {
     terms_.insert(terms_.end(), numbers_.begin(), numbers_.end());
@@ -139,12 +147,12 @@ void Terms::add_words(std::string_view text, std::span<const Word> words, Langua
     return;
   }
   for (std::size_t i = 0; i < words.size(); ++i) {
-    Number number = numbers_[i];
-    // Those of scripts without spaces are not known as words.
-    if (number == WordNumbers::kUnknown && add_to_run(text, words[i])) continue;
+    if (numbers_[i] == WordNumbers::kUnknown) {
+      add_to_run(text, words[i]);
+      continue;
+    }
     if (run_start_ != run_end_) flush_run(text);
-    if (number == WordNumbers::kUnknown) number = number_of_new_word(word_in(text, words[i]), language);
-    add(number, words[i]);
+    add(numbers_[i], words[i]);
   }
 }
 

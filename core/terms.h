@@ -63,8 +63,9 @@ class Terms {
   };
 
   Language& language_of(std::string_view tag);
+  void find_numbers(std::string_view text, std::span<const Word> words, Language& language);
   void add_words(std::string_view text, std::span<const Word> words, Language& language);
-  bool add_to_run(std::string_view text, Word word);
+  void add_to_run(std::string_view text, Word word);
   void add(Number term, Word word);
   void flush_run(std::string_view text);
   Number number_of_new_word(std::string_view word, Language& language);

@@ -99,20 +99,20 @@ void append_word(std::string_view text, std::size_t start, std::size_t end,
   words.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)});
 }
 
-// Bits of the bytes of words. `word_before`: whether the byte before those of the masks is one.
+// Bits of the bytes of words. `word_before`: whether the byte before those of the masks is a letter
+// or digit.
 std::uint64_t bits_of_words(std::string_view text, std::size_t at, const WordMasks& masks,
                             bool word_before) {
-  const bool word_behind = goes_on(breaks_at(text, at + kMaskBytes));
+  const bool word_behind = goes_on(breaks_at(text, at + kMaskBytes));  // "_" joins nothing
   const std::uint64_t behind_words = masks.words << 1 | std::uint64_t{word_before};
   const std::uint64_t before_words = masks.words >> 1 | std::uint64_t{word_behind} << 63;
-  const std::uint64_t lone_joiners = masks.joiners & ~behind_words & ~before_words;
   std::uint64_t joined = masks.middles & behind_words & before_words;
   for (std::uint64_t rest = joined; rest != 0; rest &= rest - 1) {
     const std::size_t middle = at + static_cast<std::size_t>(std::countr_zero(rest));
     if (!joins(breaks_at(text, middle - 1), breaks_at(text, middle), breaks_at(text, middle + 1)))
       joined ^= rest & (~rest + 1);
   }
-  return (masks.words & ~lone_joiners) | joined;
+  return masks.words | joined;
 }
 
 // Appends the words that begin in 64 bytes from `at` on, of which `word` has a bit for each byte of a
@@ -138,11 +138,10 @@ void append_of_bits(std::size_t at, std::uint64_t word, bool inside, std::vector
   }
 }
 
-// Words from `at` on, where none goes on, until what is for ICU to break or is not ASCII, and where
-// that is.
+// Words from `at` on, where none goes on, until what the masks do not know, and where that is.
 std::size_t append_ascii(std::string_view text, std::size_t at, std::vector<Word>& words) {
   bool inside = false;       // a word goes on behind what was looked at
-  bool word_before = false;  // its last byte is part of a word
+  bool word_before = false;  // its last byte is a letter or digit
   for (; at < text.size(); at += kMaskBytes) {
     const WordMasks masks = word_masks(text, at);
     std::uint64_t word = bits_of_words(text, at, masks, word_before);

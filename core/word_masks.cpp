@@ -17,10 +17,11 @@ WordMasks word_masks_by_byte(std::string_view text, std::size_t at) {
     const char lower = static_cast<char>(byte | 0x20);
     const bool word = (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
     const bool middle = byte == '\'' || byte == '.' || byte == ',' || byte == ';';
-    if (word || byte == '_') masks.words |= bit;
-    if (byte == '_') masks.joiners |= bit;
+    if (word) masks.words |= bit;
     if (middle) masks.middles |= bit;
-    if (static_cast<unsigned char>(byte) >= 0x80 || byte == '@') masks.unknown |= bit;
+    if (static_cast<unsigned char>(byte) >= 0x80 || byte == '@' || byte == '_') {
+      masks.unknown |= bit;
+    }
     bit <<= 1;
   }
   return masks;
@@ -42,24 +43,30 @@ std::uint64_t bits_of(__m128i bytes) {
   return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(bytes)));
 }
 
+WordMasks masks_of_16(const char* text) {
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text));
+  const __m128i letters = is_among(_mm_or_si128(bytes, _mm_set1_epi8(0x20)), 'a', 26);
+  // "," and "." differ in one bit.
+  const __m128i points = is(_mm_or_si128(bytes, _mm_set1_epi8(',' ^ '.')), '.');
+  const __m128i marks = _mm_or_si128(is(bytes, '\''), is(bytes, ';'));
+  const __m128i rare = _mm_or_si128(is(bytes, '@'), is(bytes, '_'));
+  // Of bytes that are not ASCII the bit is set that is looked at.
+  return {bits_of(_mm_or_si128(letters, is_among(bytes, '0', 10))),
+          bits_of(_mm_or_si128(points, marks)), bits_of(_mm_or_si128(rare, bytes))};
+}
+
+std::uint64_t joined(std::uint64_t a, std::uint64_t b, std::uint64_t c, std::uint64_t d) {
+  return a | b << 16 | c << 32 | d << 48;
+}
+
 WordMasks masks_of_64(const char* text) {
-  WordMasks masks;
-  for (std::size_t at = 0; at < kMaskBytes; at += sizeof(__m128i)) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + at));
-    const __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
-    const __m128i letters = is_among(lower, 'a', 26);
-    const __m128i digits = is_among(bytes, '0', 10);
-    const __m128i joiners = is(bytes, '_');
-    const __m128i points = _mm_or_si128(is(bytes, '.'), is(bytes, '\''));
-    const __m128i commas = _mm_or_si128(is(bytes, ','), is(bytes, ';'));
-    // Bytes that are not ASCII have the bit that is looked at.
-    const __m128i unknown = _mm_or_si128(bytes, is(bytes, '@'));
-    masks.words |= bits_of(_mm_or_si128(_mm_or_si128(letters, digits), joiners)) << at;
-    masks.joiners |= bits_of(joiners) << at;
-    masks.middles |= bits_of(_mm_or_si128(points, commas)) << at;
-    masks.unknown |= bits_of(unknown) << at;
-  }
-  return masks;
+  const WordMasks a = masks_of_16(text);
+  const WordMasks b = masks_of_16(text + 16);
+  const WordMasks c = masks_of_16(text + 32);
+  const WordMasks d = masks_of_16(text + 48);
+  return {joined(a.words, b.words, c.words, d.words),
+          joined(a.middles, b.middles, c.middles, d.middles),
+          joined(a.unknown, b.unknown, c.unknown, d.unknown)};
 }
 
 }  // namespace

@@ -9,12 +9,11 @@
 
 namespace chancery {
 
-/// Bits from the lowest on.
+/// Bits from the lowest on; no byte has more than one.
 struct WordMasks {
-  std::uint64_t words = 0;    ///< letters and digits of ASCII, and "_"
-  std::uint64_t joiners = 0;  ///< "_", which is no word by itself
+  std::uint64_t words = 0;    ///< letters and digits of ASCII
   std::uint64_t middles = 0;  ///< what may stand between two letters or digits: ' . , ;
-  std::uint64_t unknown = 0;  ///< what is not ASCII, and "@"
+  std::uint64_t unknown = 0;  ///< what is not ASCII, "@" and "_", which are rare
   bool operator==(const WordMasks&) const = default;
 };
 

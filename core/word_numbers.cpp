@@ -12,6 +12,7 @@ namespace chancery {
 namespace {
 
 constexpr std::size_t kFirstSlots = 1024;
+constexpr std::size_t kReadBytes = 2 * sizeof(std::uint64_t);  // of a short word, more or less
 
 static_assert(std::endian::native == std::endian::little, "bytes are copied as they are");
 
@@ -45,29 +46,24 @@ std::uint64_t hash_of(std::uint64_t head, std::uint64_t tail) {
 
 }  // namespace
 
-WordNumbers::Letters WordNumbers::letters_at(const char* bytes, std::size_t size) {
+inline WordNumbers::Letters WordNumbers::letters_at(const char* bytes, std::size_t size) {
   const TwoNumbers& first = kFirst[size];
   return {eight_bytes(bytes) & first.head,
           (eight_bytes(bytes + 8) & first.tail) | std::uint64_t{size + 1} << 56};
 }
 
-// What stands behind a word in its text is at hand, and so its bytes can be taken eight at a time.
-WordNumbers::Letters WordNumbers::letters_of(std::string_view text, std::size_t start,
-                                             std::size_t size) {
-  std::array<char, 2 * sizeof(std::uint64_t)> copy;
-  const char* const bytes = text.data() + start;
-  if (text.size() - start >= copy.size()) return letters_at(bytes, size);
-  std::memcpy(copy.data(), bytes, size);
-  std::memset(copy.data() + size, 0, copy.size() - size);
-  return letters_at(copy.data(), size);
+WordNumbers::Letters WordNumbers::letters_of(std::string_view word) {
+  std::array<char, kReadBytes> copy{};
+  std::memcpy(copy.data(), word.data(), word.size());
+  return letters_at(copy.data(), word.size());
 }
 
-std::size_t WordNumbers::first_place_of(Letters letters) const {
+inline std::size_t WordNumbers::first_place_of(Letters letters) const {
   return hash_of(letters.head, letters.tail) & (slots_.size() - 1);
 }
 
 // The slot that has the word, or a free one.
-const WordNumbers::Slot& WordNumbers::slot_of(Letters letters, std::size_t first_place) const {
+inline const WordNumbers::Slot& WordNumbers::slot_of(Letters letters, std::size_t first_place) const {
   for (std::size_t at = first_place;; at = (at + 1) & (slots_.size() - 1)) {
     const Slot& slot = slots_[at];
     if (slot.letters == letters || slot.letters == Letters()) return slot;
@@ -82,12 +78,13 @@ WordNumbers::Number WordNumbers::find_long(std::string_view word) const {
 WordNumbers::Number WordNumbers::find(std::string_view word) const {
   if (word.size() > kShort) return find_long(word);
   if (slots_.empty()) return kUnknown;
-  const Letters letters = letters_of(word, 0, word.size());
+  const Letters letters = letters_of(word);
   return slot_of(letters, first_place_of(letters)).number;
 }
 
 constexpr std::size_t kFewWords = 16;
 
+// What stands behind a word in its text is at hand, and so most can be taken eight bytes at a time.
 void WordNumbers::find_few(std::string_view text, std::span<const Word> words,
                            std::span<Number> numbers) const {
   std::array<Letters, kFewWords> letters;
@@ -96,7 +93,10 @@ void WordNumbers::find_few(std::string_view text, std::span<const Word> words,
   for (std::size_t i = 0; i < words.size(); ++i) {
     const std::size_t size = words[i].end - words[i].start;
     longest = std::max(longest, size);
-    letters[i] = letters_of(text, words[i].start, std::min(size, kShort));
+    const std::size_t short_size = std::min(size, kShort);
+    letters[i] = text.size() - words[i].start >= kReadBytes
+                     ? letters_at(text.data() + words[i].start, short_size)
+                     : letters_of(text.substr(words[i].start, short_size));
     places[i] = first_place_of(letters[i]);
     __builtin_prefetch(&slots_[places[i]]);
   }
@@ -141,7 +141,7 @@ void WordNumbers::add(std::string_view word, Number number) {
     long_words_.emplace(word, number);
     return;
   }
-  put({letters_of(word, 0, word.size()), number});
+  put({letters_of(word), number});
   ++size_;
 }
 

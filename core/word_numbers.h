@@ -52,7 +52,7 @@ class WordNumbers {
   };
 
   static Letters letters_at(const char* bytes, std::size_t size);
-  static Letters letters_of(std::string_view text, std::size_t start, std::size_t size);
+  static Letters letters_of(std::string_view word);
   std::size_t first_place_of(Letters letters) const;
   const Slot& slot_of(Letters letters, std::size_t first_place) const;
   void find_few(std::string_view text, std::span<const Word> words,
