@@ -206,9 +206,9 @@ RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, 
 RelationshipId StoreTransaction::connect(NodeId start, TypeId type, NodeId end,
                                          std::string_view properties) {
   const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
-  const RelationshipRecord ends{type, start, end};
-  relationships_.add(id, {ends, properties});
-  batch_.connect(id, ends);
+  const RelationshipFields fields{{type, start, end}, properties};
+  relationships_.add(id, fields);
+  batch_.connect(id, fields.ends);
   ++catalog_.relationships;
   catalog_.count(type, 1);
   log('r', {raw(id), raw(start), raw(end)}, {name(type), properties});
@@ -311,6 +311,29 @@ bool StoreTransaction::remove_label(NodeId node, LabelId label) {
   catalog_.count(label, -1);
   log('m', {raw(node)}, {name(label)});
   return true;
+}
+
+void StoreTransaction::rewrite(NodeId node, std::string_view record,
+                               const std::vector<LabelId>& labels, std::string_view properties) {
+  require_open();
+  const NodeFields before = parse_node(record);
+  const std::string after = node_record(labels, properties);
+  if (after == record) return;
+  for (const LabelId label : before.labels) {
+    if (std::ranges::find(labels, label) != labels.end()) continue;
+    remove_from_label(label, node);
+    update_indexes(label, node, before.properties, {});
+    catalog_.count(label, -1);
+  }
+  for (const LabelId label : labels) {
+    const bool had = std::ranges::find(before.labels, label) != before.labels.end();
+    update_indexes(label, node, had ? before.properties : std::string_view(), properties);
+    if (had) continue;
+    add_to_label(label, node);
+    catalog_.count(label, 1);
+  }
+  batch_.put(Family::nodes, id_key(node), after);
+  log('u', {raw(node)}, {after});
 }
 
 void StoreTransaction::remove(NodeId node) {

@@ -59,6 +59,10 @@ class StoreTransaction final : public StoreView<Transaction> {
 
   /// As that of the interface, with its properties at once, as they are stored.
   NodeId create_node(std::span<const LabelId> labels, std::string_view properties);
+  /// Gives a node that is there other labels, no two the same, and properties. `record` is what it
+  /// has now, as reads().node() yields it.
+  void rewrite(NodeId node, std::string_view record, const std::vector<LabelId>& labels,
+               std::string_view properties);
   /// A relationship between nodes that are known to be there, with its properties.
   RelationshipId connect(NodeId start, TypeId type, NodeId end, std::string_view properties = {});
 
