@@ -10,6 +10,7 @@
 #include "store/batch.h"
 #include "store/graph_view.h"
 #include "store/operation_log.h"
+#include "store/part_ids.h"
 #include "store/relationship_writer.h"
 
 namespace chancery {
@@ -109,6 +110,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   void fill_index(IndexState& index);
   void settle_documents();
   void erase_rows(const IndexState& index);
+  void erase_prefix(Family family, std::string_view prefix);
   void log(char operation, std::initializer_list<std::uint64_t> ids,
            std::initializer_list<std::string_view> fields = {});
 
@@ -117,6 +119,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   Catalog catalog_;
   Batch batch_;
   RelationshipWriter relationships_;
+  PartIdsWriter part_ids_;
   TextIndexWriter texts_;
   std::shared_ptr<void> document_memory_;
   std::function<void()> settle_documents_;
