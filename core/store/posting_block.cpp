@@ -119,14 +119,9 @@ BlockParts parts_of_single(std::string_view bytes) {
   return parts;
 }
 
+// Of several texts.
 void append_head(std::string& out, const BlockTexts& head) {
   append_varint(out, head.count);
-  if (head.count == 1) {
-    append_varint(out, 2 * std::uint64_t{head.last} + (head.most > 1 ? 1 : 0));
-    append_varint(out, head.shortest);
-    if (head.most > 1) append_varint(out, head.most);
-    return;
-  }
   out.push_back(static_cast<char>(head.widths));
   for (const std::uint32_t number : {head.last, head.most, head.shortest}) {
     append_varint(out, number);
@@ -249,6 +244,23 @@ void visit_postings(NodeId block, std::string_view bytes,
   }
 }
 
+// Makes `out` the block of occurrences in one text, as most rows of rare words are.
+void write_single(std::string& out, std::span<const Occurrence> occurrences) {
+  constexpr std::size_t kMostBytes = 5;  // of each number
+  const auto times = static_cast<std::uint32_t>(occurrences.size());
+  out.resize((4 + occurrences.size()) * kMostBytes);
+  char* to = out.data();
+  *to++ = 1;
+  to = write_varint(to, 2 * std::uint64_t{occurrences.front().offset} + (times > 1 ? 1 : 0));
+  to = write_varint(to, occurrences.front().length);
+  if (times > 1) to = write_varint(to, times);
+  std::uint32_t before = 0;
+  for (const Occurrence& each : occurrences) {
+    to = write_varint(to, each.position - std::exchange(before, each.position));
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+}
+
 // Behind what is in texts_, and in place of what is in positions_.
 void BlockWriter::gather(std::span<const Occurrence> occurrences) {
   constexpr std::size_t kMostPositionBytes = 5;
@@ -268,6 +280,10 @@ void BlockWriter::gather(std::span<const Occurrence> occurrences) {
 
 bool BlockWriter::write(std::string& out, std::string_view before,
                         std::span<const Occurrence> occurrences) {
+  if (before.empty() && occurrences.front().offset == occurrences.back().offset) {
+    write_single(out, occurrences);
+    return true;
+  }
   BlockParts parts;
   texts_.clear();
   if (!before.empty()) {
