@@ -214,7 +214,7 @@ void PostingList::add(NodeId first, const BlockTexts& head, std::string_view tex
 }
 
 void PostingList::add_row(NodeId first, const BlockParts& row) {
-  constexpr std::size_t kMostCopied = 1 << 16;
+  constexpr std::size_t kMostCopied = 1 << 12;
   if (bytes_.size() < kMostCopied) return add(first, row.head, row.texts);
   blocks_.push_back({first, row.head, kInRow, 0});
   has_rows_ = true;
