@@ -54,8 +54,8 @@ class EntityLedger {
   void discount(KnownEntity& entity, std::string_view digest);
   void count_all(std::span<const OfDocument> now, std::string_view row_before);
   void read_labels(const StoredRecord& record, std::vector<LabelId>& labels);
-  std::string_view read_properties(std::string_view id, const StoredRecord& record);
-  void update_node(const KnownEntity& entity, std::string_view before, std::string_view properties);
+  void read_properties(std::string_view id, const StoredRecord& record, PropertyWriter& out);
+  void update_node(const KnownEntity& entity, std::string_view before);
   void write_node(KnownEntity& entity, std::string_view before);
   bool changes_nothing(const Change& change);
   void settle(const Change& change);
@@ -71,7 +71,7 @@ class EntityLedger {
   StoredRecord record_, before_;
   std::vector<LabelId> labels_, old_labels_;
   std::vector<std::string_view> names_;
-  PropertyWriter properties_;
+  PropertyWriter properties_, old_properties_, all_properties_;
 };
 
 }  // namespace chancery

@@ -55,7 +55,7 @@ class DocumentMemory {
   KnowledgeWords words;
   /// Since before the first node: what is not remembered is not in the graph.
   bool complete;
-  std::unordered_map<DerivedKey, DerivedState, DerivedKeyHash> derived;
+  std::unordered_map<DerivedPlace, DerivedState, DerivedPlaceHash> derived;
 
  private:
   NodeId find(const StoreTransaction& transaction, LabelId label, std::string_view id) const;

@@ -7,6 +7,7 @@
 //
 //   contributions of an entity   := (digest count record)*       ascending by digest
 //   contributions of a document  := (entity-id digest)*          ascending
+//   digest                       := 16 bytes of the record's SHA-256
 //   record                       := type kind name known count alias* (key value)*
 //
 // Aliases are sorted, and each is there once: their order means nothing, so records that differ

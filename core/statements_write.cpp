@@ -84,7 +84,10 @@ class DocumentWriter {
 
   void remove_statement(NodeId statement) {
     if (const auto derivation = derivation_of(KnowledgeReader(transaction_), statement)) {
-      derived_.drop(derivation->key, statement);
+      const DerivedKey& key = derivation->key;
+      if (const auto type = transaction_.type_id(key.type)) {
+        derived_.drop({key.subject, key.object, *type, key.polarity}, statement);
+      }
     }
     remove_with_relationships(statement);
   }
@@ -166,8 +169,8 @@ class DocumentWriter {
       }
       if (statement.confidence < kDerivationThreshold) continue;
       const std::string& date = statement.date.empty() ? annotations.document.date : statement.date;
-      derived_.add({subject, statement.type, object, statement.polarity}, node,
-                   {date, statement.status, statement.title});
+      derived_.add({subject, object, transaction_.intern_type(statement.type), statement.polarity},
+                   node, {date, statement.status, statement.title});
     }
   }
 

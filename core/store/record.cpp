@@ -299,6 +299,7 @@ NodeFields parse_node(std::string_view record) {
 
 std::string node_record(const std::vector<LabelId>& labels, std::string_view properties) {
   std::string record;
+  record.reserve(kMostVarintBytes * (1 + labels.size()) + properties.size());
   append_varint(record, labels.size());
   for (const LabelId label : labels) append_varint(record, raw(label));
   record.append(properties);

@@ -95,9 +95,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const Rocks::Options&
   rocksdb::ColumnFamilyOptions result;
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   result.write_buffer_size = options.memtable_bytes;
-  // Texts are compressed already.
-  result.compression =
-      family == Family::documents ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
+  result.compression = rocksdb::kLZ4Compression;
   if (family == Family::adjacency) result.merge_operator = std::make_shared<AdjacencyMerge>();
   if (has_prefix_filter(family)) {
     result.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdBytes));
@@ -200,7 +198,7 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
       : guard_(std::move(guard)),
         db_(std::move(db)),
         handles_(std::move(handles)),
-        log_bytes_(options.memtable_bytes / 4) {}
+        log_bytes_(options.memtable_bytes / 32) {}
 
   ~RocksDatabase() override {
     for (rocksdb::ColumnFamilyHandle* handle : handles_) {

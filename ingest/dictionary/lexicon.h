@@ -180,8 +180,6 @@ struct HeadNoun {
   EntityType alone = EntityType::organization;  ///< what it names without a number or a date
 };
 
-/// A set of WordClass bits.
-using WordClasses = std::uint64_t;
 /// Two nouns that say together what a name is: "Working Group".
 struct HeadPair {
   WordId first = 0;

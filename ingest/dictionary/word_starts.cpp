@@ -42,6 +42,7 @@ void mark_starts(Lexicon& lexicon) {
   mark_where(lexicon.classes, government, kGovernmentNoun, words);
   for (const WordId word : lexicon.seasons) words.mark_start(word, kStartsDate);
   for (const WordId word : lexicon.resolutions) words.mark_start(word, kResolution);
+  words.finish(lexicon.classes);
 }
 
 }  // namespace chancery::ingest

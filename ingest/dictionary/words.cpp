@@ -23,18 +23,9 @@ bool fold_ascii(std::string_view surface, std::string& key) {
   return true;
 }
 
-/// Of `size` bytes, with zeros behind them.
-ShortWord padded_word(const char (&bytes)[ShortWord::kMost], std::size_t size) {
-  ShortWord word;
-  std::memcpy(&word.head, bytes, sizeof word.head);
-  std::memcpy(&word.tail, bytes + sizeof word.head, sizeof word.tail);
-  word.size = static_cast<std::uint32_t>(size);
-  return word;
-}
-
 /// At most ShortWord::kMost bytes.
 ShortWord short_word(std::string_view key) {
-  char bytes[ShortWord::kMost] = {};
+  char bytes[ShortWord::kMost + 1] = {};
   std::memcpy(bytes, key.data(), key.size());
   return padded_word(bytes, key.size());
 }
@@ -106,8 +97,15 @@ void WordTable::add_starter(std::string_view word) {
 }
 
 void WordTable::mark_start(WordId word, Starts bits) {
-  if (starts_.size() <= word) starts_.resize(word + 1);
-  starts_[word] = static_cast<Starts>(starts_[word] | bits);
+  if (known_.size() <= word) known_.resize(word + 1);
+  known_[word].starts |= bits;
+}
+
+void WordTable::finish(std::span<const WordClasses> classes) {
+  known_.resize(std::max<std::size_t>(classes.size(), last_word_ + 1));
+  for (WordId word = 0; word < known_.size(); ++word) known_[word].word = word;
+  for (WordId word = 0; word < classes.size(); ++word) known_[word].classes = classes[word];
+  for (Slot& slot : slots_) slot.known = known_[slot.known.word];
 }
 
 void WordTable::normalise(std::string_view surface, std::string& key) const {
@@ -129,7 +127,7 @@ void WordTable::normalise(std::string_view surface, std::string& key) const {
 }
 
 WordId WordTable::lookup(std::string_view key) const {
-  if (key.size() <= ShortWord::kMost) return find(short_word(key));
+  if (key.size() <= ShortWord::kMost) return known(short_word(key)).word;
   const auto at = longer_words_.find(key);
   return at != longer_words_.end() ? at->second : kUnknownWord;
 }
@@ -146,15 +144,15 @@ void WordTable::put(std::string_view key, WordId word) {
 
 void WordTable::put(const ShortWord& key, WordId word) {
   std::size_t at = place(key);
-  while (slots_[at].word != kUnknownWord) at = next(at);
-  slots_[at] = {key, word};
+  while (slots_[at].known.word != kUnknownWord) at = next(at);
+  slots_[at] = {key, {word}};
 }
 
 void WordTable::grow() {
   const std::vector<Slot> before = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
   --shift_;
   for (const Slot& slot : before) {
-    if (slot.word != kUnknownWord) put(slot.key, slot.word);
+    if (slot.known.word != kUnknownWord) put(slot.key, slot.known.word);
   }
 }
 
@@ -169,7 +167,7 @@ WordId WordTable::intern(std::string_view surface) {
 /// As find_normalised, without its cost: for short words in ASCII.
 WordId WordTable::find(std::string_view surface) const {
   if (surface.size() >= ShortWord::kMost) return find_normalised(surface);
-  char key[ShortWord::kMost] = {};
+  char key[ShortWord::kMost + 1] = {};
   std::size_t size = 0;
   for (const char c : surface) {
     if (static_cast<unsigned char>(c) >= 0x80) return find_normalised(surface);
@@ -179,7 +177,7 @@ WordId WordTable::find(std::string_view surface) const {
   const bool dotted = surface.size() >= 3 && surface[1] == '.' && surface.back() != '.' &&
                       key[0] >= 'a' && key[0] <= 'z';
   if (dotted) key[size++] = '.';
-  return find(padded_word(key, size));
+  return known(padded_word(key, size)).word;
 }
 
 WordId WordTable::find_normalised(std::string_view surface) const {

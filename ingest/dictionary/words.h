@@ -6,6 +6,8 @@
 
 #include <bit>
 #include <cstdint>
+#include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -44,7 +46,19 @@ inline constexpr Starts kOpensBracket = 1u << 17;
 inline constexpr Starts kAllCaps = 1u << 20;
 // Of the token in its passage, in Analysis::starts alone:
 inline constexpr Starts kKnownName = 1u << 21;  ///< a dictionary's name begins here
-inline constexpr std::size_t kStartBits = 22;
+// Of the token in its text:
+inline constexpr Starts kMayEndSentence = 1u << 22;
+inline constexpr std::size_t kStartBits = 23;
+
+/// A set of WordClass bits (dictionary/lexicon.h).
+using WordClasses = std::uint64_t;
+
+/// What the dictionaries know of a word.
+struct KnownWord {
+  WordId word = kUnknownWord;
+  Starts starts = 0;
+  WordClasses classes = 0;
+};
 
 /// Hash for lookup by string_view in maps with string keys.
 struct TextHash {
@@ -56,15 +70,26 @@ struct TextHash {
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
-/// A word of at most sixteen bytes as two numbers, zeros behind its end: compared and hashed at
-/// once rather than byte by byte. Nearly all words of all languages are as short.
+/// A word of at most fifteen bytes as two numbers, zeros behind its end and its length in the last
+/// byte: compared and hashed at once rather than byte by byte. Nearly all words of all languages
+/// are as short.
 struct ShortWord {
-  static constexpr std::size_t kMost = 16;
+  static constexpr std::size_t kMost = 15;
   std::uint64_t head = 0;
   std::uint64_t tail = 0;
-  std::uint32_t size = 0;
   bool operator==(const ShortWord&) const = default;
 };
+
+/// Of the first `size` bytes, at most ShortWord::kMost; behind them are zeros.
+inline ShortWord padded_word(const char (&bytes)[ShortWord::kMost + 1], std::size_t size) {
+  char padded[sizeof bytes];
+  std::memcpy(padded, bytes, sizeof padded);
+  padded[ShortWord::kMost] = static_cast<char>(size);
+  ShortWord word;
+  std::memcpy(&word.head, padded, sizeof word.head);
+  std::memcpy(&word.tail, padded + sizeof word.head, sizeof word.tail);
+  return word;
+}
 
 /// Filled while dictionaries load, then only read: find() is safe from many threads. Open
 /// addressing over one array, because every word of every text is looked up here.
@@ -87,37 +112,49 @@ class WordTable {
 
   /// Notes what may begin with the word.
   void mark_start(WordId word, Starts bits);
-  Starts starts(WordId word) const { return word < starts_.size() ? starts_[word] : Starts{0}; }
+  Starts starts(WordId word) const { return known(word).starts; }
+  /// Notes the classes of each word, and puts what is known of words beside their spellings. After
+  /// all words are there and marked.
+  void finish(std::span<const WordClasses> classes);
+  /// What was noted of the word.
+  const KnownWord& known(WordId word) const { return known_[word < known_.size() ? word : 0]; }
 
   WordId intern(std::string_view surface);
   /// kUnknownWord where no dictionary has the word.
   WordId find(std::string_view surface) const;
-  /// Lets the memory that find() will look at come near, while the text is read on.
-  void prefetch(const ShortWord& letters) const { __builtin_prefetch(&slots_[place(letters)]); }
+  /// Where known() begins to look for the letters.
+  std::size_t place(const ShortWord& letters) const {
+    std::uint64_t hash = letters.head ^ std::rotl(letters.tail * 0xC2B2AE3D27D4EB4F, 32);
+    hash = (hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15;
+    return hash >> shift_;
+  }
+  /// Lets the memory there come near, while the text is read on. Inlined early: a call that is seen
+  /// to change nothing is left out by compilers.
+  [[gnu::always_inline]] void prefetch(std::size_t place) const {
+    __builtin_prefetch(&slots_[place]);
+  }
   /// Words are numbered from 1 to this.
   WordId last() const { return last_word_; }
   /// The word that a punctuation mark of ASCII is.
-  WordId find_mark(char mark) const {
-    if (mark == '-') return find(ShortWord{});  // left out of words, it leaves nothing
-    return find(ShortWord{static_cast<unsigned char>(mark), 0, 1});
+  const KnownWord& find_mark(char mark) const {
+    if (mark == '-') return known(padded_word({}, 0));  // left out of words, it leaves nothing
+    return known(padded_word({mark}, 1));
   }
-  /// The same for a word in small ASCII letters alone.
-  WordId find(const ShortWord& letters) const {
-    std::size_t at = place(letters);
-    while (slots_[at].word != kUnknownWord && slots_[at].key != letters) at = next(at);
-    return slots_[at].word;
+  /// What is known of a word in small ASCII letters alone, by its place(); of finish() where that
+  /// was called.
+  const KnownWord& known(const ShortWord& letters, std::size_t place) const {
+    while (slots_[place].known.word != kUnknownWord && slots_[place].key != letters) {
+      place = next(place);
+    }
+    return slots_[place].known;
   }
+  const KnownWord& known(const ShortWord& letters) const { return known(letters, place(letters)); }
 
  private:
   struct alignas(32) Slot {  // two in a line of cache
     ShortWord key;
-    WordId word = kUnknownWord;
+    KnownWord known;
   };
-  std::size_t place(const ShortWord& key) const {
-    std::uint64_t hash = key.head ^ std::rotl(key.tail * 0xC2B2AE3D27D4EB4F, 32);
-    hash = (hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15;
-    return hash >> shift_;
-  }
   std::size_t next(std::size_t at) const { return (at + 1) & (slots_.size() - 1); }
   void normalise(std::string_view surface, std::string& key) const;
   WordId find_normalised(std::string_view surface) const;
@@ -131,11 +168,11 @@ class WordTable {
   std::size_t used_ = 0;          ///< slots
   TextMap<WordId> longer_words_;  ///< that are no ShortWord
   WordId last_word_ = 0;
-  std::vector<std::string> endings_;    ///< longest first
-  std::vector<std::string> articles_;   ///< longest first
-  std::vector<std::string> particles_;  ///< longest first
-  std::vector<bool> starters_;          ///< by WordId
-  std::vector<Starts> starts_;          ///< by WordId
+  std::vector<std::string> endings_;                          ///< longest first
+  std::vector<std::string> articles_;                         ///< longest first
+  std::vector<std::string> particles_;                        ///< longest first
+  std::vector<bool> starters_;                                ///< by WordId
+  std::vector<KnownWord> known_ = std::vector<KnownWord>(1);  ///< by WordId
 };
 
 }  // namespace chancery::ingest

@@ -15,12 +15,14 @@ struct SpareArrays {
   static constexpr std::size_t kMostTokens = std::size_t{1}
                                              << 18;  // of longer texts they are freed
   std::vector<Token> tokens;
+  std::vector<Starts> token_starts;
   TokenSets starts;
   std::vector<WordClasses> classes;
   std::vector<std::uint32_t> mention_index;
 
   void swap(Analysis& analysis) {
     tokens.swap(analysis.tokens);
+    token_starts.swap(analysis.token_starts);
     std::swap(starts, analysis.starts);
     classes.swap(analysis.classes);
     mention_index.swap(analysis.mention_index);
@@ -81,7 +83,7 @@ Analysis::Analysis(const Document& source, const Lexicon& dictionaries)
   entities.reserve(kUsualEntities);
   spare_arrays.swap(*this);
   tokens.clear();
-  starts.clear();
+  token_starts.clear();
   classes.clear();
   mention_index.clear();
 }
@@ -94,22 +96,12 @@ Analysis::~Analysis() {
 }
 
 void Analysis::read_line() {
-  tokens = tokenize(document.text, lexicon.words);
-  note_tokens(static_cast<std::uint32_t>(tokens.size()));
+  read_tokens(0, static_cast<std::uint32_t>(document.text.size()));
+  note_starts();
 }
 
-Starts Analysis::note_tokens(std::uint32_t last) {
-  std::uint32_t at = starts.size();
-  starts.resize(last);
-  classes.resize(last);
-  Starts all = 0;
-  for (const Token* token = &tokens[at]; at < last; ++at, ++token) {
-    const Starts here = starts_of(*token, lexicon.words);
-    starts.add(at, here);
-    classes[at] = lexicon.word_class(token->word);
-    all |= here;
-  }
-  return all;
+void Analysis::read_tokens(std::uint32_t begin, std::uint32_t end) {
+  tokenize(document.text, begin, end, lexicon.words, {tokens, token_starts, classes});
 }
 
 std::string_view Analysis::text(TokenSpan span) const {

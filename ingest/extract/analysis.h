@@ -123,9 +123,10 @@ class Analysis {
 
   /// Makes tokens of the whole text, without passages.
   void read_line();
-  /// Notes `starts` and `classes` of the tokens behind those it has noted, up to `last`; yields
-  /// what may begin at any of them.
-  Starts note_tokens(std::uint32_t last);
+  /// Makes tokens of text[begin, end) behind those that are there. After the last, note_starts().
+  void read_tokens(std::uint32_t begin, std::uint32_t end);
+  /// Fills `starts`.
+  void note_starts() { starts.assign(token_starts); }
   std::string_view text(const Token& token) const { return surface(document.text, token); }
   /// The bytes from the first to the last token of a span.
   std::string_view text(TokenSpan span) const;
@@ -186,7 +187,8 @@ class Analysis {
   const Document& document;
   const Lexicon& lexicon;
   std::vector<Token> tokens;
-  TokenSets starts;                  ///< of the tokens
+  std::vector<Starts> token_starts;  ///< by token: what may begin there
+  TokenSets starts;                  ///< the same, as sets of tokens
   std::vector<WordClasses> classes;  ///< by token
   std::vector<Passage> passages;
   std::vector<LocalEntity> entities;

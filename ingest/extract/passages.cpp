@@ -1,6 +1,8 @@
 // Passages: sentences, headings, items and furniture, in order, covering the text.
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 
 #include "extract/stages.h"
 #include "text/sentences.h"
@@ -33,8 +35,7 @@ class PassageReader {
 
   void read(const Block& block, std::uint32_t index) {
     const auto first = static_cast<std::uint32_t>(analysis_.tokens.size());
-    tokenize(analysis_.document.text, block.span.start, block.span.end, analysis_.lexicon.words,
-             analysis_.tokens);
+    analysis_.read_tokens(block.span.start, block.span.end);
     const auto last = static_cast<std::uint32_t>(analysis_.tokens.size());
     if (first == last) return;
     const bool heading = block.kind == Block::Kind::title || block.kind == Block::Kind::heading;
@@ -58,7 +59,9 @@ class PassageReader {
     passage.heading = kind == Passage::Kind::heading ? std::string() : heading_;
     passage.number = block.number;
     passage.block = index;
-    passage.starts = analysis_.note_tokens(tokens.last);
+    passage.starts =
+        std::accumulate(&analysis_.token_starts[tokens.first],
+                        analysis_.token_starts.data() + tokens.last, Starts{0}, std::bit_or<>());
     passage.depth = block.kind == Block::Kind::item ? std::max<std::uint8_t>(block.level, 1) : 0;
     analysis_.passages.push_back(std::move(passage));
     return analysis_.passages.back();
@@ -69,7 +72,7 @@ class PassageReader {
     const bool item = block.kind == Block::Kind::item;
     std::uint32_t start = first;
     for (const std::uint32_t end :
-         sentence_ends(analysis_.tokens, first, last, analysis_.lexicon)) {
+         sentence_ends(analysis_.tokens, analysis_.token_starts, first, last, analysis_.lexicon)) {
       const bool opens_item = item && start == first;
       add(opens_item ? Passage::Kind::item : Passage::Kind::sentence, {start, end}, block, index);
       start = end;
@@ -86,12 +89,13 @@ void read_passages(Analysis& analysis) {
   PassageReader reader(analysis);
   constexpr std::size_t kBytesPerToken = 5;
   analysis.tokens.reserve(analysis.document.text.size() / kBytesPerToken);
-  analysis.starts.reserve(analysis.document.text.size() / kBytesPerToken);
+  analysis.token_starts.reserve(analysis.document.text.size() / kBytesPerToken);
   analysis.classes.reserve(analysis.document.text.size() / kBytesPerToken);
   const bool laid_out = !analysis.document.blocks.empty();
   const auto plain = laid_out ? std::vector<Block>() : plain_blocks(analysis.document.text);
   const auto& blocks = laid_out ? analysis.document.blocks : plain;
   for (std::uint32_t i = 0; i < blocks.size(); ++i) reader.read(blocks[i], i);
+  analysis.note_starts();
   analysis.mention_index.assign(analysis.tokens.size(), kNone);
 }
 

@@ -12,13 +12,6 @@ class Splitter {
   Splitter(const std::vector<Token>& tokens, const Lexicon& lexicon)
       : tokens_(tokens), lexicon_(lexicon) {}
 
-  /// Most tokens are words apart from the next one: no sentence ends after them.
-  bool may_end(std::uint32_t at) const {
-    const Token& token = tokens_[at];
-    return token.kind == TokenKind::punctuation || token.dotted ||
-           token.end == tokens_[at + 1].begin;
-  }
-
   /// Does a sentence that began at `start` end after token `at`?
   bool ends(std::uint32_t start, std::uint32_t at) const {
     const Token& token = tokens_[at];
@@ -82,14 +75,15 @@ class Splitter {
 
 }  // namespace
 
-std::vector<std::uint32_t> sentence_ends(const std::vector<Token>& tokens, std::uint32_t first,
+std::vector<std::uint32_t> sentence_ends(const std::vector<Token>& tokens,
+                                         const std::vector<Starts>& starts, std::uint32_t first,
                                          std::uint32_t last, const Lexicon& lexicon) {
   const Splitter splitter(tokens, lexicon);
   std::vector<std::uint32_t> ends;
   for (std::uint32_t start = first; start < last; start = ends.back()) {
     const std::uint32_t cut = std::min(last, start + kLongestSentence) - 1;
     std::uint32_t at = start;
-    while (at < cut && !(splitter.may_end(at) && splitter.ends(start, at))) ++at;
+    while (at < cut && !((starts[at] & kMayEndSentence) != 0 && splitter.ends(start, at))) ++at;
     ends.push_back(at + 1);
   }
   return ends;

@@ -11,9 +11,10 @@
 
 namespace chancery::ingest {
 
-/// The token after the last one of each sentence in [first, last), in order. No sentence is longer
-/// than a fixed bound; one that would be is cut.
-std::vector<std::uint32_t> sentence_ends(const std::vector<Token>& tokens, std::uint32_t first,
+/// The token after the last one of each sentence in [first, last), in order. `starts` are those of
+/// the tokens. No sentence is longer than a fixed bound; one that would be is cut.
+std::vector<std::uint32_t> sentence_ends(const std::vector<Token>& tokens,
+                                         const std::vector<Starts>& starts, std::uint32_t first,
                                          std::uint32_t last, const Lexicon& lexicon);
 
 }  // namespace chancery::ingest

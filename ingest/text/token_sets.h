@@ -7,7 +7,12 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <span>
 #include <vector>
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 #include "dictionary/words.h"
 
@@ -15,13 +20,17 @@ namespace chancery::ingest {
 
 class TokenSets {
  public:
-  void clear() { resize(0); }
-  void reserve(std::size_t tokens) { blocks_.reserve(tokens / kBlock + 1); }
   std::uint32_t size() const { return size_; }
-  /// Makes room for so many tokens, the new ones without bits.
-  void resize(std::uint32_t tokens) {
-    blocks_.resize((tokens + kBlock - 1) / kBlock);
-    size_ = tokens;
+  /// Forgets what is there: the tokens have just these bits.
+  void assign(std::span<const Starts> starts) {
+    size_ = static_cast<std::uint32_t>(starts.size());
+    blocks_.resize((starts.size() + kBlock - 1) / kBlock);
+    const std::size_t whole = starts.size() - starts.size() % kBlock;
+    for (std::size_t at = 0; at < whole; at += kBlock) turn(&starts[at], blocks_[at / kBlock]);
+    if (whole == starts.size()) return;
+    std::array<Starts, kBlock> rest{};
+    std::copy(starts.begin() + static_cast<std::ptrdiff_t>(whole), starts.end(), rest.begin());
+    turn(rest.data(), blocks_.back());
   }
   /// Gives a token more bits.
   void add(std::uint32_t token, Starts bits) {
@@ -63,6 +72,43 @@ class TokenSets {
   using Block = std::array<std::uint64_t, kStartBits>;
 
   static std::size_t place(Starts bits) { return static_cast<std::size_t>(std::countr_zero(bits)); }
+  /// Makes a block of the bits of its tokens.
+  static void turn(const Starts* tokens, Block& block) {
+#ifdef __SSE2__
+    constexpr std::size_t kAtOnce = 16;
+    std::array<std::array<std::uint16_t, kBlock / kAtOnce>, kPlanes * 8> parts;
+    for (std::size_t part = 0; part < kBlock / kAtOnce; ++part) {
+      for (std::size_t plane = 0; plane < kPlanes; ++plane) {
+        __m128i bytes = bytes_of(tokens + part * kAtOnce, static_cast<int>(plane) * 8);
+        for (std::size_t bit = 8; bit-- > 0; bytes = _mm_add_epi8(bytes, bytes)) {
+          parts[plane * 8 + bit][part] = static_cast<std::uint16_t>(_mm_movemask_epi8(bytes));
+        }
+      }
+    }
+    for (std::size_t bit = 0; bit < kStartBits; ++bit) {
+      block[bit] = std::uint64_t{parts[bit][0]} | std::uint64_t{parts[bit][1]} << 16 |
+                   std::uint64_t{parts[bit][2]} << 32 | std::uint64_t{parts[bit][3]} << 48;
+    }
+#else
+    block = {};
+    for (std::size_t at = 0; at < kBlock; ++at) {
+      for (Starts bits = tokens[at]; bits != 0; bits &= bits - 1) {
+        block[place(bits)] |= std::uint64_t{1} << at;
+      }
+    }
+#endif
+  }
+#ifdef __SSE2__
+  static constexpr std::size_t kPlanes = (kStartBits + 7) / 8;
+  /// One byte of each of sixteen tokens' bits.
+  static __m128i bytes_of(const Starts* tokens, int shift) {
+    const auto four = [&](int i) {
+      const __m128i bits = _mm_loadu_si128(reinterpret_cast<const __m128i*>(tokens) + i);
+      return _mm_and_si128(_mm_srli_epi32(bits, shift), _mm_set1_epi32(0xFF));
+    };
+    return _mm_packus_epi16(_mm_packs_epi32(four(0), four(1)), _mm_packs_epi32(four(2), four(3)));
+  }
+#endif
   static std::uint64_t any_of(const Block& block, Starts bits) {
     std::uint64_t tokens = 0;
     for (; bits != 0; bits &= bits - 1) tokens |= block[place(bits)];

@@ -4,6 +4,7 @@
 #include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
 
 #include "chancery/folding.h"
@@ -19,15 +20,41 @@ constexpr std::uint32_t kLongestToken = 200;
 constexpr std::uint32_t kShortestNoted = 5;
 constexpr unsigned char kFirstArabicByte = 0xD8;
 
-bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+/// Marks that may end a sentence, or stand behind the one that does.
+bool may_end_sentence(char mark) {
+  return mark == '.' || mark == '?' || mark == '!' || mark == ';' || mark == '"' || mark == ')';
+}
+
+/// Of a word of letters alone, by its spelling and whether a blank stands before it.
+constexpr auto kPlainTokens = [] {
+  std::array<std::array<Token, 2>, 3> tokens{};
+  for (std::size_t spelling = 0; spelling < tokens.size(); ++spelling) {
+    for (const bool blank : {false, true}) {
+      Token& token = tokens[spelling][blank];
+      token.lower = spelling == static_cast<std::size_t>(Spelling::small);
+      token.capital = !token.lower;
+      token.all_caps = spelling == static_cast<std::size_t>(Spelling::capitals);
+      token.space_before = blank;
+    }
+  }
+  return tokens;
+}();
+constexpr std::array<Starts, 3> kPlainStarts = {0, kCapital, kCapital | kAllCaps};
 
 bool is_upper(UChar32 c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(c) != 0; }
 
 class Scanner {
  public:
   Scanner(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words,
-          std::vector<Token>& out)
-      : text_(text), at_(begin), end_(end), words_(words), tokens_(out), before_(out.size()) {}
+          TokenArrays out)
+      : text_(text),
+        at_(begin),
+        end_(end),
+        words_(words),
+        tokens_(out.tokens),
+        starts_(out.starts),
+        classes_(out.classes),
+        before_(tokens_.size()) {}
 
   void run() {
     for (;;) {
@@ -42,6 +69,7 @@ class Scanner {
   /// A token whose word is not looked up yet.
   struct Waiting {
     ShortWord letters;
+    std::size_t place = 0;  ///< where the table of words is to be looked at
     std::size_t token = 0;
   };
 
@@ -98,25 +126,49 @@ class Scanner {
     next_.begin = begin;
     next_.end = at_;
     next_.kind = kind;
-    tokens_.push_back(next_);
+    put(next_);
     next_ = Token{};
     return tokens_.back();
   }
 
+  void put(const Token& token) {
+    const bool glued = tokens_.size() > before_ && is_glued(tokens_.back(), token);
+    if (glued) starts_.back() |= kMayEndSentence;
+    tokens_.push_back(token);
+    starts_.push_back(0);
+    classes_.push_back(0);
+  }
+
+  /// "TextThe": where a word begins right behind another, a sentence may begin.
+  static bool is_glued(const Token& token, const Token& next) {
+    return token.end == next.begin && token.kind == TokenKind::word && next.kind == TokenKind::word;
+  }
+
+  /// What is known of the last token, once it is whole.
+  void note(const KnownWord& known) {
+    Token& token = tokens_.back();
+    token.word = known.word;
+    classes_.back() = known.classes;
+    starts_.back() |= known.starts | (token.capital ? kCapital : 0u) |
+                      (token.all_caps ? kAllCaps : 0u) | (token.digit ? kNumeric : 0u) |
+                      (token.mark == '(' ? kOpensBracket : 0u) |
+                      (token.dotted || may_end_sentence(token.mark) ? kMayEndSentence : 0u);
+  }
+  void note() { note(words_.known(words_.find(surface(text_, tokens_.back())))); }
+
   void emit_mark(const Char& c) {
     const std::uint32_t begin = at_;
     at_ += c.length;
-    Token& token = emit(begin, TokenKind::punctuation);
-    token.mark = mark_of(c.code);
-    token.word = words_.find_mark(token.mark);
+    const char mark = mark_of(c.code);
+    emit(begin, TokenKind::punctuation).mark = mark;
+    note(words_.find_mark(mark));
   }
 
   void emit_unspaced(const Char& c) {
     const std::uint32_t begin = at_;
     at_ += c.length;
-    Token& token = emit(begin, TokenKind::word);
-    token.unspaced = true;
-    token.word = words_.find(surface(text_, token));
+    emit(begin, TokenKind::word).unspaced = true;
+    note();
   }
 
   /// A hyphen between letters joins; elsewhere it is a dash.
@@ -150,54 +202,72 @@ class Scanner {
     } else {
       at_ += c.length;
       emit(begin, TokenKind::punctuation).mark = '"';
+      note(KnownWord{});
     }
   }
 
   void emit_possessive(std::uint32_t begin) {
-    Token& token = emit(begin, TokenKind::possessive);
-    token.word = words_.find(lookup_form(text_, token));
+    const Token& token = emit(begin, TokenKind::possessive);
+    note(words_.known(words_.find(lookup_form(text_, token))));
   }
 
   /// Words of ASCII letters alone with nothing joined to them and blanks, which most of a text is.
   /// Ends before the first word that may be another.
   void scan_plain_words() {
     std::uint32_t at = at_;
+    bool blank = next_.space_before;
+    const std::size_t before = tokens_.size();
     while (at < end_) {
       if (text_[at] == ' ') {
-        next_.space_before = true;
+        blank = true;
         ++at;
         continue;
       }
-      if (!is_ascii_letter(text_[at])) break;
       const PlainWord word = plain_word(text_, at);
-      const std::uint32_t end = at + word.letters.size;
+      const std::uint32_t end = at + word.size;
       if (end == at || word.spelling == Spelling::mixed || end > end_) break;
-      if (end < end_ && !ends_plain_word(text_[end], word.letters.size)) break;
-      emit_plain(at, word);
-      at = end;
+      if (end < end_ && !ends_plain_word(text_[end], word.size)) break;
+      put_plain(at, word, blank);
+      if (tokens_.size() == before + 1) note_first(tokens_.back());
+      blank = end < end_ && text_[end] == ' ';
+      at = end + blank;
     }
+    next_.space_before = blank;
     at_ = at;
   }
 
-  void emit_plain(std::uint32_t begin, const PlainWord& word) {
-    Token token = next_;
+  /// What stands before the first of some plain words.
+  void note_first(Token& token) {
+    token.line_before = next_.line_before;
+    token.hyphen_before = next_.hyphen_before;
     next_ = Token{};
-    token.begin = begin;
-    token.end = begin + word.letters.size;
-    token.capital = word.spelling != Spelling::small;
-    token.lower = word.spelling == Spelling::small;
-    token.all_caps = word.spelling == Spelling::capitals && word.letters.size > 1;
-    if (waiting_count_ == waiting_.size()) look_up_waiting();
-    waiting_[waiting_count_++] = {word.letters, tokens_.size()};
-    words_.prefetch(word.letters);
-    tokens_.push_back(token);
+    const std::size_t own = tokens_.size() - 1;
+    if (own > before_ && is_glued(tokens_[own - 1], token)) starts_[own - 1] |= kMayEndSentence;
   }
 
-  /// The table of words is large: some words are asked for before the first answer is waited for.
+  void put_plain(std::uint32_t begin, const PlainWord& word, bool blank) {
+    Waiting& waiting = waiting_[waiting_count_ % waiting_.size()];
+    if (waiting_count_++ >= waiting_.size()) look_up(waiting);
+    waiting = {word.letters, words_.place(word.letters), tokens_.size()};
+    words_.prefetch(waiting.place);
+    const auto spelling = static_cast<std::size_t>(word.spelling);
+    tokens_.push_back(kPlainTokens[spelling][blank]);
+    tokens_.back().begin = begin;
+    tokens_.back().end = begin + word.size;
+    starts_.push_back(kPlainStarts[spelling]);
+    classes_.push_back(0);
+  }
+
+  void look_up(const Waiting& waiting) {
+    const KnownWord& known = words_.known(waiting.letters, waiting.place);
+    tokens_[waiting.token].word = known.word;
+    starts_[waiting.token] |= known.starts;
+    classes_[waiting.token] = known.classes;
+  }
+
   void look_up_waiting() {
-    for (std::size_t i = 0; i < waiting_count_; ++i) {
-      tokens_[waiting_[i].token].word = words_.find(waiting_[i].letters);
-    }
+    const std::size_t left = std::min(waiting_count_, waiting_.size());
+    for (std::size_t i = 0; i < left; ++i) look_up(waiting_[i]);
     waiting_count_ = 0;
   }
 
@@ -332,8 +402,8 @@ class Scanner {
     token.all_caps = shape.all_caps;
     token.dotted = shape.dotted;
     token.digit = shape.digit;
-    token.word = words_.find(surface(text_, token));
     if (static_cast<unsigned char>(text_[begin]) >= kFirstArabicByte) split_particle(token);
+    note();
   }
 
   /// Arabic "and", "for" are written together with the next word: the text goes on behind them.
@@ -341,7 +411,6 @@ class Scanner {
     const auto length = words_.particle_length(surface(text_, token));
     if (length == 0) return;
     at_ = token.end = token.begin + static_cast<std::uint32_t>(length);
-    token.word = words_.find(surface(text_, token));
   }
 
   std::string_view text_;
@@ -349,16 +418,19 @@ class Scanner {
   std::uint32_t end_;
   const WordTable& words_;
   std::vector<Token>& tokens_;
+  std::vector<Starts>& starts_;
+  std::vector<WordClasses>& classes_;
   std::size_t before_;  ///< tokens of earlier texts
   Token next_;          ///< what is known of it before it is read
+  /// The table of words is large: a word is asked for some words before its answer is waited for.
   std::array<Waiting, 16> waiting_;
-  std::size_t waiting_count_ = 0;
+  std::size_t waiting_count_ = 0;  ///< the oldest of more than the array holds are looked up
 };
 
 }  // namespace
 
 void tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words,
-              std::vector<Token>& out) {
+              TokenArrays out) {
   Scanner(text, begin, end, words, out).run();
 }
 
@@ -380,7 +452,9 @@ bool may_begin_name(std::string_view text, std::size_t at) {
 
 std::vector<Token> tokenize(std::string_view text, const WordTable& words) {
   std::vector<Token> tokens;
-  tokenize(text, 0, static_cast<std::uint32_t>(text.size()), words, tokens);
+  std::vector<Starts> starts;
+  std::vector<WordClasses> classes;
+  tokenize(text, 0, static_cast<std::uint32_t>(text.size()), words, {tokens, starts, classes});
   return tokens;
 }
 

@@ -32,16 +32,17 @@ struct Token {
   bool unspaced : 1 = false;     ///< one character of a script without spaces
 };
 
-/// What may begin at the token.
-inline Starts starts_of(const Token& token, const WordTable& words) {
-  return words.starts(token.word) | (token.capital ? kCapital : 0u) |
-         (token.all_caps ? kAllCaps : 0u) | (token.digit ? kNumeric : 0u) |
-         (token.mark == '(' ? kOpensBracket : 0u);
-}
+/// Tokens of a text, side by side with what may begin at them and the classes of their words.
+/// Others' memory.
+struct TokenArrays {
+  std::vector<Token>& tokens;
+  std::vector<Starts>& starts;
+  std::vector<WordClasses>& classes;
+};
 
 /// All tokens of text[begin, end), put behind those in `out`. Linear time whatever the text.
 void tokenize(std::string_view text, std::uint32_t begin, std::uint32_t end, const WordTable& words,
-              std::vector<Token>& out);
+              TokenArrays out);
 /// The tokens of a short text.
 std::vector<Token> tokenize(std::string_view text, const WordTable& words);
 

@@ -103,6 +103,27 @@ TEST(Language, IsDetected) {
   EXPECT_EQ(detect_language(""), "und");
 }
 
+// Running English is known by its particles, without the detector; what only holds some is not.
+TEST(Language, OfATextWithPartsInEnglish) {
+  const std::string english =
+      "The ministers welcomed the progress that the experts of both governments have made since "
+      "they met in the spring, and asked them to report on the measures which remain. They thanked "
+      "the host for the warm welcome, and for the visit to the centre of the capital, which has "
+      "been "
+      "at the head of the work with the schools. ";
+  const std::string russian =
+      "Министры приветствовали прогресс, достигнутый экспертами двух правительств со времени их "
+      "встречи весной, и просили их доложить о мерах, которые остается принять до конца года. Они "
+      "поблагодарили принимающую сторону за тёплый приём и за посещение центра столицы. ";
+  const std::string dutch =
+      "De ministers waren verheugd over de vooruitgang die de deskundigen van beide regeringen in "
+      "het voorjaar hebben geboekt, en vroegen hen verslag uit te brengen over de maatregelen die "
+      "nog moeten worden genomen. Zij dankten de gastheer voor het warme welkom in de hoofdstad. ";
+  EXPECT_EQ(detect_language(english), "en");
+  EXPECT_EQ(detect_language(english + russian + russian + russian + russian), "ru");
+  EXPECT_EQ(detect_language(dutch + dutch + english.substr(0, 80) + dutch + dutch), "nl");
+}
+
 TEST(Language, TagsAreMadeRegular) {
   EXPECT_EQ(normalize_language("EN"), "en");
   EXPECT_EQ(normalize_language("en_us.UTF-8"), "en-US");

@@ -6,6 +6,7 @@
 #include "dictionary/conjugation.h"
 #include "dictionary/patterns.h"
 #include "extract/analysis.h"
+#include "text/plain_words.h"
 #include "text/sentences.h"
 #include "text/tokens.h"
 
@@ -100,17 +101,68 @@ TEST(Tokens, AreTheSameWhereTheTextEndsAndWhereItGoesOn) {
   }
 }
 
+/// What may begin at the tokens of a text.
+std::vector<Starts> starts_in(const std::string& text, const WordTable& words) {
+  std::vector<Token> tokens;
+  std::vector<Starts> starts;
+  std::vector<WordClasses> classes;
+  tokenize(text, 0, static_cast<std::uint32_t>(text.size()), words, {tokens, starts, classes});
+  EXPECT_EQ(starts.size(), tokens.size());
+  EXPECT_EQ(classes.size(), tokens.size());
+  return starts;
+}
+
 TEST(Tokens, SayWhatMayBeginAtThem) {
   WordTable words;
   words.mark_start(words.intern("dialogue"), kHeadNoun);
-  const auto tokens = tokenize("the Dialogue (of 2024), a dialogue", words);
-  ASSERT_EQ(tokens.size(), 9u);
-  const auto starts = [&](std::size_t at) { return starts_of(tokens[at], words); };
-  EXPECT_EQ(starts(0), 0u);
-  EXPECT_EQ(starts(1), kHeadNoun | kCapital);
-  EXPECT_EQ(starts(2), kOpensBracket);
-  EXPECT_EQ(starts(4), kNumeric);
-  EXPECT_EQ(starts(8), kHeadNoun);
+  words.finish(std::vector<WordClasses>(words.last() + 1));
+  EXPECT_EQ(starts_in("the Dialogue (of 2024), a dialogue", words),
+            (std::vector<Starts>{0, kHeadNoun | kCapital, kOpensBracket, 0, kNumeric,
+                                 kMayEndSentence, 0, 0, kHeadNoun}));
+  EXPECT_EQ(starts_in("U.S. ships", words)[0] & kMayEndSentence, kMayEndSentence);
+  EXPECT_EQ(starts_in("Harbours.We", words)[1], kMayEndSentence);
+}
+
+TEST(Tokens, BringWhatIsKnownOfTheirWords) {
+  WordTable words;
+  const std::vector<std::string> known = {"to", "cybersecurity", "straightforward",  // 15 letters
+                                          "responsibilities", "caf\u00E9"};
+  std::vector<WordClasses> classes(1);
+  for (const std::string& word : known) {
+    words.mark_start(words.intern(word), kQuality);
+    classes.push_back(classes.size());
+  }
+  words.finish(classes);
+  for (const std::string& word : known) {
+    std::vector<Token> tokens;
+    std::vector<Starts> starts;
+    std::vector<WordClasses> read;
+    const std::string text = "go " + word + " and on and on and on";
+    tokenize(text, 0, static_cast<std::uint32_t>(text.size()), words, {tokens, starts, read});
+    EXPECT_EQ(starts[1], kQuality) << word;
+    EXPECT_EQ(read[1], words.find(word)) << word;
+    EXPECT_EQ(starts[0], 0u);
+    EXPECT_EQ(read[0], 0u);
+  }
+}
+
+// The letters of a word are found alike eight and sixteen bytes at a time.
+TEST(PlainWords, AreReadAlikeBothWays) {
+  std::uint32_t random = 99;
+  for (int round = 0; round < 20000; ++round) {
+    char bytes[16];
+    for (char& byte : bytes) {
+      random = random * 1664525 + 1013904223;
+      const char usual[] = {'a', 'z', 'A', 'Z', 'q', 'Q', 'm', 'e'};
+      byte = (random >> 24) < 12 ? static_cast<char>(random >> 16) : usual[random >> 29];
+      if (round % 3 == 0) byte = static_cast<char>(byte | 0x20);
+    }
+    const PlainWord slow = letters_of(bytes), quick = letters_at_once(bytes);
+    ASSERT_EQ(slow.size, quick.size) << round;
+    if (slow.size == 0) continue;
+    EXPECT_EQ(slow.letters, quick.letters) << round;
+    EXPECT_EQ(slow.spelling, quick.spelling) << round;
+  }
 }
 
 TEST(Words, AreFoundWhateverTheirLength) {
@@ -140,10 +192,10 @@ TEST(Words, IncludeMarks) {
   WordTable words;
   for (const char mark : std::string("%-,(")) {
     const WordId known = words.intern(std::string(1, mark));
-    EXPECT_EQ(words.find_mark(mark), known) << mark;
+    EXPECT_EQ(words.find_mark(mark).word, known) << mark;
     EXPECT_EQ(words.find(std::string(1, mark)), known) << mark;
   }
-  EXPECT_EQ(words.find_mark('&'), kUnknownWord);
+  EXPECT_EQ(words.find_mark('&').word, kUnknownWord);
 }
 
 TEST(Words, AreFoundInLongLines) {
@@ -308,6 +360,7 @@ TEST(Analysis, StartsAnewInTheMemoryOfTheOneBefore) {
     Analysis analysis(*document, lexicon);
     analysis.read_line();
     const auto fresh = tokenize(document->text, lexicon.words);
+    const auto starts = starts_in(document->text, lexicon.words);
     ASSERT_EQ(analysis.tokens.size(), fresh.size());
     ASSERT_EQ(analysis.starts.size(), fresh.size());
     ASSERT_EQ(analysis.classes.size(), fresh.size());
@@ -315,7 +368,7 @@ TEST(Analysis, StartsAnewInTheMemoryOfTheOneBefore) {
       const auto token = static_cast<std::uint32_t>(i);
       for (std::size_t bit = 0; bit < kStartBits; ++bit) {
         const Starts one = Starts{1} << bit;
-        EXPECT_EQ(analysis.starts.has(token, one), (starts_of(fresh[i], lexicon.words) & one) != 0);
+        EXPECT_EQ(analysis.starts.has(token, one), (starts[i] & one) != 0);
       }
     }
     const std::uint32_t entity = analysis.entity_of(EntityType::event, "event:x", "X", {});
@@ -358,7 +411,8 @@ std::vector<std::string> sentences_of(const std::string& text) {
   std::vector<std::string> out;
   std::uint32_t first = 0;
   for (const std::uint32_t end :
-       sentence_ends(tokens, 0, static_cast<std::uint32_t>(tokens.size()), lexicon)) {
+       sentence_ends(tokens, starts_in(text, lexicon.words), 0,
+                     static_cast<std::uint32_t>(tokens.size()), lexicon)) {
     out.push_back(text.substr(tokens[first].begin, tokens[end - 1].end - tokens[first].begin));
     first = end;
   }

@@ -15,9 +15,10 @@ TEST(TokenSets, YieldTheTokensThatHaveABit) {
   const auto bits_of = [](std::uint32_t token) {
     return (token % 3 == 0 ? kStartsName : 0u) | (token % 70 == 5 ? kKnownName : 0u);
   };
+  std::vector<Starts> starts;
+  for (std::uint32_t token = 0; token < kTokens; ++token) starts.push_back(bits_of(token));
   TokenSets sets;
-  sets.resize(kTokens);
-  for (std::uint32_t token = 0; token < kTokens; ++token) sets.add(token, bits_of(token));
+  sets.assign(starts);
   for (const Starts bits : {kStartsName, kKnownName, kStartsName | kKnownName, kCapital}) {
     for (std::uint32_t first = 0; first <= kTokens; first += 7) {
       for (std::uint32_t last = first; last <= kTokens; last += 11) {
@@ -51,13 +52,28 @@ TEST(Tidy, MakesOneBlankOfWhiteSpaceAnywhere) {
   EXPECT_EQ(tidy("caf\xC3\xA9 \xC2\xA7 4 of \x01"), "caf\xC3\xA9 \xC2\xA7 4 of \x01");
 }
 
-TEST(TokenSets, ForgetTheBitsOfAnEarlierText) {
+TEST(TokenSets, HoldEachBitOfEachToken) {
+  std::uint32_t random = 12345;
   TokenSets sets;
-  sets.resize(100);
-  sets.add(99, kCapital);
-  sets.clear();
-  sets.resize(100);
-  EXPECT_EQ(sets.next(kCapital, 0, 100), 100u);
+  for (const std::uint32_t tokens : {300u, 0u, 1u, 63u, 64u, 65u, 200u}) {
+    std::vector<Starts> starts(tokens);
+    for (Starts& bits : starts) {
+      random = random * 1664525 + 1013904223;
+      bits = (random >> 7) & ((Starts{1} << kStartBits) - 1);
+    }
+    sets.assign(starts);
+    ASSERT_EQ(sets.size(), tokens);
+    if (tokens > 9) {
+      sets.add(9, kKnownName);
+      starts[9] |= kKnownName;
+    }
+    for (std::uint32_t token = 0; token < tokens; ++token) {
+      for (std::size_t bit = 0; bit < kStartBits; ++bit) {
+        EXPECT_EQ(sets.has(token, Starts{1} << bit), (starts[token] >> bit & 1) != 0) << token;
+      }
+    }
+    EXPECT_EQ(sets.next((Starts{1} << kStartBits) - 1, tokens, tokens), tokens);
+  }
 }
 
 }  // namespace

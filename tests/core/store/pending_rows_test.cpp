@@ -86,6 +86,19 @@ TEST_F(PendingRowsTest, AreWhatAMapWouldBe) {
   EXPECT_EQ(rows_.find("x"), PendingRows::kNone);
 }
 
+TEST_F(PendingRowsTest, AreFoundWhereTheyCameInOrderUnhashed) {
+  constexpr int kRows = 2000;
+  const auto key_of = [](int i) { return std::to_string(100'000 + 2 * i); };
+  for (int i = 0; i < kRows; ++i) rows_.put_new(key_of(i), "");
+  // At first they are searched, and after that many searches hashed.
+  for (int i = 0; i < kRows; i += 3) {
+    EXPECT_EQ(rows_.find(key_of(i)), static_cast<PendingRows::Number>(i));
+    EXPECT_EQ(rows_.find(key_of(i) + "0"), PendingRows::kNone);
+  }
+  EXPECT_EQ(rows_.find("0"), PendingRows::kNone);
+  EXPECT_EQ(rows_.find(key_of(kRows)), PendingRows::kNone);
+}
+
 TEST_F(PendingRowsTest, AValueThatGrowsLeavesLittleBehind) {
   const auto row = rows_.put("key", "");
   for (int i = 0; i < 100'000; ++i) rows_.append(row, "0123456789");
