@@ -332,31 +332,9 @@ std::pair<KeyId, std::string_view> next_property(ByteReader& properties) {
   return {key, next_value(properties)};
 }
 
-StoredProperty read_property(ByteReader& properties) {
-  StoredProperty property;
-  property.key = read_key(properties);
-  const auto tag = static_cast<Tag>(properties.byte());
-  property.type = type_of(tag);
-  switch (tag) {
-    case Tag::boolean_false:
-      break;
-    case Tag::boolean_true:
-      property.number = 1;
-      break;
-    case Tag::integer:
-    case Tag::date:
-      property.number = properties.signed_varint();
-      break;
-    case Tag::floating:
-      property.number = static_cast<std::int64_t>(read_big_endian(properties.take(8)));
-      break;
-    case Tag::string:
-      property.text = properties.string();
-      break;
-    default:
-      skip_payload(tag, properties);
-  }
-  return property;
+ValueType skip_other_value(ValueTag tag, ByteReader& properties) {
+  skip_payload(tag, properties);
+  return type_of(tag);
 }
 
 std::string_view find_stored(std::string_view properties, KeyId key) {
