@@ -26,15 +26,6 @@ std::string label_of_kind(std::string_view kind) {
   return label;
 }
 
-// The contribution with this record. Most documents say of an entity what others have said, which
-// is found without its digest where these are few.
-const Contribution* find_record(const KnownEntity& entity, std::string_view record) {
-  constexpr std::size_t kFew = 16;
-  if (entity.contributions.size() > kFew) return nullptr;
-  const auto found = std::ranges::find(entity.contributions, record, &Contribution::record);
-  return found == entity.contributions.end() ? nullptr : &*found;
-}
-
 // What is there becomes what is there `now` and what was not there `before`. All ascend by key.
 void merge_properties(std::string_view there, std::string_view before, std::string_view now,
                       PropertyWriter& out) {
@@ -60,29 +51,25 @@ auto place_of(KnownEntity& entity, std::string_view digest) {
 
 }  // namespace
 
+// Most documents say of an entity what others have said, which is found without its digest.
 EntityLedger::OfDocument EntityLedger::contribution_of(KnownEntity& entity,
                                                        const EntityRecord& record) {
-  const bool again = !entity.contributions.empty();
-  if (again) {
-    given_.clear();
-    append_record_as_given(given_, record);
-    if (entity.given == given_) return {&entity, entity.given_digest, entity.given_record};
+  given_.clear();
+  append_record_as_given(given_, record);
+  GivenRecord given(entity, given_);
+  const auto known = memory_->records().find(given);
+  if (known != memory_->records().end()) {
+    return {&entity, known->second.digest, known->second.record};
   }
   const OfDocument stored = stored_as(entity, record);
-  if (again && entity.given.empty()) {
-    entity.given = memory_->keep(given_);
-    entity.given_digest = stored.digest;
-    entity.given_record = stored.record;
-  }
+  given.bytes = given_ == stored.record ? stored.record : memory_->keep(given_);
+  memory_->records().emplace(given, KeptRecord{stored.digest, stored.record});
   return stored;
 }
 
 EntityLedger::OfDocument EntityLedger::stored_as(KnownEntity& entity, const EntityRecord& record) {
   bytes_.clear();
   append_record(bytes_, record);
-  if (const Contribution* const known = find_record(entity, bytes_)) {
-    return {&entity, known->digest, known->record};
-  }
   memory_->digest.update(bytes_);
   const std::array<char, 32> all = memory_->digest.finish_bytes();
   const std::string_view digest(all.data(), kDigestBytes);

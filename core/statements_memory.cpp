@@ -9,10 +9,16 @@ namespace chancery {
 namespace {
 
 constexpr std::size_t kPerEntity = 256;  // bytes, with what it begins with
+constexpr std::size_t kPerRecord = 128;
 constexpr std::size_t kPerDocument = 128;
 constexpr std::size_t kPerDerived = 384;
 
 }  // namespace
+
+GivenRecord::GivenRecord(const KnownEntity& its_entity, std::string_view its_bytes)
+    : hash(std::hash<std::string_view>()(its_bytes) ^ std::hash<const KnownEntity*>()(&its_entity)),
+      entity(&its_entity),
+      bytes(its_bytes) {}
 
 std::shared_ptr<DocumentMemory> memory_of(StoreTransaction& transaction) {
   std::shared_ptr<void>& memory = transaction.document_memory();
@@ -89,8 +95,8 @@ void DocumentMemory::settle(Batch& rows) {
 }
 
 std::size_t DocumentMemory::bytes() const {
-  return kept_bytes_ + entities_.size() * kPerEntity + documents_.size() * kPerDocument +
-         derived.size() * kPerDerived;
+  return kept_bytes_ + entities_.size() * kPerEntity + records_.size() * kPerRecord +
+         documents_.size() * kPerDocument + derived.size() * kPerDerived;
 }
 
 }  // namespace chancery

@@ -29,11 +29,8 @@ struct KnownEntity {
   NodeId node = NodeId::none;
   std::pmr::vector<Contribution> contributions;  ///< by digest
   std::optional<std::string_view> merged;  ///< what they say together; nullopt: not worked out
-  /// A record that was given when the entity was known already, as it was given, and what is stored
-  /// of it: most documents say the same.
-  std::string_view given, given_digest, given_record;
-  bool has_row = false;     ///< of contributions, maybe an older one
-  bool is_changed = false;  ///< the row is still to be written
+  bool has_row = false;                    ///< of contributions, maybe an older one
+  bool is_changed = false;                 ///< the row is still to be written
 };
 
 /// The id of an entity with its hash, which tells it from others before they are looked at.
@@ -50,6 +47,26 @@ struct HashOfId {
   std::size_t operator()(const HashedId& id) const noexcept { return id.hash; }
 };
 
+/// A record as a document gives it, with its hash.
+struct GivenRecord {
+  GivenRecord(const KnownEntity& its_entity, std::string_view its_bytes);
+  bool operator==(const GivenRecord& other) const = default;
+
+  std::size_t hash;
+  const KnownEntity* entity;
+  std::string_view bytes;
+};
+
+struct HashOfRecord {
+  std::size_t operator()(const GivenRecord& record) const noexcept { return record.hash; }
+};
+
+/// What is stored of it. Its texts are kept by the memory.
+struct KeptRecord {
+  std::string_view digest;
+  std::string_view record;
+};
+
 class DocumentMemory {
  public:
   /// Above this it is to be forgotten: of a long run not everything can be remembered.
@@ -63,6 +80,8 @@ class DocumentMemory {
   /// The node of a document; none where it is not there.
   NodeId& document(const StoreTransaction& transaction, const std::string& id);
   std::string_view keep(std::string_view text);
+  using Records = std::pmr::unordered_map<GivenRecord, KeptRecord, HashOfRecord>;
+  Records& records() { return records_; }
 
   /// Documents that follow may change an entity again, so that its row waits for settle().
   void note_change(KnownEntity& entity);
@@ -83,6 +102,7 @@ class DocumentMemory {
   std::pmr::monotonic_buffer_resource arena_;
   std::size_t kept_bytes_ = 0;
   std::pmr::unordered_map<HashedId, KnownEntity, HashOfId> entities_{&arena_};
+  Records records_{&arena_};
   std::unordered_map<std::string, NodeId> documents_;
   std::vector<KnownEntity*> changed_;
 };
