@@ -22,12 +22,16 @@ class ColumnsWriter {
   ColumnsWriter& operator=(const ColumnsWriter&) = delete;
 
   /// The properties, as stored, of a node or relationship; indexes ascend.
-  void add(std::uint32_t index, std::string_view properties);
+  void add(std::uint32_t index, std::string_view properties) {
+    if (!properties.empty()) add_all(index, properties);
+  }
   /// Hands over the sections for `size` nodes or relationships; leaves nothing.
   void take_sections(std::uint8_t side, std::uint32_t size, const TakeSection& take);
 
  private:
   class OneColumn;
+  void add_all(std::uint32_t index, std::string_view properties);
+  OneColumn& make_column(std::uint32_t key);
   std::vector<std::unique_ptr<OneColumn>> columns_;  // by key
 };
 
