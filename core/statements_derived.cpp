@@ -32,7 +32,7 @@ std::string text_at(const GraphView& view, RelationshipId relationship, KeyId ke
 }  // namespace
 
 // Polarities are few, and not worth it.
-std::size_t DerivedPlaceHash::operator()(const DerivedPlace& place) const {
+std::size_t DerivedPlaceHash::operator()(const DerivedPlace& place) const noexcept {
   constexpr std::size_t kSpread = 0x9E3779B97F4A7C15;  // of the golden ratio (Knuth, 6.4)
   const std::size_t ends = raw(place.subject) * kSpread + raw(place.object);
   return (ends * kSpread + raw(place.type)) * kSpread;

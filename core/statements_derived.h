@@ -41,7 +41,7 @@ struct DerivedPlace {
 };
 
 struct DerivedPlaceHash {
-  std::size_t operator()(const DerivedPlace& place) const;
+  std::size_t operator()(const DerivedPlace& place) const noexcept;
 };
 
 /// What one statement adds: the value of an evidence row.
@@ -85,11 +85,11 @@ EvidenceRows evidence_rows(const Reader& rows, RelationshipId relationship);
 /// What is remembered of a derived relationship.
 struct DerivedState {
   RelationshipId relationship = RelationshipId::none;
-  DerivedSummary summary;
   bool is_summed = false;   ///< the summary is at hand
   bool is_dated = false;    ///< and knows the date of its title
   bool is_touched = false;  ///< since the last settle()
   bool must_sum = false;    ///< what is at hand does not tell what its statements say now
+  DerivedSummary summary;
 };
 
 class DocumentMemory;

@@ -51,6 +51,10 @@ void merge_properties(std::string_view there, std::string_view before, std::stri
 }
 
 auto place_of(KnownEntity& entity, std::string_view digest) {
+  // Most have one, which the memory keeps once: its bytes need not be looked at.
+  const bool alone =
+      entity.contributions.size() == 1 && entity.contributions[0].digest.data() == digest.data();
+  if (alone) return entity.contributions.begin();
   return std::ranges::lower_bound(entity.contributions, digest, {}, &Contribution::digest);
 }
 
@@ -58,13 +62,29 @@ auto place_of(KnownEntity& entity, std::string_view digest) {
 
 EntityLedger::OfDocument EntityLedger::contribution_of(KnownEntity& entity,
                                                        const EntityRecord& record) {
+  const bool again = !entity.contributions.empty();
+  if (again) {
+    given_.clear();
+    append_record_as_given(given_, record);
+    if (entity.given == given_) return {&entity, entity.given_digest, entity.given_record};
+  }
+  const OfDocument stored = stored_as(entity, record);
+  if (again && entity.given.empty()) {
+    entity.given = memory_->keep(given_);
+    entity.given_digest = stored.digest;
+    entity.given_record = stored.record;
+  }
+  return stored;
+}
+
+EntityLedger::OfDocument EntityLedger::stored_as(KnownEntity& entity, const EntityRecord& record) {
   bytes_.clear();
   append_record(bytes_, record);
   if (const Contribution* const known = find_record(entity, bytes_)) {
     return {&entity, known->digest, known->record};
   }
-  digest_.update(bytes_);
-  const std::array<char, 32> all = digest_.finish_bytes();
+  memory_->digest.update(bytes_);
+  const std::array<char, 32> all = memory_->digest.finish_bytes();
   const std::string_view digest(all.data(), kDigestBytes);
   const auto place = place_of(entity, digest);
   if (place != entity.contributions.end() && place->digest == digest) {

@@ -12,7 +12,6 @@
 #include "chancery/statements.h"
 #include "statements_memory.h"
 #include "statements_records.h"
-#include "store/digest.h"
 #include "store/transaction.h"
 
 namespace chancery {
@@ -45,6 +44,7 @@ class EntityLedger {
   };
 
   OfDocument contribution_of(KnownEntity& entity, const EntityRecord& record);
+  OfDocument stored_as(KnownEntity& entity, const EntityRecord& record);
   std::vector<OfDocument> contributions_of(std::span<const EntityRecord> entities);
   std::string contributed_before(const std::string& document_id) const;
   void write_row(std::string_view document_id, std::span<const OfDocument> contributions);
@@ -66,8 +66,7 @@ class EntityLedger {
   std::vector<Change> changes_;         // by entity id
   std::vector<KnownEntity*> forgotten_;
   std::vector<NodeId> nodes_;
-  Sha256 digest_;
-  std::string bytes_;
+  std::string bytes_, given_;
   StoredRecord record_, before_;
   std::vector<LabelId> labels_, old_labels_;
   std::vector<std::string_view> names_;

@@ -26,6 +26,9 @@ namespace chancery {
 
 /// Appends a record; its id is not part of it.
 void append_record(std::string& out, const EntityRecord& record);
+/// The same with aliases as they come, which is no form to store, but tells that two records are
+/// the same.
+void append_record_as_given(std::string& out, const EntityRecord& record);
 
 /// A stored record taken apart; everything points into it.
 struct StoredRecord {

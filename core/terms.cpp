@@ -80,7 +80,8 @@ Terms::Number Terms::Vocabulary::number_of(std::string_view term) {
   return number;
 }
 
-// It may be there since other words of its text were looked up. Capitals change no stem, and most words that begin with one also stand somewhere without.
+// It may be there since other words of its text were looked up. Capitals change no stem, and most
+// words that begin with one also stand somewhere without.
 Terms::Number Terms::number_of_new_word(std::string_view word, Language& language) {
   Number number = language.words.find(word);
   if (number != WordNumbers::kUnknown) return number;

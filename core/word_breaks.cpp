@@ -115,8 +115,8 @@ std::uint64_t bits_of_words(std::string_view text, std::size_t at, const WordMas
   return masks.words | joined;
 }
 
-// Appends the words that begin in 64 bytes from `at` on, of which `word` has a bit for each byte of a
-// word. `inside`: the last word goes on, and its end is set. One without an end has that of the
+// Appends the words that begin in 64 bytes from `at` on, of which `word` has a bit for each byte of
+// a word. `inside`: the last word goes on, and its end is set. One without an end has that of the
 // bytes until then.
 void append_of_bits(std::size_t at, std::uint64_t word, bool inside, std::vector<Word>& words) {
   const std::uint64_t shifted = word << 1 | std::uint64_t{inside};

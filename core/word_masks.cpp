@@ -80,9 +80,7 @@ WordMasks word_masks(std::string_view text, std::size_t at) {
 
 #else
 
-WordMasks word_masks(std::string_view text, std::size_t at) {
-  return word_masks_by_byte(text, at);
-}
+WordMasks word_masks(std::string_view text, std::size_t at) { return word_masks_by_byte(text, at); }
 
 #endif
 

@@ -63,7 +63,8 @@ inline std::size_t WordNumbers::first_place_of(Letters letters) const {
 }
 
 // The slot that has the word, or a free one.
-inline const WordNumbers::Slot& WordNumbers::slot_of(Letters letters, std::size_t first_place) const {
+inline const WordNumbers::Slot& WordNumbers::slot_of(Letters letters,
+                                                     std::size_t first_place) const {
   for (std::size_t at = first_place;; at = (at + 1) & (slots_.size() - 1)) {
     const Slot& slot = slots_[at];
     if (slot.letters == letters || slot.letters == Letters()) return slot;

@@ -110,8 +110,10 @@ void AdjacencyChanges::write_early(PendingRows& rows, const Reader& base, std::s
   EarlyBlockWriter writer(block_);
   visit_groups(block, &Change::node, [&](std::span<Change> changes) {
     const std::size_t room = std::min(changes.size(), kMostEarlySteps);
-    changes_.insert(changes_.end(), changes.begin() + static_cast<std::ptrdiff_t>(room),
-                    changes.end());
+    for (Change& late : changes.subspan(room)) {
+      late.early = false;
+      changes_.push_back(late);
+    }
     const std::span<Change> steps = changes.first(room);
     sort_by_row(steps);
     write_groups(steps.front().node, steps, writer);

@@ -53,6 +53,17 @@ class AdjacencyChanges {
     bool removed;
     bool early;  ///< belongs into the block of early steps, as long as there is room
 
+    /// Of a step out of `from`.
+    void set(RelationshipId id, TypeId its_type, NodeId from, NodeId to, bool is_removed,
+             bool is_early) {
+      node = from;
+      other = to;
+      relationship = id;
+      type = its_type;
+      incoming = false;
+      removed = is_removed;
+      early = is_early;
+    }
     /// Orders the rows of a node.
     std::uint64_t row() const { return std::uint64_t{incoming} << 32 | raw(type); }
   };
@@ -60,8 +71,12 @@ class AdjacencyChanges {
   static constexpr auto kNoNode = static_cast<NodeId>(~std::uint64_t{0});
 
   void note(RelationshipId relationship, TypeId type, NodeId start, NodeId end, bool removed) {
-    changes_.push_back({start, end, relationship, type, false, removed, start >= of_document_});
-    changes_.push_back({end, start, relationship, type, true, removed, end >= of_document_});
+    // Written in place: a copy would wait for what has just been put together.
+    const std::size_t size = changes_.size();
+    changes_.resize(size + 2);
+    changes_[size].set(relationship, type, start, end, removed, start >= of_document_);
+    changes_[size + 1].set(relationship, type, end, start, removed, end >= of_document_);
+    changes_[size + 1].incoming = true;
   }
   void sort_by_node(std::vector<Change>& changes);
   void write_early(PendingRows& rows, const Reader& base, std::span<Change> block);

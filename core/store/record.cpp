@@ -300,10 +300,15 @@ NodeFields parse_node(std::string_view record) {
 std::string node_record(const std::vector<LabelId>& labels, std::string_view properties) {
   std::string record;
   record.reserve(kMostVarintBytes * (1 + labels.size()) + properties.size());
-  append_varint(record, labels.size());
-  for (const LabelId label : labels) append_varint(record, raw(label));
-  record.append(properties);
+  append_node_record(record, labels, properties);
   return record;
+}
+
+void append_node_record(std::string& out, std::span<const LabelId> labels,
+                        std::string_view properties) {
+  append_varint(out, labels.size());
+  for (const LabelId label : labels) append_varint(out, raw(label));
+  out.append(properties);
 }
 
 std::string encode_properties(Properties properties) {

@@ -57,6 +57,8 @@ struct NodeFields {
 };
 NodeFields parse_node(std::string_view record);
 std::string node_record(const std::vector<LabelId>& labels, std::string_view properties);
+void append_node_record(std::string& out, std::span<const LabelId> labels,
+                        std::string_view properties);
 
 /// A relationship; `properties` points into its row.
 struct RelationshipFields {

@@ -183,8 +183,8 @@ void TextIndexWriter::settle(Stage& stage) {
   }
 }
 
-// Puts what is gathered into sorted_: term behind term as in distinct_, each one's in their order.
-// What is gathered of a term in its row is then where it ends.
+// Puts what is gathered at the begin of sorted_: term behind term as in distinct_, each one's in
+// their order. What is gathered of a term in its row is then where it ends.
 void TextIndexWriter::sort(Stage& stage) {
   stage.rows.resize(stage.vocabulary->size());
   distinct_.clear();
@@ -195,7 +195,7 @@ void TextIndexWriter::sort(Stage& stage) {
   for (const Terms::Number term : distinct_) {
     end += std::exchange(stage.rows[term].gathered, end);
   }
-  sorted_.resize(end);
+  if (sorted_.size() < end) sorted_.resize(end);
   auto term = stage.terms.begin();
   for (const Text& text : stage.texts) {
     const auto length = static_cast<std::uint32_t>(length_of(text.words));
