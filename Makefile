@@ -5,7 +5,7 @@
 PACKAGES := build-essential ccache clang-format-14 clang-tidy-14 cmake libbenchmark-dev \
 	libboost-dev libcld2-dev libcli11-dev libcsv-dev libedit-dev libfmt-dev libgtest-dev libgumbo-dev \
 	libicu-dev libmd4c-dev librocksdb-dev libssl-dev libstemmer-dev libtbb-dev \
-	libxxhash-dev libyaml-dev libzstd-dev ninja-build nlohmann-json3-dev pkg-config pybind11-dev \
+	libxxhash-dev libyaml-dev ninja-build nlohmann-json3-dev pkg-config pybind11-dev \
 	python3-dev python3-venv
 PYTHON_PACKAGES := mypy pandas polars pyarrow pytest ruff spacy
 SUDO := $(if $(filter-out 0,$(shell id -u)),sudo)

@@ -1,5 +1,8 @@
 #include "statements_check.h"
 
+#include <algorithm>
+#include <array>
+
 #include "chancery/error.h"
 #include "chancery/folding.h"
 #include "store/bytes.h"
@@ -54,15 +57,15 @@ class Check {
     require_index(index, annotations_.annotators.size(), "annotator");
   }
 
-  void require_id(const std::string& id, const std::string& what) const {
-    if (id.empty()) fail(what + " has no id");
-    if (id.size() >= kMaxKeyText) fail("the id of " + what + " is too long");
+  void require_id(const std::string& id, const char* what) const {
+    if (id.empty()) fail(std::string(what) + " has no id");
+    if (id.size() >= kMaxKeyText) fail("the id of " + std::string(what) + " is too long");
   }
 
-  void require_index(std::size_t index, std::size_t size, const std::string& what) const {
+  void require_index(std::size_t index, std::size_t size, const char* what) const {
     if (index >= size) {
-      fail(what + " number " + std::to_string(index) + " is not among the " + std::to_string(size) +
-           " there are");
+      fail(std::string(what) + " number " + std::to_string(index) + " is not among the " +
+           std::to_string(size) + " there are");
     }
   }
 
@@ -82,7 +85,8 @@ class Check {
   std::size_t length_;
 };
 
-// Every field of the annotations, each with its length, in the order of the header.
+// Every field of the annotations, each with its length, in the order of the header. They are small
+// and many, so they are put together before they are digested.
 class AnnotationsDigest {
  public:
   std::string of(const Annotations& annotations) {
@@ -94,21 +98,50 @@ class AnnotationsDigest {
       if (mention.annotator) add('a', {}, {bytes_of(annotations.annotators[*mention.annotator])});
     }
     for (const StatementRecord& statement : annotations.statements) add(annotations, statement);
+    flush();
     return digest_.finish();
   }
 
  private:
+  static constexpr std::size_t kTogether = 16384;
+  static constexpr std::size_t kMostNumbers = 8;
+  // So that the length of a head takes one byte.
+  static_assert(1 + kMostNumbers * kMostVarintBytes < 0x80);
+
   void add(char kind, std::initializer_list<std::uint64_t> numbers,
            std::initializer_list<std::string_view> texts) {
-    head_.assign(1, kind);
-    for (const std::uint64_t number : numbers) append_varint(head_, number);
-    digest_.update_field(head_);
-    for (const std::string_view text : texts) digest_.update_field(text);
+    char* const head = room(2 + numbers.size() * kMostVarintBytes);
+    char* out = head + 1;
+    *out++ = kind;
+    for (const std::uint64_t number : numbers) out = write_varint(out, number);
+    *head = static_cast<char>(out - head - 1);
+    end(out);
+    for (const std::string_view text : texts) add_text(text);
+  }
+
+  void add_text(std::string_view text) {
+    end(write_varint(room(kMostVarintBytes), text.size()));
+    if (text.size() > kTogether) {
+      flush();
+      return digest_.update(text);
+    }
+    end(std::copy(text.begin(), text.end(), room(text.size())));
+  }
+
+  // For so many bytes, at most kTogether; where they go.
+  char* room(std::size_t bytes) {
+    if (size_ + bytes > together_.size()) flush();
+    return together_.data() + size_;
+  }
+  void end(const char* end) { size_ = static_cast<std::size_t>(end - together_.data()); }
+  void flush() {
+    digest_.update({together_.data(), size_});
+    size_ = 0;
   }
 
   void add(const std::vector<std::string>& texts) {
     add('v', {texts.size()}, {});
-    for (const std::string& text : texts) digest_.update_field(text);
+    for (const std::string& text : texts) add_text(text);
   }
 
   // Where a file lies does not change what it says, so `source` is left out.
@@ -129,9 +162,9 @@ class AnnotationsDigest {
         {entity.id, entity.type, entity.kind, entity.name});
     add(entity.aliases);
     for (const auto& [key, value] : entity.properties) {
-      std::string bytes;
-      if (!value.is_null()) append_value(bytes, value);
-      add('x', {}, {key, bytes});
+      bytes_.clear();
+      if (!value.is_null()) append_value(bytes_, value);
+      add('x', {}, {key, bytes_});
     }
   }
 
@@ -143,9 +176,10 @@ class AnnotationsDigest {
   }
 
   void add(const Annotations& annotations, const StatementRecord& statement) {
-    std::string numbers, annotators;
-    append_value(numbers, statement.strength);
-    append_value(numbers, statement.confidence);
+    bytes_.clear();
+    append_float_value(bytes_, statement.strength);
+    append_float_value(bytes_, statement.confidence);
+    std::string annotators;
     for (const std::uint32_t index : statement.annotators) {
       annotators += bytes_of(annotations.annotators[index]);
     }
@@ -153,14 +187,16 @@ class AnnotationsDigest {
     add('s',
         {statement.subject, statement.object, speaker, statement.passage, statement.cue.start,
          statement.cue.end, statement.span.start, statement.span.end},
-        {statement.type, statement.status, statement.polarity, numbers, statement.strength_word,
+        {statement.type, statement.status, statement.polarity, bytes_, statement.strength_word,
          statement.date, statement.title, statement.rule, statement.source_row, annotators});
     add(statement.trail);
     add(statement.dropped);
   }
 
   Sha256 digest_;
-  std::string head_;
+  std::array<char, kTogether> together_;  // the first size_ bytes wait
+  std::size_t size_ = 0;
+  std::string bytes_;
 };
 
 }  // namespace

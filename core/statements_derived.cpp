@@ -32,13 +32,13 @@ std::string text_at(const GraphView& view, RelationshipId relationship, KeyId ke
 }  // namespace
 
 // Polarities are few, and not worth it.
-std::size_t DerivedKeyHash::operator()(const DerivedKey& key) const {
+std::size_t DerivedPlaceHash::operator()(const DerivedPlace& place) const noexcept {
   constexpr std::size_t kSpread = 0x9E3779B97F4A7C15;  // of the golden ratio (Knuth, 6.4)
-  const std::size_t ends = raw(key.subject) * kSpread + raw(key.object);
-  return ends * kSpread ^ std::hash<std::string>()(key.type);
+  const std::size_t ends = raw(place.subject) * kSpread + raw(place.object);
+  return (ends * kSpread + raw(place.type)) * kSpread;
 }
 
-void EvidenceRow::append_to(std::string& out) const {
+void EvidenceFields::append_to(std::string& out) const {
   append_string(out, date);
   append_string(out, status);
   append_string(out, title);
@@ -53,7 +53,7 @@ EvidenceRow EvidenceRow::decode(std::string_view bytes) {
   return row;
 }
 
-void DerivedSummary::add(const EvidenceRow& row) {
+void DerivedSummary::add(const EvidenceFields& row) {
   ++statements;
   const std::string_view from = first_day(row.date);
   const std::string_view until = last_day(row.date);
@@ -107,10 +107,12 @@ std::optional<RelationshipId> find_derived(const GraphView& view, const DerivedK
 DerivedWriter::DerivedWriter(StoreTransaction& transaction, std::shared_ptr<DocumentMemory> memory)
     : transaction_(transaction), memory_(std::move(memory)) {}
 
-DerivedState& DerivedWriter::touch(const DerivedKey& key) {
-  const auto [entry, fresh] = memory_->derived.try_emplace(key);
+DerivedState& DerivedWriter::touch(const DerivedPlace& place) {
+  const auto [entry, fresh] = memory_->derived.try_emplace(place);
   DerivedState& state = entry->second;
   if (fresh && !memory_->complete) {
+    const DerivedKey key{place.subject, std::string(transaction_.name(place.type)), place.object,
+                         place.polarity};
     state.relationship =
         find_derived(transaction_.view_beside_memory(), key).value_or(RelationshipId::none);
   }
@@ -119,23 +121,23 @@ DerivedState& DerivedWriter::touch(const DerivedKey& key) {
 }
 
 // Adds the row to the summary, where that can be done without the other rows.
-void DerivedWriter::take_up(DerivedState& state, const EvidenceRow& row) const {
+void DerivedWriter::take_up(DerivedState& state, const EvidenceFields& row) const {
   state.must_sum |= !row.title.empty() && !state.is_dated;
   if (state.must_sum) return;
   if (!std::exchange(state.is_summed, true)) state.summary = stored_summary(state.relationship);
   state.summary.add(row);
 }
 
-void DerivedWriter::add(const DerivedKey& key, NodeId statement, const EvidenceRow& row) {
-  DerivedState& state = touch(key);
+void DerivedWriter::add(const DerivedPlace& place, NodeId statement, const EvidenceFields& row) {
+  DerivedState& state = touch(place);
   if (state.relationship == RelationshipId::none) state.is_summed = state.is_dated = true;
   take_up(state, row);
-  Evidence& evidence = evidence_.emplace_back(&state, statement);
-  row.append_to(evidence.bytes);
+  row.append_to(evidence_bytes_);
+  evidence_.push_back({&state, statement, evidence_bytes_.size()});
 }
 
-void DerivedWriter::drop(const DerivedKey& key, NodeId statement) {
-  DerivedState& state = touch(key);
+void DerivedWriter::drop(const DerivedPlace& place, NodeId statement) {
+  DerivedState& state = touch(place);
   if (state.relationship == RelationshipId::none) return;
   state.must_sum = true;
   transaction_.rows().erase(Family::evidence, evidence_key(state.relationship, statement));
@@ -155,11 +157,11 @@ DerivedSummary DerivedWriter::stored_summary(RelationshipId relationship) const 
   return summary;
 }
 
-void DerivedWriter::settle(const DerivedKey& key, DerivedState& state) {
+void DerivedWriter::settle(const DerivedPlace& place, DerivedState& state) {
   if (std::exchange(state.must_sum, false)) {
     state.summary = {};
     for (const auto& [statement, row] : evidence_rows(transaction_.rows(), state.relationship)) {
-      state.summary.add(row);
+      state.summary.add(row.fields());
     }
     state.is_summed = state.is_dated = true;
   }
@@ -168,39 +170,44 @@ void DerivedWriter::settle(const DerivedKey& key, DerivedState& state) {
     state = {};  // known to be not there
     return;
   }
-  state.summary.write(memory_->words, key.polarity, properties_);
+  state.summary.write(memory_->words, place.polarity, properties_);
   transaction_.set_properties(state.relationship, properties_.bytes());
 }
 
 // A relationship is made when all is known that it says, which spares a row for its properties.
-void DerivedWriter::make(const DerivedKey& key, DerivedState& state) {
-  state.summary.write(memory_->words, key.polarity, properties_);
-  state.relationship = transaction_.connect(key.subject, transaction_.intern_type(key.type),
-                                            key.object, properties_.bytes());
+void DerivedWriter::make(const DerivedPlace& place, DerivedState& state) {
+  state.summary.write(memory_->words, place.polarity, properties_);
+  state.relationship =
+      transaction_.connect(place.subject, place.type, place.object, properties_.bytes());
 }
 
 void DerivedWriter::write_evidence() {
+  const std::string_view bytes = evidence_bytes_;
+  std::size_t begin = 0;
   for (const Evidence& each : evidence_) {
     transaction_.rows().put_new(Family::evidence,
-                                evidence_key(each.state->relationship, each.statement), each.bytes);
+                                evidence_key(each.state->relationship, each.statement),
+                                bytes.substr(begin, each.end - begin));
+    begin = each.end;
   }
   evidence_.clear();
+  evidence_bytes_.clear();
 }
 
 void DerivedWriter::settle() {
   std::vector<Touched> old;
   for (const Touched& touched : touched_) {
-    const auto& [key, state] = touched;
+    const auto& [place, state] = touched;
     state->is_touched = false;
     if (state->relationship != RelationshipId::none) {
       old.push_back(touched);
     } else if (state->summary.statements > 0) {
-      make(*key, *state);
+      make(*place, *state);
     }
   }
   touched_.clear();
   write_evidence();
-  for (const auto& [key, state] : old) settle(*key, *state);
+  for (const auto& [place, state] : old) settle(*place, *state);
 }
 
 std::optional<Derivation> derivation_of(const KnowledgeReader& reader, NodeId statement) {
@@ -253,7 +260,7 @@ std::vector<RelationshipId> relationships_with_evidence(const Reader& rows) {
 
 bool summary_holds(const GraphView& view, RelationshipId relationship, const EvidenceRows& rows) {
   DerivedSummary summary;
-  for (const auto& [statement, row] : rows) summary.add(row);
+  for (const auto& [statement, row] : rows) summary.add(row.fields());
   const auto holds = [&](std::string_view name, const Value& expected) {
     const auto key = view.key_id(name);
     return equivalent(key ? view.property(relationship, *key) : Value(), expected);
@@ -304,7 +311,11 @@ std::uint64_t rebuild_derived(Transaction& transaction) {
   const std::vector<DerivedFault> faults = find_derived_faults(transaction);
   for (const DerivedFault& fault : faults) {
     for (const RelationshipId id : fault.found) transaction.remove(id);
-    for (const auto& [statement, row] : fault.expected) writer.add(fault.key, statement, row);
+    const DerivedKey& key = fault.key;
+    for (const auto& [statement, row] : fault.expected) {
+      writer.add({key.subject, key.object, transaction.intern_type(key.type), key.polarity},
+                 statement, row.fields());
+    }
   }
   writer.settle();
   return faults.size();

@@ -31,18 +31,36 @@ struct DerivedKey {
   }
 };
 
-struct DerivedKeyHash {
-  std::size_t operator()(const DerivedKey& key) const;
+/// The same as it is remembered: polarities are so short that copies of them cost nothing.
+struct DerivedPlace {
+  NodeId subject = NodeId::none;
+  NodeId object = NodeId::none;
+  TypeId type = TypeId::none;
+  std::string polarity;
+  bool operator==(const DerivedPlace&) const = default;
+};
+
+struct DerivedPlaceHash {
+  std::size_t operator()(const DerivedPlace& place) const noexcept;
 };
 
 /// What one statement adds: the value of an evidence row.
+struct EvidenceFields {
+  std::string_view date;  ///< of the statement, else of its document; may be an interval or empty
+  std::string_view status;
+  std::string_view title;
+
+  void append_to(std::string& out) const;
+};
+
+/// The same, read from a row or from the graph.
 struct EvidenceRow {
-  std::string date;  ///< of the statement, else of its document; may be an interval or empty
+  std::string date;
   std::string status;
   std::string title;
   bool operator==(const EvidenceRow&) const = default;
 
-  void append_to(std::string& out) const;
+  EvidenceFields fields() const { return {date, status, title}; }
   static EvidenceRow decode(std::string_view bytes);
 };
 
@@ -55,7 +73,7 @@ struct DerivedSummary {
   std::string title;       ///< of the latest statement that has one
   std::string title_date;  ///< not kept
 
-  void add(const EvidenceRow& row);
+  void add(const EvidenceFields& row);
   void write(const KnowledgeWords& words, const std::string& polarity, PropertyWriter& out) const;
 };
 
@@ -67,11 +85,11 @@ EvidenceRows evidence_rows(const Reader& rows, RelationshipId relationship);
 /// What is remembered of a derived relationship.
 struct DerivedState {
   RelationshipId relationship = RelationshipId::none;
-  DerivedSummary summary;
   bool is_summed = false;   ///< the summary is at hand
   bool is_dated = false;    ///< and knows the date of its title
   bool is_touched = false;  ///< since the last settle()
   bool must_sum = false;    ///< what is at hand does not tell what its statements say now
+  DerivedSummary summary;
 };
 
 class DocumentMemory;
@@ -82,26 +100,24 @@ class DerivedWriter {
   DerivedWriter(StoreTransaction& transaction, std::shared_ptr<DocumentMemory> memory);
 
   /// Of a statement that is behind no relationship yet.
-  void add(const DerivedKey& key, NodeId statement, const EvidenceRow& row);
+  void add(const DerivedPlace& place, NodeId statement, const EvidenceFields& row);
   /// Of a statement that was behind it before the last settle(); does nothing where it was not.
-  void drop(const DerivedKey& key, NodeId statement);
+  void drop(const DerivedPlace& place, NodeId statement);
   void settle();
 
  private:
-  using Touched = std::pair<const DerivedKey*, DerivedState*>;  // in the memory
+  using Touched = std::pair<const DerivedPlace*, DerivedState*>;  // in the memory
   /// A row that waits until its relationship is there.
   struct Evidence {
-    Evidence(const DerivedState* its_state, NodeId its_statement)
-        : state(its_state), statement(its_statement) {}
     const DerivedState* state;
     NodeId statement;
-    std::string bytes;
+    std::size_t end;  // of its bytes, which begin where those of the one before end
   };
 
-  DerivedState& touch(const DerivedKey& key);
-  void take_up(DerivedState& state, const EvidenceRow& row) const;
-  void settle(const DerivedKey& key, DerivedState& state);
-  void make(const DerivedKey& key, DerivedState& state);
+  DerivedState& touch(const DerivedPlace& place);
+  void take_up(DerivedState& state, const EvidenceFields& row) const;
+  void settle(const DerivedPlace& place, DerivedState& state);
+  void make(const DerivedPlace& place, DerivedState& state);
   void write_evidence();
   DerivedSummary stored_summary(RelationshipId relationship) const;
 
@@ -109,6 +125,7 @@ class DerivedWriter {
   std::shared_ptr<DocumentMemory> memory_;
   std::vector<Touched> touched_;
   std::vector<Evidence> evidence_;  // of what has been added
+  std::string evidence_bytes_;
   PropertyWriter properties_;
 };
 

@@ -1,6 +1,7 @@
 #include "statements_entities.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "store/bytes.h"
@@ -9,7 +10,7 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kDigestDigits = 32;  // 128 bits of SHA-256 in hex
+constexpr std::size_t kDigestBytes = 16;  // of SHA-256
 
 std::string label_of_kind(std::string_view kind) {
   std::string label;
@@ -34,7 +35,26 @@ const Contribution* find_record(const KnownEntity& entity, std::string_view reco
   return found == entity.contributions.end() ? nullptr : &*found;
 }
 
+// What is there becomes what is there `now` and what was not there `before`. All ascend by key.
+void merge_properties(std::string_view there, std::string_view before, std::string_view now,
+                      PropertyWriter& out) {
+  std::vector<std::pair<KeyId, std::string_view>> all;
+  for (ByteReader reader(now); !reader.at_end();) all.push_back(next_property(reader));
+  for (ByteReader reader(there); !reader.at_end();) {
+    const auto [key, value] = next_property(reader);
+    if (find_stored(now, key).empty() && find_stored(before, key).empty()) {
+      all.emplace_back(key, value);
+    }
+  }
+  out.clear();
+  for (const auto& [key, value] : all) out.add_written(key, value);
+}
+
 auto place_of(KnownEntity& entity, std::string_view digest) {
+  // Most have one, which the memory keeps once: its bytes need not be looked at.
+  const bool alone =
+      entity.contributions.size() == 1 && entity.contributions[0].digest.data() == digest.data();
+  if (alone) return entity.contributions.begin();
   return std::ranges::lower_bound(entity.contributions, digest, {}, &Contribution::digest);
 }
 
@@ -42,13 +62,30 @@ auto place_of(KnownEntity& entity, std::string_view digest) {
 
 EntityLedger::OfDocument EntityLedger::contribution_of(KnownEntity& entity,
                                                        const EntityRecord& record) {
+  const bool again = !entity.contributions.empty();
+  if (again) {
+    given_.clear();
+    append_record_as_given(given_, record);
+    if (entity.given == given_) return {&entity, entity.given_digest, entity.given_record};
+  }
+  const OfDocument stored = stored_as(entity, record);
+  if (again && entity.given.empty()) {
+    entity.given = memory_->keep(given_);
+    entity.given_digest = stored.digest;
+    entity.given_record = stored.record;
+  }
+  return stored;
+}
+
+EntityLedger::OfDocument EntityLedger::stored_as(KnownEntity& entity, const EntityRecord& record) {
   bytes_.clear();
   append_record(bytes_, record);
   if (const Contribution* const known = find_record(entity, bytes_)) {
     return {&entity, known->digest, known->record};
   }
-  digest_.update(bytes_);
-  const std::string digest = digest_.finish(kDigestDigits);
+  memory_->digest.update(bytes_);
+  const std::array<char, 32> all = memory_->digest.finish_bytes();
+  const std::string_view digest(all.data(), kDigestBytes);
   const auto place = place_of(entity, digest);
   if (place != entity.contributions.end() && place->digest == digest) {
     return {&entity, place->digest, place->record};
@@ -166,61 +203,56 @@ void EntityLedger::read_labels(const StoredRecord& record, std::vector<LabelId>&
 }
 
 // Those of the node of an entity. Its own words win over properties of the same name.
-std::string_view EntityLedger::read_properties(std::string_view id, const StoredRecord& record) {
+void EntityLedger::read_properties(std::string_view id, const StoredRecord& record,
+                                   PropertyWriter& out) {
   const KnowledgeWords& words = memory_->words;
-  properties_.clear();
-  properties_.add(words.id, id, /*even_empty=*/true);
-  properties_.add(words.kind, record.kind);
-  properties_.add(words.name, record.name, /*even_empty=*/true);
-  properties_.add(words.aliases, record.aliases);
+  out.clear();
+  out.add(words.id, id, /*even_empty=*/true);
+  out.add(words.kind, record.kind);
+  out.add(words.name, record.name, /*even_empty=*/true);
+  out.add(words.aliases, record.aliases);
   for (const auto& [name, value] : record.properties) {
     const KeyId key = transaction_.intern_key(name);
     const bool taken = key == words.id || key == words.name ||
                        (key == words.kind && !record.kind.empty()) ||
                        (key == words.aliases && !record.aliases.empty());
-    if (!taken) properties_.add_written(key, value);
+    if (!taken) out.add_written(key, value);
   }
-  return properties_.bytes();
 }
 
-// What users have given the node beside stays.
-void EntityLedger::update_node(const KnownEntity& entity, std::string_view before,
-                               std::string_view properties) {
-  const auto each = [](std::string_view bytes, auto visit) {
-    for (ByteReader reader(bytes); !reader.at_end();) {
-      const auto [key, value] = next_property(reader);
-      ByteReader stored(value);
-      visit(key, stored);
-    }
-  };
-  const std::string now(properties);
+// Its own labels come first, in their order. What users have given the node beside stays.
+void EntityLedger::update_node(const KnownEntity& entity, std::string_view before) {
+  const std::optional<std::string> record = transaction_.reads().node(entity.node);
+  if (!record) return;
+  const NodeFields there = parse_node(*record);
+  old_labels_.clear();
+  old_properties_.clear();
   if (!before.empty()) {
     before_.read(before);
     read_labels(before_, old_labels_);
-    for (const LabelId old : old_labels_) {
-      if (std::ranges::find(labels_, old) == labels_.end()) {
-        transaction_.remove_label(entity.node, old);
-      }
-    }
-    each(read_properties(entity.id, before_), [&](KeyId key, ByteReader&) {
-      if (find_stored(now, key).empty()) transaction_.set_property(entity.node, key, Value());
-    });
+    read_properties(entity.id, before_, old_properties_);
   }
-  for (const LabelId label : labels_) transaction_.add_label(entity.node, label);
-  each(now, [&](KeyId key, ByteReader& value) {
-    transaction_.set_property(entity.node, key, read_value(value));
-  });
+  const auto has = [](std::span<const LabelId> labels, LabelId label) {
+    return std::ranges::find(labels, label) != labels.end();
+  };
+  std::vector<LabelId> labels;
+  for (const LabelId label : labels_)
+    if (!has(labels, label)) labels.push_back(label);
+  for (const LabelId label : there.labels)
+    if (!has(labels, label) && !has(old_labels_, label)) labels.push_back(label);
+  merge_properties(there.properties, old_properties_.bytes(), properties_.bytes(), all_properties_);
+  transaction_.rewrite(entity.node, *record, labels, all_properties_.bytes());
 }
 
 void EntityLedger::write_node(KnownEntity& entity, std::string_view before) {
   record_.read(*entity.merged);
   read_labels(record_, labels_);
-  const std::string_view properties = read_properties(entity.id, record_);
+  read_properties(entity.id, record_, properties_);
   const bool fresh = entity.node == NodeId::none;
   if (fresh) {
-    entity.node = transaction_.create_node(labels_, properties);
+    entity.node = transaction_.create_node(labels_, properties_.bytes());
   } else {
-    update_node(entity, before, properties);
+    update_node(entity, before);
   }
   names_.assign(1, record_.name);
   names_.insert(names_.end(), record_.aliases.begin(), record_.aliases.end());

@@ -12,7 +12,6 @@
 #include "chancery/statements.h"
 #include "statements_memory.h"
 #include "statements_records.h"
-#include "store/digest.h"
 #include "store/transaction.h"
 
 namespace chancery {
@@ -45,6 +44,7 @@ class EntityLedger {
   };
 
   OfDocument contribution_of(KnownEntity& entity, const EntityRecord& record);
+  OfDocument stored_as(KnownEntity& entity, const EntityRecord& record);
   std::vector<OfDocument> contributions_of(std::span<const EntityRecord> entities);
   std::string contributed_before(const std::string& document_id) const;
   void write_row(std::string_view document_id, std::span<const OfDocument> contributions);
@@ -54,8 +54,8 @@ class EntityLedger {
   void discount(KnownEntity& entity, std::string_view digest);
   void count_all(std::span<const OfDocument> now, std::string_view row_before);
   void read_labels(const StoredRecord& record, std::vector<LabelId>& labels);
-  std::string_view read_properties(std::string_view id, const StoredRecord& record);
-  void update_node(const KnownEntity& entity, std::string_view before, std::string_view properties);
+  void read_properties(std::string_view id, const StoredRecord& record, PropertyWriter& out);
+  void update_node(const KnownEntity& entity, std::string_view before);
   void write_node(KnownEntity& entity, std::string_view before);
   bool changes_nothing(const Change& change);
   void settle(const Change& change);
@@ -66,12 +66,11 @@ class EntityLedger {
   std::vector<Change> changes_;         // by entity id
   std::vector<KnownEntity*> forgotten_;
   std::vector<NodeId> nodes_;
-  Sha256 digest_;
-  std::string bytes_;
+  std::string bytes_, given_;
   StoredRecord record_, before_;
   std::vector<LabelId> labels_, old_labels_;
   std::vector<std::string_view> names_;
-  PropertyWriter properties_;
+  PropertyWriter properties_, old_properties_, all_properties_;
 };
 
 }  // namespace chancery

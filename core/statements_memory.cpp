@@ -43,9 +43,11 @@ std::string_view DocumentMemory::keep(std::string_view text) {
 }
 
 KnownEntity& DocumentMemory::entity(StoreTransaction& transaction, std::string_view id) {
-  const auto known = entities_.find(id);
+  HashedId name(id);
+  const auto known = entities_.find(name);
   if (known != entities_.end()) return known->second;
   const std::string_view kept = keep(id);
+  name.id = kept;
   KnownEntity entity(&arena_);
   entity.id = kept;
   if (!complete) {
@@ -56,7 +58,7 @@ KnownEntity& DocumentMemory::entity(StoreTransaction& transaction, std::string_v
       entity.has_row = true;
     }
   }
-  return entities_.emplace(kept, std::move(entity)).first->second;
+  return entities_.emplace(name, std::move(entity)).first->second;
 }
 
 NodeId& DocumentMemory::document(const StoreTransaction& transaction, const std::string& id) {

@@ -19,17 +19,34 @@ void sort_once(Texts& texts) {
   texts.erase(again.begin(), again.end());
 }
 
-void append_head(std::string& out, std::string_view type, std::string_view kind,
-                 std::string_view name, bool known) {
-  append_string(out, type);
-  append_string(out, kind);
-  append_string(out, name);
-  append_varint(out, known ? 1 : 0);
+// Type, kind, name, known, and aliases.
+template <typename Aliases>
+void append_texts(std::string& out, std::string_view type, std::string_view kind,
+                  std::string_view name, bool known, const Aliases& aliases) {
+  std::size_t most = type.size() + kind.size() + name.size() + 5 * kMostVarintBytes;
+  for (const std::string_view alias : aliases) most += kMostVarintBytes + alias.size();
+  const std::size_t begin = out.size();
+  out.resize(begin + most);
+  char* end = out.data() + begin;
+  const auto write = [&end](std::string_view text) {
+    end = write_varint(end, text.size());
+    end = std::copy(text.begin(), text.end(), end);
+  };
+  write(type);
+  write(kind);
+  write(name);
+  end = write_varint(end, known ? 1 : 0);
+  end = write_varint(end, aliases.size());
+  for (const std::string_view alias : aliases) write(alias);
+  out.resize(static_cast<std::size_t>(end - out.data()));
 }
 
-void append_texts(std::string& out, std::span<const std::string_view> texts) {
-  append_varint(out, texts.size());
-  for (const std::string_view text : texts) append_string(out, text);
+void append_values(std::string& out, const Map& properties) {
+  for (const auto& [key, value] : properties) {
+    if (value.is_null()) continue;
+    append_string(out, key);
+    append_value(out, value);
+  }
 }
 
 bool better_name(std::string_view a, std::string_view b) {
@@ -53,8 +70,7 @@ class Merger {
   void append_to(std::string& out) {
     sort_once(names_);
     std::erase(names_, name_);
-    append_head(out, type_, kind_, name_, false);
-    append_texts(out, names_);
+    append_texts(out, type_, kind_, name_, false, names_);
     for (const auto& [key, value] : properties_) {
       append_string(out, key);
       out.append(value);
@@ -73,13 +89,13 @@ void append_record(std::string& out, const EntityRecord& record) {
   thread_local Texts aliases;  // spares an allocation for each record
   aliases.assign(record.aliases.begin(), record.aliases.end());
   sort_once(aliases);
-  append_head(out, record.type, record.kind, record.name, record.known);
-  append_texts(out, aliases);
-  for (const auto& [key, value] : record.properties) {
-    if (value.is_null()) continue;
-    append_string(out, key);
-    append_value(out, value);
-  }
+  append_texts(out, record.type, record.kind, record.name, record.known, aliases);
+  append_values(out, record.properties);
+}
+
+void append_record_as_given(std::string& out, const EntityRecord& record) {
+  append_texts(out, record.type, record.kind, record.name, record.known, record.aliases);
+  append_values(out, record.properties);
 }
 
 void StoredRecord::read(std::string_view record) {

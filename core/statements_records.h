@@ -7,6 +7,7 @@
 //
 //   contributions of an entity   := (digest count record)*       ascending by digest
 //   contributions of a document  := (entity-id digest)*          ascending
+//   digest                       := 16 bytes of the record's SHA-256
 //   record                       := type kind name known count alias* (key value)*
 //
 // Aliases are sorted, and each is there once: their order means nothing, so records that differ
@@ -25,6 +26,9 @@ namespace chancery {
 
 /// Appends a record; its id is not part of it.
 void append_record(std::string& out, const EntityRecord& record);
+/// The same with aliases as they come, which is no form to store, but tells that two records are
+/// the same.
+void append_record_as_given(std::string& out, const EntityRecord& record);
 
 /// A stored record taken apart; everything points into it.
 struct StoredRecord {

@@ -1,6 +1,7 @@
 // Writing and removing documents: all that one says, in one batch.
 
 #include <algorithm>
+#include <memory_resource>
 #include <string>
 #include <unordered_map>
 
@@ -10,7 +11,6 @@
 #include "statements_derived.h"
 #include "statements_entities.h"
 #include "statements_memory.h"
-#include "store/digest.h"
 #include "text_slices.h"
 
 namespace chancery {
@@ -84,7 +84,10 @@ class DocumentWriter {
 
   void remove_statement(NodeId statement) {
     if (const auto derivation = derivation_of(KnowledgeReader(transaction_), statement)) {
-      derived_.drop(derivation->key, statement);
+      const DerivedKey& key = derivation->key;
+      if (const auto type = transaction_.type_id(key.type)) {
+        derived_.drop({key.subject, key.object, *type, key.polarity}, statement);
+      }
     }
     remove_with_relationships(statement);
   }
@@ -153,6 +156,7 @@ class DocumentWriter {
   }
 
   void write_statements(const Annotations& annotations, const TextSlices& slices) {
+    statement_digits_.reserve(annotations.statements.size());
     for (const StatementRecord& statement : annotations.statements) {
       describe(annotations, statement, slices);
       const NodeId node = transaction_.create_node({&words_.statement, 1}, properties_.bytes());
@@ -166,8 +170,8 @@ class DocumentWriter {
       }
       if (statement.confidence < kDerivationThreshold) continue;
       const std::string& date = statement.date.empty() ? annotations.document.date : statement.date;
-      derived_.add({subject, statement.type, object, statement.polarity}, node,
-                   {date, statement.status, statement.title});
+      derived_.add({subject, object, transaction_.intern_type(statement.type), statement.polarity},
+                   node, {date, statement.status, statement.title});
     }
   }
 
@@ -204,13 +208,13 @@ class DocumentWriter {
   // passages of the document change.
   std::string_view statement_id(const Annotations& annotations, const StatementRecord& statement,
                                 const TextSlices& slices) {
-    digest_.update_field(statement.type);
-    digest_.update_field(annotations.entities[statement.subject].id);
-    digest_.update_field(annotations.entities[statement.object].id);
-    digest_.update_field(statement.polarity);
-    digest_.update_field(slices[annotations.passages[statement.passage].span]);
-    digest_.update_field(slices[statement.cue]);
-    const std::string digits = digest_.finish(kStatementDigits);
+    memory_->digest.update_field(statement.type);
+    memory_->digest.update_field(annotations.entities[statement.subject].id);
+    memory_->digest.update_field(annotations.entities[statement.object].id);
+    memory_->digest.update_field(statement.polarity);
+    memory_->digest.update_field(slices[annotations.passages[statement.passage].span]);
+    memory_->digest.update_field(slices[statement.cue]);
+    const std::string digits = memory_->digest.finish(kStatementDigits);
     id_of(annotations, "/s-", digits);
     const int count = ++statement_digits_[digits];
     if (count > 1) id_.append("-").append(std::to_string(count));
@@ -233,8 +237,8 @@ class DocumentWriter {
   DerivedWriter derived_;
   EntityLedger entities_;
   std::vector<NodeId> passages_;
-  Sha256 digest_;
-  std::unordered_map<std::string, int> statement_digits_;
+  std::pmr::monotonic_buffer_resource arena_;
+  std::pmr::unordered_map<std::string, int> statement_digits_{&arena_};
   std::string id_;
   PropertyWriter properties_;
 };

@@ -6,10 +6,10 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <memory_resource>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "word_breaks.h"
@@ -24,29 +24,30 @@ class Terms {
  public:
   using Number = std::uint32_t;
 
-  struct Place {
-    Number term = 0;
-    std::uint32_t start = 0;  ///< bytes of the text
-    std::uint32_t end = 0;
+  /// The terms of a text, each at its position, and where in the text each stands.
+  struct Reading {
+    std::span<const Number> terms;
+    std::span<const Word> places;  ///< as many
   };
 
   static Terms& of_thread();
 
   /// The terms of a text as index_terms() gives them, each at its position. Valid until the next
   /// call.
-  const std::vector<Place>& read(std::string_view text, std::string_view language);
+  Reading read(std::string_view text, std::string_view language);
   std::string_view text(Number term) const { return vocabulary_->text(term); }
 
   /// All terms there are. After very many a new one is begun; who keeps numbers keeps theirs.
   class Vocabulary {
    public:
-    std::string_view text(Number term) const { return *texts_[term]; }
+    std::string_view text(Number term) const { return texts_[term]; }
     Number size() const { return static_cast<Number>(texts_.size()); }
-    Number number_of(std::string term);
+    Number number_of(std::string_view term);
 
    private:
-    std::unordered_map<std::string, Number> numbers_;
-    std::vector<const std::string*> texts_;  // by number
+    WordNumbers numbers_;
+    std::vector<std::string_view> texts_;  // by number, in bytes_
+    std::pmr::monotonic_buffer_resource bytes_;
   };
   const std::shared_ptr<Vocabulary>& vocabulary() const { return vocabulary_; }
 
@@ -62,9 +63,10 @@ class Terms {
   };
 
   Language& language_of(std::string_view tag);
+  void find_numbers(std::string_view text, std::span<const Word> words, Language& language);
   void add_words(std::string_view text, std::span<const Word> words, Language& language);
-  bool add_to_run(std::string_view text, Word word);
-  void add(Number term, std::size_t start, std::size_t end);
+  void add_to_run(std::string_view text, Word word);
+  void add(Number term, Word word);
   void flush_run(std::string_view text);
   Number number_of_new_word(std::string_view word, Language& language);
   void forget();
@@ -72,7 +74,9 @@ class Terms {
   std::map<std::string, Language, std::less<>> languages_;
   std::shared_ptr<Vocabulary> vocabulary_ = std::make_shared<Vocabulary>();
   std::vector<Word> words_;
-  std::vector<Place> places_;
+  std::vector<Number> numbers_;  // of words_; some may not be known
+  std::vector<Number> terms_;
+  std::vector<Word> places_;
   std::size_t run_start_ = 0;  // of neighbouring words of a script without spaces
   std::size_t run_end_ = 0;
 };

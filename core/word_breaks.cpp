@@ -4,11 +4,13 @@
 #include <unicode/utext.h>
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
 
 #include "chancery/error.h"
+#include "word_masks.h"
 
 namespace chancery {
 namespace {
@@ -97,24 +99,59 @@ void append_word(std::string_view text, std::size_t start, std::size_t end,
   words.push_back({static_cast<std::uint32_t>(start), static_cast<std::uint32_t>(end)});
 }
 
-// Words from `at` on until what is for ICU to break or is not ASCII, and where that is.
-std::size_t append_ascii(std::string_view text, std::size_t at, std::vector<Word>& words) {
-  while (true) {
-    for (Breaks here = breaks_at(text, at); !goes_on(here); here = breaks_at(text, ++at)) {
-      if (here == Breaks::unknown || at >= text.size()) return at;
-    }
-    const std::size_t start = at;
-    while (true) {
-      while (goes_on(breaks_at(text, ++at))) {
-      }
-      const Breaks middle = breaks_at(text, at);
-      if (middle == Breaks::space ||
-          !joins(breaks_at(text, at - 1), middle, breaks_at(text, at + 1)))
-        break;
-      ++at;
-    }
-    append_word(text, start, at, words);
+// Bits of the bytes of words. `word_before`: whether the byte before those of the masks is a letter
+// or digit.
+std::uint64_t bits_of_words(std::string_view text, std::size_t at, const WordMasks& masks,
+                            bool word_before) {
+  const bool word_behind = goes_on(breaks_at(text, at + kMaskBytes));  // "_" joins nothing
+  const std::uint64_t behind_words = masks.words << 1 | std::uint64_t{word_before};
+  const std::uint64_t before_words = masks.words >> 1 | std::uint64_t{word_behind} << 63;
+  std::uint64_t joined = masks.middles & behind_words & before_words;
+  for (std::uint64_t rest = joined; rest != 0; rest &= rest - 1) {
+    const std::size_t middle = at + static_cast<std::size_t>(std::countr_zero(rest));
+    if (!joins(breaks_at(text, middle - 1), breaks_at(text, middle), breaks_at(text, middle + 1)))
+      joined ^= rest & (~rest + 1);
   }
+  return masks.words | joined;
+}
+
+// Appends the words that begin in 64 bytes from `at` on, of which `word` has a bit for each byte of
+// a word. `inside`: the last word goes on, and its end is set. One without an end has that of the
+// bytes until then.
+void append_of_bits(std::size_t at, std::uint64_t word, bool inside, std::vector<Word>& words) {
+  const std::uint64_t shifted = word << 1 | std::uint64_t{inside};
+  std::uint64_t starts = word & ~shifted;
+  std::uint64_t ends = ~word & shifted;
+  const auto place_of = [at](std::uint64_t bits) {
+    return static_cast<std::uint32_t>(at + static_cast<std::size_t>(std::countr_zero(bits)));
+  };
+  if (inside) {
+    words.back().end = place_of(ends);
+    ends &= ends - 1;
+  }
+  const std::size_t before = words.size();
+  words.resize(before + static_cast<std::size_t>(std::popcount(starts)));
+  for (Word* next = words.data() + before; starts != 0; ++next) {
+    *next = {place_of(starts), place_of(ends)};
+    starts &= starts - 1;
+    ends &= ends - 1;
+  }
+}
+
+// Words from `at` on, where none goes on, until what the masks do not know, and where that is.
+std::size_t append_ascii(std::string_view text, std::size_t at, std::vector<Word>& words) {
+  bool inside = false;       // a word goes on behind what was looked at
+  bool word_before = false;  // its last byte is a letter or digit
+  for (; at < text.size(); at += kMaskBytes) {
+    const WordMasks masks = word_masks(text, at);
+    std::uint64_t word = bits_of_words(text, at, masks, word_before);
+    if (masks.unknown != 0) word &= (masks.unknown & (~masks.unknown + 1)) - 1;
+    append_of_bits(at, word, inside, words);
+    if (masks.unknown != 0) return at + static_cast<std::size_t>(std::countr_zero(masks.unknown));
+    inside = word >> 63 != 0;
+    word_before = masks.words >> 63 != 0;
+  }
+  return text.size();
 }
 
 // The end of the segment that begins with the unit `first` at `start`.

@@ -1,46 +1,48 @@
 #pragma once
 
-// Words to numbers, for who looks up every word of many texts: one probe of a table that fits the
-// processor's caches, where a map of strings follows two pointers. Tested by word_numbers_test.cpp.
+// Words to numbers, for who looks up every word of many texts: one cache line of a table answers,
+// and those of several words are asked for at once, where a map of strings follows two pointers a
+// word. Tested by word_numbers_test.cpp.
 
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "word_breaks.h"
+
 namespace chancery {
 
 class WordNumbers {
  public:
-  /// Of the word of `size` bytes that a text has at `start`: what stands behind it in the text is
-  /// at hand, and so its bytes can be taken eight at a time.
-  std::optional<std::uint32_t> find(std::string_view text, std::size_t start,
-                                    std::size_t size) const;
-  std::optional<std::uint32_t> find(std::string_view word) const {
-    return find(word, 0, word.size());
-  }
+  using Number = std::uint32_t;
+  static constexpr Number kUnknown = std::numeric_limits<Number>::max();
+
+  /// Makes `numbers` those of words of a text, kUnknown where there is none. As many as `words`.
+  void find(std::string_view text, std::span<const Word> words, std::span<Number> numbers) const;
+  Number find(std::string_view word) const;
   /// `word` is not there yet.
-  void add(std::string_view word, std::uint32_t number);
+  void add(std::string_view word, Number number);
   std::size_t size() const { return size_ + long_words_.size(); }
   void clear();
 
  private:
-  static constexpr std::size_t kShort = 16;  // bytes
-  static constexpr std::uint32_t kFree = kShort + 1;
+  static constexpr std::size_t kShort = 15;  // bytes
 
-  /// Those of a short word, with zeros behind them, as two numbers.
+  /// Those of a short word, with zeros behind them and at the end how many they are and one, as two
+  /// numbers. All zeros are no word.
   struct Letters {
-    std::uint64_t head = 0;
-    std::uint64_t tail = 0;
+    std::uint64_t head;
+    std::uint64_t tail;
     bool operator==(const Letters&) const = default;
   };
-  struct Slot {
-    Letters letters;
-    std::uint32_t number = 0;
-    std::uint32_t size = kFree;
+  struct alignas(32) Slot {
+    Letters letters{};
+    Number number = kUnknown;
   };
   struct Hash {
     using is_transparent = void;
@@ -49,13 +51,19 @@ class WordNumbers {
     }
   };
 
-  static Letters letters_of(std::string_view text, std::size_t start, std::size_t size);
-  std::size_t place_of(Letters letters, std::size_t size) const;
+  static Letters letters_at(const char* bytes, std::size_t size);
+  static Letters letters_of(std::string_view word);
+  std::size_t first_place_of(Letters letters) const;
+  const Slot& slot_of(Letters letters, std::size_t first_place) const;
+  void find_few(std::string_view text, std::span<const Word> words,
+                std::span<Number> numbers) const;
+  Number find_long(std::string_view word) const;
+  void put(const Slot& slot);
   void grow();
 
   std::vector<Slot> slots_;  ///< a power of two, or none; at most half of them are taken
   std::size_t size_ = 0;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> long_words_;
+  std::unordered_map<std::string, Number, Hash, std::equal_to<>> long_words_;
 };
 
 }  // namespace chancery

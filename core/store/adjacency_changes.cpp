@@ -4,6 +4,7 @@
 #include <functional>
 #include <numeric>
 #include <tuple>
+#include <utility>
 
 #include "store/keys.h"
 
@@ -12,12 +13,27 @@ namespace {
 
 constexpr std::uint64_t kNodesPerChange = 4;  // farther apart they are compared
 
-constexpr auto row_of_node = [](const auto& change) {
-  return std::tuple(change.incoming, change.type);
-};
-constexpr auto row_of = [](const auto& change) {
-  return std::tuple(change.node, change.incoming, change.type);
-};
+constexpr auto row_of_node = [](const auto& change) { return change.row(); };
+constexpr auto row_of = [](const auto& change) { return std::pair(change.node, change.row()); };
+constexpr auto block_of_change = [](const auto& change) { return early_block_of(change.node); };
+
+// Stable. Most nodes have few changes, which are not worth the memory that others need.
+template <typename Change>
+void sort_by_row(std::span<Change> of_node) {
+  constexpr std::size_t kFew = 32;
+  if (of_node.size() > kFew) {
+    std::ranges::stable_sort(of_node, {}, row_of_node);
+    return;
+  }
+  for (std::size_t i = 1; i < of_node.size(); ++i) {
+    if (of_node[i - 1].row() <= of_node[i].row()) continue;
+    const Change moved = of_node[i];
+    std::size_t place = i;
+    for (; place > 0 && of_node[place - 1].row() > moved.row(); --place)
+      of_node[place] = of_node[place - 1];
+    of_node[place] = moved;
+  }
+}
 
 // Visits the stretches of changes that have the same key.
 template <typename Changes, typename Key, typename Visit>
@@ -49,65 +65,124 @@ AdjacencyChange change_of(std::span<const Change> group) {
 }  // namespace
 
 std::size_t AdjacencyChanges::bytes() const {
-  return changes_.size() * sizeof(Change) + last_.size() * sizeof(AdjacencyStep);
+  return (changes_.size() + sorted_.size()) * sizeof(Change) + last_.size() * sizeof(AdjacencyStep);
 }
 
 void AdjacencyChanges::clear() {
   changes_.clear();
   last_.clear();
+  without_rows_ = fresh_;
+  document_begin_ = 0;
+  document_rows_ = 0;
+  last_block_ = kNoNode;
 }
 
-// By row; those of a row stay in their order. Where nodes are close together, as those of a
+void AdjacencyChanges::begin_document(NodeId first) {
+  of_document_ = first;
+  document_begin_ = changes_.size();
+  document_removes_ = false;
+}
+
+// Where the document's nodes have no rows yet, as is the rule, its early steps are just appended.
+// Otherwise settle() will find their places.
+void AdjacencyChanges::end_document(PendingRows& rows, const Reader& base) {
+  const NodeId first = std::exchange(of_document_, kNoNode);
+  if (document_removes_ || first < without_rows_) return;
+  early_.clear();
+  auto kept = changes_.begin() + static_cast<std::ptrdiff_t>(document_begin_);
+  for (auto each = kept; each != changes_.end(); ++each) {
+    if (each->early)
+      early_.push_back(*each);
+    else
+      *kept++ = *each;
+  }
+  changes_.erase(kept, changes_.end());
+  if (early_.empty()) return;
+  sort_by_node(early_);
+  visit_groups(std::span(early_), block_of_change,
+               [&](std::span<Change> block) { write_early(rows, base, block); });
+  without_rows_ = static_cast<NodeId>(raw(early_.back().node) + 1);
+}
+
+// Appends steps of nodes that have none to their block. What is beyond the room becomes late.
+void AdjacencyChanges::write_early(PendingRows& rows, const Reader& base, std::span<Change> block) {
+  block_.clear();
+  EarlyBlockWriter writer(block_);
+  visit_groups(block, &Change::node, [&](std::span<Change> changes) {
+    const std::size_t room = std::min(changes.size(), kMostEarlySteps);
+    for (Change& late : changes.subspan(room)) {
+      late.early = false;
+      changes_.push_back(late);
+    }
+    const std::span<Change> steps = changes.first(room);
+    sort_by_row(steps);
+    write_groups(steps.front().node, steps, writer);
+  });
+  rows.append(row_of_block(rows, base, early_block_of(block.front().node)), block_);
+}
+
+// The row is there afterwards.
+PendingRows::Number AdjacencyChanges::row_of_block(PendingRows& rows, const Reader& base,
+                                                   NodeId block) {
+  if (std::exchange(last_block_, block) == block) return last_block_row_;
+  const std::size_t before = rows.size();
+  const std::string key = id_key(block);
+  const bool fresh = block >= without_rows_;
+  last_block_row_ = fresh ? PendingRows::kNone : rows.find(key);
+  if (last_block_row_ == PendingRows::kNone) {
+    const auto old = block < fresh_ ? base.get(Family::adjacency, key) : std::nullopt;
+    last_block_row_ = fresh ? rows.put_new(key, {}) : rows.put(key, old.value_or(std::string()));
+  } else if (rows[last_block_row_].erased) {
+    rows.put(key, {});
+  }
+  document_rows_ += rows.size() - before;
+  return last_block_row_;
+}
+
+// By node; those of a node stay in their order. Where nodes are close together, as those of a
 // document are, each finds its place by counting.
-void AdjacencyChanges::sort() {
-  const auto [first, last] = std::ranges::minmax(changes_, {}, &Change::node);
+void AdjacencyChanges::sort_by_node(std::vector<Change>& changes) {
+  const auto [first, last] = std::ranges::minmax(changes, {}, &Change::node);
   const NodeId low = first.node;
   const std::uint64_t nodes = raw(last.node) - raw(low) + 1;
-  if (nodes > kNodesPerChange * changes_.size()) {
-    std::ranges::stable_sort(changes_, {}, row_of);
+  if (nodes > kNodesPerChange * changes.size()) {
+    std::ranges::stable_sort(changes, {}, &Change::node);
     return;
   }
   const auto slot = [low](const Change& change) { return raw(change.node) - raw(low); };
-  std::vector<std::uint32_t> ends(nodes + 1);
-  for (const Change& change : changes_) ++ends[slot(change) + 1];
-  std::partial_sum(ends.begin(), ends.end(), ends.begin());
-  std::vector<Change> sorted(changes_.size());
-  for (const Change& change : changes_) sorted[ends[slot(change)]++] = change;
-  changes_ = std::move(sorted);
-  auto at = changes_.begin();
-  for (std::uint64_t node = 0; node < nodes; ++node) {  // each end has become the next one's begin
-    const auto end = changes_.begin() + ends[node];
-    if (end - at > 1 && !std::ranges::is_sorted(at, end, {}, row_of_node))
-      std::ranges::stable_sort(at, end, {}, row_of_node);
-    at = end;
-  }
+  ends_.assign(nodes + 1, 0);
+  for (const Change& change : changes) ++ends_[slot(change) + 1];
+  std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
+  sorted_.resize(changes.size());
+  for (const Change& change : changes) sorted_[ends_[slot(change)]++] = change;
+  changes.swap(sorted_);
 }
 
 void AdjacencyChanges::settle(PendingRows& rows, const Reader& base) {
   if (changes_.empty()) return;
-  sort();
-  const bool first = rows.empty();
-  for (auto at = changes_.begin(); at != changes_.end();) {
-    const NodeId block = early_block_of(at->node);
-    const auto end = std::find_if(at, changes_.end(), [block](const Change& change) {
-      return early_block_of(change.node) != block;
-    });
-    visit_groups(settle_early(rows, base, {at, end}, first), row_of,
+  sort_by_node(changes_);
+  visit_groups(std::span(changes_), &Change::node,
+               [](std::span<Change> of_node) { sort_by_row(of_node); });
+  without_rows_ = std::max(without_rows_, static_cast<NodeId>(raw(changes_.back().node) + 1));
+  const bool first = rows.size() == document_rows_;
+  last_block_ = kNoNode;
+  visit_groups(Group(changes_), block_of_change, [&](Group block) {
+    visit_groups(settle_early(rows, base, block), row_of,
                  [&](Group group) { settle(rows, group, first); });
-    at = end;
-  }
+  });
   changes_.clear();
+  document_begin_ = 0;
 }
 
 // Writes the row with the early steps of a block of nodes, and yields what is left for their own.
 AdjacencyChanges::Group AdjacencyChanges::settle_early(PendingRows& rows, const Reader& base,
-                                                       Group block, bool first) {
+                                                       Group block) {
   const bool concerned = std::ranges::any_of(
       block, [](const Change& change) { return change.early || change.removed; });
   if (!concerned) return block;
   const NodeId name = early_block_of(block.front().node);
   const std::string key = id_key(name);
-  const PendingRows::Number row = first ? PendingRows::kNone : rows.find(key);
+  const PendingRows::Number row = rows.find(key);
   std::string old;
   if (row != PendingRows::kNone) old = rows[row].value;
   if (row == PendingRows::kNone && name < fresh_)
@@ -130,7 +205,7 @@ AdjacencyChanges::Group AdjacencyChanges::settle_early(PendingRows& rows, const 
   });
   visit_groups(Group(at, block.end()), &Change::node, no_groups);
   if (!block_.empty())
-    first ? rows.put_new(key, block_) : rows.put(key, block_);
+    rows.put(key, block_);
   else if (!old.empty())
     rows.erase(key);
   return late_;
@@ -139,30 +214,15 @@ AdjacencyChanges::Group AdjacencyChanges::settle_early(PendingRows& rows, const 
 // Adds changes of a node to its early steps, as far as they belong there; the others become late.
 void AdjacencyChanges::place(NodeId node, std::string_view groups, Group changes,
                              EarlyBlockWriter& writer) {
-  const auto early = std::ranges::count_if(changes, &Change::early);
-  const bool only_new = groups.empty() && static_cast<std::size_t>(early) <= kMostEarlySteps &&
-                        std::ranges::none_of(changes, &Change::removed);
-  if (only_new) return place_new(node, changes, writer);
-  const std::vector<Change> steps = take_early(node, groups, changes);
-  visit_groups(Group(steps), row_of_node, [&](Group group) {
+  write_groups(node, take_early(node, groups, changes), writer);
+}
+
+// `steps` are by row.
+void AdjacencyChanges::write_groups(NodeId node, Group steps, EarlyBlockWriter& writer) {
+  visit_groups(steps, row_of_node, [&](Group group) {
     steps_.clear();
     for (const Change& each : group) steps_.push_back({each.relationship, each.other});
     writer.add_group({node, !group.front().incoming, group.front().type}, steps_);
-  });
-  writer.end_section(node);
-}
-
-void AdjacencyChanges::place_new(NodeId node, Group changes, EarlyBlockWriter& writer) {
-  visit_groups(changes, row_of_node, [&](Group group) {
-    steps_.clear();
-    for (const Change& each : group) {
-      if (each.early)
-        steps_.push_back({each.relationship, each.other});
-      else
-        late_.push_back(each);
-    }
-    if (!steps_.empty())
-      writer.add_group({node, !group.front().incoming, group.front().type}, steps_);
   });
   writer.end_section(node);
 }
@@ -200,38 +260,58 @@ std::vector<AdjacencyChanges::Change> AdjacencyChanges::take_early(NodeId node,
   std::ranges::sort(late_.begin() + before, late_.end(), {}, [](const Change& change) {
     return std::tuple(change.incoming, change.type, change.relationship);
   });
-  std::ranges::stable_sort(kept, {}, row_of_node);
+  sort_by_row(std::span(kept));
   return kept;
 }
 
+// `first`: no node has a row of its own yet.
 void AdjacencyChanges::settle(PendingRows& rows, Group group, bool first) {
   const Change& any = group.front();
-  const std::string key = adjacency_key({any.node, !any.incoming, any.type});
-  PendingRows::Number row = first ? PendingRows::kNone : rows.find(key);
-  if (row == PendingRows::kNone) {
-    const bool whole = any.node >= fresh_;
-    // A change begins with the number of what it takes out.
-    row = rows.put_new(key, std::string_view("\0", whole ? 0 : 1), !whole);
-    keep_last(row, before_first_step(any.node));
-  }
+  const AdjacencyKey key{any.node, !any.incoming, any.type};
+  const PendingRows::Number row = first ? PendingRows::kNone : rows.find(adjacency_key(key));
   const bool removes = std::ranges::any_of(group, &Change::removed);
-  if (removes || rows[row].erased) {
+  if (row != PendingRows::kNone && (removes || rows[row].erased)) {
     rewrite(rows, row, any.node, change_of(group));
-  } else {
+  } else if (row != PendingRows::kNone) {
     extend(rows, row, group);
+  } else if (removes) {
+    rewrite(rows, put_new(rows, key, {}), any.node, change_of(group));
+  } else {
+    put_new(rows, key, group);
   }
 }
 
+PendingRows::Number AdjacencyChanges::put_new(PendingRows& rows, const AdjacencyKey& key,
+                                              Group group) {
+  const bool whole = key.node >= fresh_;
+  AdjacencyStep last = before_first_step(key.node);
+  // A change begins with the number of what it takes out.
+  bytes_.assign(whole ? 0 : 1, '\0');
+  write_steps(last, group);
+  const PendingRows::Number row = rows.put_new(adjacency_key(key), bytes_, !whole);
+  keep_last(row, last);
+  return row;
+}
+
 void AdjacencyChanges::extend(PendingRows& rows, PendingRows::Number row, Group group) {
-  AdjacencyStep before = last_step(rows, row, group.front().node);
+  AdjacencyStep last = last_step(rows, row, group.front().node);
   bytes_.clear();
+  write_steps(last, group);
+  rows.append(row, bytes_);
+  keep_last(row, last);
+}
+
+// Appends them to the bytes. `last` comes before them, and is the last of them afterwards.
+void AdjacencyChanges::write_steps(AdjacencyStep& last, Group group) {
+  const std::size_t begin = bytes_.size();
+  bytes_.resize(begin + group.size() * kMostStepBytes);
+  char* end = bytes_.data() + begin;
   for (const Change& each : group) {
     const AdjacencyStep step{each.relationship, each.other};
-    append_step(bytes_, before, step);
-    before = step;
+    end = write_step(end, last, step);
+    last = step;
   }
-  rows.append(row, bytes_);
-  keep_last(row, before);
+  bytes_.resize(static_cast<std::size_t>(end - bytes_.data()));
 }
 
 void AdjacencyChanges::rewrite(PendingRows& rows, PendingRows::Number row, NodeId node,

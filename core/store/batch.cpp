@@ -147,6 +147,11 @@ void Batch::disconnect(RelationshipId relationship, const RelationshipRecord& en
   adjacency_.remove(relationship, ends.type, ends.start, ends.end);
 }
 
+void Batch::end_document() {
+  count_change(Family::adjacency);
+  adjacency_.end_document(of(Family::adjacency), *base_);
+}
+
 void Batch::forget_adjacency(NodeId node) {
   const auto rows = scan_prefix(Family::adjacency, id_key(node));
   while (rows->next())

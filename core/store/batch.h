@@ -41,7 +41,7 @@ class Batch final : public Reader {
   void note_text() { count_change(Family::text); }
   /// Nodes from `first` on are those of a document that is being written, until end_document().
   void begin_document(NodeId first) { adjacency_.begin_document(first); }
-  void end_document() { adjacency_.end_document(); }
+  void end_document();
   /// The rows of the adjacency are written by these alone. `relationship` is a new one.
   void connect(RelationshipId relationship, const RelationshipRecord& ends);
   void disconnect(RelationshipId relationship, const RelationshipRecord& ends);

@@ -13,7 +13,7 @@ namespace chancery {
 
 /// Counts up with every change of keys or records that an older version cannot read. Formats 1 to
 /// 3, of before the first release, are not read any more.
-inline constexpr unsigned kFormat = 4;
+inline constexpr unsigned kFormat = 5;
 
 std::filesystem::path store_folder(const std::filesystem::path& folder);
 std::filesystem::path editions_folder(const std::filesystem::path& folder);

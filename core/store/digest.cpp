@@ -67,15 +67,21 @@ void Sha256::update_field(std::string_view bytes) {
   context_->add(bytes);
 }
 
-std::string Sha256::finish(std::size_t digits) {
-  std::array<unsigned char, 32> bytes;
+std::array<char, 32> Sha256::finish_bytes() {
+  std::array<char, 32> bytes;
   context_->flush();
-  check(EVP_DigestFinal_ex(context_->handle, bytes.data(), nullptr));
+  check(EVP_DigestFinal_ex(context_->handle, reinterpret_cast<unsigned char*>(bytes.data()),
+                           nullptr));
   context_->start();
+  return bytes;
+}
+
+std::string Sha256::finish(std::size_t digits) {
+  const std::array<char, 32> bytes = finish_bytes();
   constexpr char kDigits[] = "0123456789abcdef";
   std::string hex(std::min(digits, 2 * bytes.size()), '\0');
   for (std::size_t i = 0; i < hex.size(); ++i) {
-    const unsigned char byte = bytes[i / 2];
+    const auto byte = static_cast<unsigned char>(bytes[i / 2]);
     hex[i] = kDigits[i % 2 == 0 ? byte >> 4 : byte & 15];
   }
   return hex;

@@ -2,6 +2,7 @@
 
 // SHA-256 (FIPS 180-4).
 
+#include <array>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -20,6 +21,8 @@ class Sha256 {
   void update_field(std::string_view bytes);
   /// The first hex digits, of 64. Afterwards the digest starts anew.
   std::string finish(std::size_t digits = 64);
+  /// As finish(), the digest itself, of 32 bytes.
+  std::array<char, 32> finish_bytes();
 
  private:
   struct Context;

@@ -1,5 +1,8 @@
 #include "store/early_steps.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace chancery {
 
 std::string_view early_groups(std::string_view block, NodeId node) {
@@ -21,15 +24,17 @@ void EarlyBlockWriter::add_group(const AdjacencyKey& key, std::span<const Adjace
     end = write_step(end, before, step);
     before = step;
   }
-  append_varint(groups_, std::uint64_t{raw(key.type)} << 1 | (key.outgoing ? 0 : 1));
-  append_string(groups_, {bytes, static_cast<std::size_t>(end - bytes)});
+  char* out = groups_.data() + size_;
+  out = write_varint(out, std::uint64_t{raw(key.type)} << 1 | (key.outgoing ? 0 : 1));
+  out = write_varint(out, static_cast<std::uint64_t>(end - bytes));
+  out = std::copy(bytes, end, out);
+  size_ = static_cast<std::size_t>(out - groups_.data());
 }
 
 void EarlyBlockWriter::end_section(NodeId node) {
-  if (groups_.empty()) return;
+  if (size_ == 0) return;
   out_.push_back(static_cast<char>(raw(node) - raw(early_block_of(node))));
-  append_string(out_, groups_);
-  groups_.clear();
+  append_string(out_, {groups_.data(), std::exchange(size_, 0)});
 }
 
 }  // namespace chancery

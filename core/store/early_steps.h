@@ -13,6 +13,7 @@
 // Sizes and words are varints. The groups of a node ascend by side, outgoing first, and type. What
 // a node has more than kMostEarlySteps, and what it gets later, is in rows of its own.
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -73,15 +74,20 @@ class EarlyBlockWriter {
   /// Appends to `out`, which outlives it.
   explicit EarlyBlockWriter(std::string& out) : out_(out) {}
 
-  /// Ascending by (incoming, type); steps ascending by relationship, 1 to kMostEarlySteps.
+  /// Ascending by (incoming, type); steps ascending by relationship, at least one, and those of a
+  /// section together at most kMostEarlySteps.
   void add_group(const AdjacencyKey& key, std::span<const AdjacencyStep> steps);
   /// Writes the groups since the last section, if there are any, as those of a node.
   void end_section(NodeId node);
   void copy(const EarlySection& section) { out_.append(section.bytes); }
 
  private:
+  static constexpr std::size_t kMostBytes =
+      kMostEarlySteps * (2 * kMostVarintBytes + kMostStepBytes);
+
   std::string& out_;
-  std::string groups_;
+  std::array<char, kMostBytes> groups_;  // the first size_ bytes are written
+  std::size_t size_ = 0;
 };
 
 }  // namespace chancery

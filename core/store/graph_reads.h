@@ -89,7 +89,7 @@ class GraphReads {
 template <typename Visit>
 void GraphReads::scan_nodes(const Visit& visit) const {
   std::vector<LabelId> labels;
-  const auto rows = rows_.scan(Family::nodes, {}, {});
+  const auto rows = rows_.scan_all(Family::nodes);
   while (rows->next()) {
     const std::string_view properties = parse_node(rows->value(), labels);
     visit(trailing_node(rows->key()), std::as_const(labels), properties);
@@ -98,11 +98,11 @@ void GraphReads::scan_nodes(const Visit& visit) const {
 
 template <typename Visit>
 void GraphReads::scan_relationships(const Visit& visit) const {
-  RowsBeside changed(rows_.scan(Family::relationship_properties, {}, {}));
+  RowsBeside changed(rows_.scan_all(Family::relationship_properties));
   const auto visit_one = [&](RelationshipId id, const RelationshipFields& fields) {
     visit(id, fields.ends, changed.of(raw(id)).value_or(fields.properties));
   };
-  const auto rows = rows_.scan(Family::relationships, {}, {});
+  const auto rows = rows_.scan_all(Family::relationships);
   while (rows->next()) {
     visit_relationships(trailing_relationship(rows->key()), rows->value(), visit_one);
   }

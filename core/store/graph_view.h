@@ -3,7 +3,6 @@
 // GraphView over GraphReads: what snapshots and transactions have in common.
 
 #include "chancery/graph.h"
-#include "store/compression.h"
 #include "store/graph_reads.h"
 #include "store/name_index.h"
 #include "store/ordered_index.h"
@@ -117,10 +116,7 @@ class StoreView : public Base, public HasReads {
   }
 
   std::optional<std::string> document_text(std::string_view document_id) const final {
-    const auto frame =
-        reads_.rows().get(Family::documents, document_key(DocumentRow::text, document_id));
-    if (!frame) return std::nullopt;
-    return decompress(*frame);
+    return reads_.rows().get(Family::documents, document_key(DocumentRow::text, document_id));
   }
 
  protected:

@@ -11,8 +11,9 @@
 //   ordered  := an order-preserving value, see append_ordered()
 //   index    := word word                 label, property key
 //   block    := id                        the first of neighbouring ones: of 4,096 nodes, in the
-//                                         adjacency of 64 nodes, or of 64 relationships, see
-//                                         posting_block.h, early_steps.h, relationship_block.h
+//                                         adjacency of 64, of a document's parts of 512, or of 64
+//                                         relationships, see posting_block.h, early_steps.h,
+//                                         part_ids.h, relationship_block.h
 //
 //   family         key                                  value
 //   meta           01                                   next node id, varint
@@ -38,7 +39,8 @@
 //                  02 id                                all names of a node
 //   text           index text block                     postings of a term, see posting_block.h
 //   documents      01 document-id                       digests of source and annotations
-//                  02 document-id                       text, zstd
+//                  02 document-id                       text
+//                  03 index text block                  index entries of parts, see part_ids.h
 //   contributions  01 text                              what documents say of an entity, counted
 //                  02 document-id                       which of these a document says
 //   evidence       id id                                date, status, title; relationship, statement
@@ -82,7 +84,7 @@ enum class MetaKey : std::uint8_t {
 
 enum class DictionaryKind : std::uint8_t { label = 1, type = 2, key = 3 };
 enum class NameRow : std::uint8_t { by_name = 1, by_node = 2 };
-enum class DocumentRow : std::uint8_t { digests = 1, text = 2 };
+enum class DocumentRow : std::uint8_t { digests = 1, text = 2, part_ids = 3 };
 enum class ContributionRow : std::uint8_t { record = 1, document = 2 };
 
 /// The smallest key greater than every key that starts with `prefix`: trailing FF bytes are

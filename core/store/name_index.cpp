@@ -9,6 +9,27 @@
 
 namespace chancery {
 
+namespace {
+
+using NameRows = std::vector<std::pair<std::string, std::string_view>>;
+
+// Both by key. Most names stay.
+void replace_name_rows(Batch& rows, const NameRows& before, const NameRows& now) {
+  auto old = before.begin();
+  const auto erase_until = [&](const auto& stop) {
+    for (; old != before.end() && !stop(old->first); ++old) rows.erase(Family::names, old->first);
+  };
+  for (const auto& [key, name] : now) {
+    erase_until([&](const std::string& gone) { return gone >= key; });
+    const bool there = old != before.end() && old->first == key;
+    if (!there || old->second != name) rows.put(Family::names, key, name);
+    if (there) ++old;
+  }
+  erase_until([](const std::string&) { return false; });
+}
+
+}  // namespace
+
 std::vector<std::pair<std::string, std::string_view>> name_rows(
     NodeId node, std::span<const std::string_view> names) {
   std::vector<std::pair<std::string, std::string_view>> rows;
@@ -37,9 +58,10 @@ void write_names(Batch& rows, NodeId node, std::span<const std::string_view> nam
   for (const std::string_view name : names) append_string(list, name);
   if (list == (row ? std::string_view(*row) : std::string_view())) return;
   if (row) {
-    for (const auto& [key, name] : name_rows(node, names_in(*row))) rows.erase(Family::names, key);
+    replace_name_rows(rows, name_rows(node, names_in(*row)), name_rows(node, names));
+    return names.empty() ? rows.erase(Family::names, list_key)
+                         : rows.put(Family::names, list_key, list);
   }
-  if (names.empty()) return rows.erase(Family::names, list_key);
   const auto put = fresh ? &Batch::put_new : &Batch::put;
   (rows.*put)(Family::names, list_key, list);
   for (const auto& [key, name] : name_rows(node, names)) (rows.*put)(Family::names, key, name);

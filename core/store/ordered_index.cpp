@@ -25,9 +25,7 @@ class OrderedIndexCursor final : public NodeCursor {
       : reads_(reads), key_(key), walk_(std::move(walk)) {}
 
   void open(const std::string& low, const std::string& high) {
-    const Reader& rows = reads_.rows();
-    entries_ = walk_.descending ? rows.scan_back(Family::properties, low, high)
-                                : rows.scan(Family::properties, low, high);
+    entries_ = scan_index(reads_.rows(), low, high, walk_.descending);
     step();
   }
 
@@ -35,7 +33,8 @@ class OrderedIndexCursor final : public NodeCursor {
   // property are walked again when it is their turn.
   void add_missing(LabelId label) {
     valued_.resize(reads_.catalog().next_node);
-    const auto entries = reads_.rows().scan_prefix(Family::properties, index_prefix(label, key_));
+    const std::string index = index_prefix(label, key_);
+    const auto entries = scan_index(reads_.rows(), index, prefix_successor(index));
     while (entries->next()) valued_[raw(trailing_node(entries->key()))] = true;
     const auto labelled = reads_.nodes_with_label(label);
     for (NodeId node = labelled->next(); node != NodeId::none; node = labelled->next()) {

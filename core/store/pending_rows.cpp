@@ -57,7 +57,21 @@ PendingRows::Number PendingRows::find(std::string_view key, std::uint32_t hash) 
   }
 }
 
+// Rows that are in order can be searched: hashing them all pays when it spares many searches.
+bool PendingRows::is_worth_hashing() const {
+  constexpr std::size_t kRowsPerSearch = 16;
+  const std::size_t waiting = cells_.size() - hashed_;
+  return sorted_ < cells_.size() || ++searches_ * kRowsPerSearch >= waiting;
+}
+
+PendingRows::Number PendingRows::search(std::string_view key) const {
+  const Walk place = first_not([key](std::string_view each) { return each < key; });
+  if (place.at_end() || (*place).key != key) return kNone;
+  return order_[place.chunk_][place.place_];
+}
+
 PendingRows::Number PendingRows::find(std::string_view key) const {
+  if (hashed_ < cells_.size() && !is_worth_hashing()) return search(key);
   return find(key, hash_of(key));
 }
 
@@ -78,6 +92,7 @@ void PendingRows::grow() const {
 
 // Gives every cell a slot, of twice as many as there are cells and more.
 void PendingRows::hash_all() const {
+  searches_ = 0;
   if (2 * cells_.size() > slots_.size()) grow();
   for (; hashed_ < cells_.size(); ++hashed_) {
     const auto number = static_cast<Number>(hashed_);
@@ -164,6 +179,7 @@ void PendingRows::clear() {
   cells_.clear();
   slots_.clear();
   hashed_ = 0;
+  searches_ = 0;
   order_.clear();
   sorted_ = 0;
   memory_.release();

@@ -92,6 +92,8 @@ class PendingRows {
   Number add(std::string_view key);
   void set(Number number, std::string_view value, bool change);
   Number find(std::string_view key, std::uint32_t hash) const;
+  bool is_worth_hashing() const;
+  Number search(std::string_view key) const;
   void hash_all() const;
   void grow() const;
   void place(Slot slot) const;
@@ -108,6 +110,7 @@ class PendingRows {
   std::vector<Cell> cells_;
   mutable std::vector<Slot> slots_;   // a power of two; open addressing
   mutable std::size_t hashed_ = 0;    // so many of the first cells have a slot
+  mutable std::size_t searches_ = 0;  // that were made while others had none
   mutable std::vector<Chunk> order_;  // the first sorted_ rows, by key; no chunk is empty
   mutable std::size_t sorted_ = 0;
 };

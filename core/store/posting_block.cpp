@@ -1,24 +1,16 @@
 #include "store/posting_block.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstring>
 #include <limits>
 #include <type_traits>
 #include <utility>
 
 #include "store/bytes.h"
+#include "store/posting_widths.h"
 
 namespace chancery {
 namespace {
-
-constexpr int kLengthCode = 2;  // where it begins in the widths
-constexpr int kFrequencyCode = 4;
-
-static_assert(std::endian::native == std::endian::little, "numbers are copied as they are");
-
-// Nothing is there, the number is 1.
-struct Absent {};
 
 std::uint32_t narrow(std::uint64_t number) {
   if (number > std::numeric_limits<std::uint32_t>::max()) fail_posting_block();
@@ -26,47 +18,6 @@ std::uint32_t narrow(std::uint64_t number) {
 }
 
 unsigned width_code(std::uint32_t most) { return most <= 0xFF ? 1 : most <= 0xFFFF ? 2 : 3; }
-
-std::size_t bytes_of_code(unsigned code) {
-  constexpr std::size_t kBytes[] = {0, 1, 2, 4};
-  return kBytes[code & 3];
-}
-
-std::size_t bytes_per_text(std::uint8_t widths) {
-  return bytes_of_code(widths) + bytes_of_code(widths >> kLengthCode) +
-         bytes_of_code(widths >> kFrequencyCode);
-}
-
-// Calls `use` with a number as wide as the code says.
-template <typename Use>
-void with_width(unsigned code, const Use& use) {
-  switch (code & 3) {
-    case 0:
-      return use(Absent());
-    case 1:
-      return use(std::uint8_t{});
-    case 2:
-      return use(std::uint16_t{});
-    default:
-      return use(std::uint32_t{});
-  }
-}
-
-template <typename Number>
-constexpr std::size_t width_of() {
-  return std::is_same_v<Number, Absent> ? 0 : sizeof(Number);
-}
-
-template <typename Number>
-std::uint32_t read_number(const char* bytes, std::size_t place) {
-  if constexpr (std::is_same_v<Number, Absent>) {
-    return 1;
-  } else {
-    Number number;
-    std::memcpy(&number, bytes + place * sizeof(Number), sizeof(Number));
-    return number;
-  }
-}
 
 template <typename Number, typename Get>
 char* write_numbers(char* to, std::span<const TextFrequency> texts, const Get& get) {
@@ -78,31 +29,6 @@ char* write_numbers(char* to, std::span<const TextFrequency> texts, const Get& g
     }
   }
   return to;
-}
-
-// Most of a common word's texts are never looked at again, so what is wrong with any is gathered
-// without a branch.
-template <typename Step, typename Length, typename Frequency>
-TextFrequency* read_as(const BlockTexts& head, const char* bytes, const LengthLimits& limits,
-                       TextFrequency* out) {
-  const char* const lengths = bytes + head.count * width_of<Step>();
-  const char* const frequencies = lengths + head.count * width_of<Length>();
-  std::uint32_t offset = 0;
-  bool wrong = false;
-  for (std::uint32_t i = 0; i < head.count; ++i) {
-    const std::uint32_t step = read_number<Step>(bytes, i);
-    const std::uint32_t length = read_number<Length>(lengths, i);
-    const std::uint32_t frequency = read_number<Frequency>(frequencies, i);
-    offset += step;
-    const std::uint32_t more = frequency - 1;
-    wrong |= (step == 0) & (i > 0);
-    wrong |= more >= head.most;
-    wrong |= length < head.shortest;
-    *out = {offset, frequency, length};
-    out += length <= limits[std::min<std::size_t>(more, limits.size() - 1)] ? 1 : 0;
-  }
-  if (wrong || offset != head.last) fail_posting_block();
-  return out;
 }
 
 // Of one text, behind the count.
@@ -119,14 +45,9 @@ BlockParts parts_of_single(std::string_view bytes) {
   return parts;
 }
 
+// Of several texts.
 void append_head(std::string& out, const BlockTexts& head) {
   append_varint(out, head.count);
-  if (head.count == 1) {
-    append_varint(out, 2 * std::uint64_t{head.last} + (head.most > 1 ? 1 : 0));
-    append_varint(out, head.shortest);
-    if (head.most > 1) append_varint(out, head.most);
-    return;
-  }
   out.push_back(static_cast<char>(head.widths));
   for (const std::uint32_t number : {head.last, head.most, head.shortest}) {
     append_varint(out, number);
@@ -198,25 +119,6 @@ void append_texts(std::string& out, const BlockTexts& head, std::span<const Text
   });
 }
 
-std::span<const TextFrequency> read_texts(const BlockTexts& head, std::string_view texts,
-                                          const LengthLimits& limits,
-                                          std::vector<TextFrequency>& room) {
-  if (room.size() < head.count) room.resize(head.count);
-  if (head.count == 1) {
-    room.front() = {head.last, head.most, head.shortest};
-    return std::span(room).first(1);
-  }
-  TextFrequency* end = room.data();
-  with_width(head.widths, [&]<typename Step>(Step) {
-    with_width(head.widths >> kLengthCode, [&]<typename Length>(Length) {
-      with_width(head.widths >> kFrequencyCode, [&]<typename Frequency>(Frequency) {
-        end = read_as<Step, Length, Frequency>(head, texts.data(), limits, room.data());
-      });
-    });
-  });
-  return {room.data(), end};
-}
-
 void read_occurrences(std::string_view bytes, std::vector<Occurrence>& out) {
   out.clear();
   const BlockParts parts = parts_of_block(bytes);
@@ -249,6 +151,23 @@ void visit_postings(NodeId block, std::string_view bytes,
   }
 }
 
+// Makes `out` the block of occurrences in one text, as most rows of rare words are.
+void write_single(std::string& out, std::span<const Occurrence> occurrences) {
+  constexpr std::size_t kMostBytes = 5;  // of each number
+  const auto times = static_cast<std::uint32_t>(occurrences.size());
+  out.resize((4 + occurrences.size()) * kMostBytes);
+  char* to = out.data();
+  *to++ = 1;
+  to = write_varint(to, 2 * std::uint64_t{occurrences.front().offset} + (times > 1 ? 1 : 0));
+  to = write_varint(to, occurrences.front().length);
+  if (times > 1) to = write_varint(to, times);
+  std::uint32_t before = 0;
+  for (const Occurrence& each : occurrences) {
+    to = write_varint(to, each.position - std::exchange(before, each.position));
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+}
+
 // Behind what is in texts_, and in place of what is in positions_.
 void BlockWriter::gather(std::span<const Occurrence> occurrences) {
   constexpr std::size_t kMostPositionBytes = 5;
@@ -268,6 +187,10 @@ void BlockWriter::gather(std::span<const Occurrence> occurrences) {
 
 bool BlockWriter::write(std::string& out, std::string_view before,
                         std::span<const Occurrence> occurrences) {
+  if (before.empty() && occurrences.front().offset == occurrences.back().offset) {
+    write_single(out, occurrences);
+    return true;
+  }
   BlockParts parts;
   texts_.clear();
   if (!before.empty()) {

@@ -105,6 +105,12 @@ std::span<const TextFrequency> read_texts(const BlockTexts& head, std::string_vi
                                           const LengthLimits& limits,
                                           std::vector<TextFrequency>& room);
 
+/// The texts of a block that are those of nodes at `offsets`, which ascend; valid while `room` is.
+/// What is not asked for is not checked. Throws Error(corruption).
+std::span<const TextFrequency> find_texts(const BlockTexts& head, std::string_view texts,
+                                          std::span<const std::uint32_t> offsets,
+                                          std::vector<TextFrequency>& room);
+
 /// Writes the blocks of an index; keeps the room that this takes.
 class BlockWriter {
  public:

@@ -10,9 +10,8 @@
 #include "store/keys.h"
 
 namespace chancery {
-namespace {
 
-// The rows of one term.
+/// The rows of one term.
 class TermRows {
  public:
   TermRows(const Reader& rows, std::string prefix, std::string_view term) {
@@ -36,11 +35,15 @@ class TermRows {
   std::optional<NodeId> block_;
 };
 
+namespace {
+
 bool stands_before(const Occurrence& a, const Occurrence& b) {
   return a.offset != b.offset ? a.offset < b.offset : a.position < b.position;
 }
 
-// The rows of a step: of all terms that may stand there.
+}  // namespace
+
+/// The rows of a step: of all terms that may stand there.
 class StepRows {
  public:
   StepRows(const Reader& rows, const std::string& index, const TextClause::Step& step)
@@ -59,9 +62,11 @@ class StepRows {
     return first;
   }
 
-  void pass(NodeId block) {
+  void pass(NodeId block) { pass_until(static_cast<NodeId>(raw(block) + 1)); }
+  /// Those before `block`.
+  void pass_until(NodeId block) {
     for (TermRows& term : terms_) {
-      while (term.block() && *term.block() <= block) term.next();
+      while (term.block() && *term.block() < block) term.next();
     }
     drop_ended();
   }
@@ -99,6 +104,8 @@ class StepRows {
   std::vector<Occurrence> term_;
 };
 
+namespace {
+
 // Keeps of `found` (where the phrase so far begins) what `next` continues after `offset` words.
 void keep_continued(std::vector<Occurrence>& found, const std::vector<Occurrence>& next,
                     std::uint32_t offset) {
@@ -113,7 +120,8 @@ void keep_continued(std::vector<Occurrence>& found, const std::vector<Occurrence
 // Goes through the blocks that all steps of a clause have.
 class ClauseRows {
  public:
-  ClauseRows(const Reader& rows, const std::string& index, const TextClause& clause) {
+  ClauseRows(const Reader& rows, const std::string& index, const TextClause& clause)
+      : rows_(rows), index_(index), clause_(clause) {
     for (const TextClause::Step& step : clause.steps) steps_.emplace_back(rows, index, step);
   }
 
@@ -121,6 +129,9 @@ class ClauseRows {
     while (const std::optional<NodeId> block = next_block()) {
       add(*block);
       for (StepRows& step : steps_) step.pass(*block);
+    }
+    if (list_.has_rows()) {
+      list_.read_from(std::make_unique<StepRows>(rows_, index_, clause_.steps.front()));
     }
     return std::move(list_);
   }
@@ -135,7 +146,7 @@ class ClauseRows {
         const std::optional<NodeId> block = step.block();
         if (!block) return std::nullopt;
         if (last && *block < *last) {
-          step.pass(static_cast<NodeId>(raw(*last) - 1));
+          step.pass_until(*last);
           same = false;
         } else if (last != block) {
           same = !last;
@@ -149,8 +160,7 @@ class ClauseRows {
   void add(NodeId block) {
     const TermRows* only = steps_.size() == 1 ? steps_.front().only_row(block) : nullptr;
     if (only != nullptr) {
-      const BlockParts parts = parts_of_block(only->bytes());
-      return list_.add(block, parts.head, parts.texts);
+      return list_.add_row(block, parts_of_block(only->bytes()));
     }
     steps_.front().read(block, found_);
     for (std::size_t i = 1; i < steps_.size() && !found_.empty(); ++i) {
@@ -174,6 +184,9 @@ class ClauseRows {
     list_.add(block, head, bytes_);
   }
 
+  const Reader& rows_;
+  const std::string& index_;
+  const TextClause& clause_;
   std::vector<StepRows> steps_;
   PostingList list_;
   std::vector<Occurrence> found_;
@@ -189,16 +202,46 @@ PostingList texts_that_hold(const Reader& rows, const std::string& index,
   return ClauseRows(rows, index, clause).read();
 }
 
+PostingList::PostingList() = default;
+PostingList::PostingList(PostingList&&) noexcept = default;
+PostingList& PostingList::operator=(PostingList&&) noexcept = default;
+PostingList::~PostingList() = default;
+
 void PostingList::add(NodeId first, const BlockTexts& head, std::string_view texts) {
   blocks_.push_back({first, head, bytes_.size(), texts.size()});
   bytes_.append(texts);
   count_ += head.count;
 }
 
+void PostingList::add_row(NodeId first, const BlockParts& row) {
+  constexpr std::size_t kMostCopied = 1 << 12;
+  if (bytes_.size() < kMostCopied) return add(first, row.head, row.texts);
+  blocks_.push_back({first, row.head, kInRow, 0});
+  has_rows_ = true;
+  count_ += row.head.count;
+}
+
+void PostingList::read_from(std::unique_ptr<StepRows> rows) { rows_ = std::move(rows); }
+
+std::string_view PostingList::texts_of(const Block& block) {
+  if (block.start != kInRow) return std::string_view(bytes_).substr(block.start, block.size);
+  rows_->pass_until(block.first);
+  const TermRows* row = rows_->only_row(block.first);
+  if (row == nullptr) fail_posting_block();
+  const BlockParts parts = parts_of_block(row->bytes());
+  if (parts.head != block.head) fail_posting_block();
+  return parts.texts;
+}
+
 std::span<const TextFrequency> PostingList::read(const Block& block, const LengthLimits& limits,
-                                                 std::vector<TextFrequency>& room) const {
-  const std::string_view texts = std::string_view(bytes_).substr(block.start, block.size);
-  return read_texts(block.head, texts, limits, room);
+                                                 std::vector<TextFrequency>& room) {
+  return read_texts(block.head, texts_of(block), limits, room);
+}
+
+std::span<const TextFrequency> PostingList::find(const Block& block,
+                                                 std::span<const std::uint32_t> offsets,
+                                                 std::vector<TextFrequency>& room) {
+  return find_texts(block.head, texts_of(block), offsets, room);
 }
 
 }  // namespace chancery

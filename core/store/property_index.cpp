@@ -8,15 +8,13 @@
 namespace chancery {
 namespace {
 
-// The nodes of the index rows in [low, high) that `accepts`, ascending.
+// The nodes of the entries that `accepts`, ascending.
 template <typename Accepts>
-std::vector<NodeId> collect(const GraphReads& reads, std::string_view low, std::string_view high,
-                            const Accepts& accepts) {
+std::vector<NodeId> collect(Cursor& entries, const Accepts& accepts) {
   std::vector<NodeId> nodes;
-  const auto cursor = reads.rows().scan(Family::properties, low, high);
-  while (cursor->next()) {
-    const NodeId node = trailing_node(cursor->key());
-    if (accepts(node, cursor->key())) nodes.push_back(node);
+  while (entries.next()) {
+    const NodeId node = trailing_node(entries.key());
+    if (accepts(node, entries.key())) nodes.push_back(node);
   }
   std::ranges::sort(nodes);
   return nodes;
@@ -93,24 +91,30 @@ bool in_range(const GraphReads& reads, KeyId key, const ValueRange& range, NodeI
   return above(value, range) && below(value, range);
 }
 
-void update_property_index(Batch& rows, IndexState& index, NodeId node, std::string_view before,
-                           std::string_view after) {
+void update_property_index(Batch& rows, PartIdsWriter& parts, IndexState& index, NodeId node,
+                           std::string_view before, std::string_view after) {
   if (before == after) return;
   std::string old_key, new_key;
   const bool had = append_entry(old_key, index, before);
   const bool has = append_entry(new_key, index, after);
   if (had && has && old_key == new_key) return;
-  if (had) rows.erase(Family::properties, with_node(std::move(old_key), node));
+  const auto old_text = stored_text(before);
+  if (had && !(old_text && parts.remove(index, node, *old_text)))
+    rows.erase(Family::properties, with_node(std::move(old_key), node));
   if (has) rows.put(Family::properties, with_node(std::move(new_key), node));
   index.entries += static_cast<std::uint64_t>(has) - static_cast<std::uint64_t>(had);
 }
 
-void add_to_property_index(Batch& rows, IndexState& index, NodeId node, std::string_view value) {
-  thread_local std::string key;  // spares an allocation for each entry
-  key.clear();
-  if (!append_entry(key, index, value)) return;
-  append_big_endian(key, raw(node), kIdBytes);
-  rows.put_new(Family::properties, key);
+void add_to_property_index(Batch& rows, PartIdsWriter& parts, IndexState& index, NodeId node,
+                           std::string_view value) {
+  const auto text = stored_text(value);
+  if (!text || !parts.add(index, node, *text)) {
+    thread_local std::string key;  // spares an allocation for each entry
+    key.clear();
+    if (!append_entry(key, index, value)) return;
+    append_big_endian(key, raw(node), kIdBytes);
+    rows.put_new(Family::properties, key);
+  }
   ++index.entries;
 }
 
@@ -120,9 +124,15 @@ std::vector<NodeId> find_in_index(const GraphReads& reads, LabelId label, KeyId 
   std::string prefix = index_prefix(label, key);
   if (!append_ordered(prefix, value)) return {};
   const bool lossy = ordered_form_is_lossy(value);
-  return collect(reads, prefix, prefix_successor(prefix), [&](NodeId node, std::string_view) {
+  const auto entries = reads.rows().scan_prefix(Family::properties, prefix);
+  std::vector<NodeId> nodes = collect(*entries, [&](NodeId node, std::string_view) {
     return !lossy || equal(reads.property(node, key), value) == true;
   });
+  if (value.type() == ValueType::string) {
+    find_part(reads.rows(), label, key, value.as_string(), nodes);
+    std::ranges::sort(nodes);
+  }
+  return nodes;
 }
 
 std::vector<NodeId> find_range_in_index(const GraphReads& reads, LabelId label, KeyId key,
@@ -130,7 +140,8 @@ std::vector<NodeId> find_range_in_index(const GraphReads& reads, LabelId label, 
   require_property_index(reads, label, key);
   const auto keys = range_keys(index_prefix(label, key), range);
   if (!keys) return {};
-  return collect(reads, keys->first, keys->second, [&](NodeId node, std::string_view entry) {
+  const auto entries = scan_index(reads.rows(), keys->first, keys->second);
+  return collect(*entries, [&](NodeId node, std::string_view entry) {
     return in_range(reads, key, range, node, entry);
   });
 }
@@ -142,7 +153,8 @@ std::vector<NodeId> find_prefix_in_index(const GraphReads& reads, LabelId label,
   low.push_back(static_cast<char>(ordered_tag(Value(""))));
   append_key_text_prefix(low, prefix);
   const bool cut = prefix.size() > kMaxKeyText;
-  return collect(reads, low, prefix_successor(low), [&](NodeId node, std::string_view) {
+  const auto entries = scan_index(reads.rows(), low, prefix_successor(low));
+  return collect(*entries, [&](NodeId node, std::string_view) {
     return !cut || reads.property(node, key).as_string().starts_with(prefix);
   });
 }

@@ -11,14 +11,16 @@
 #include "store/batch.h"
 #include "store/catalog.h"
 #include "store/graph_reads.h"
+#include "store/part_ids.h"
 
 namespace chancery {
 
 /// Replaces what the index holds of a node: `before` by `after`, values as stored; empty is none.
-void update_property_index(Batch& rows, IndexState& index, NodeId node, std::string_view before,
-                           std::string_view after);
-/// The same for a node that no index holds anything of yet.
-void add_to_property_index(Batch& rows, IndexState& index, NodeId node, std::string_view value);
+void update_property_index(Batch& rows, PartIdsWriter& parts, IndexState& index, NodeId node,
+                           std::string_view before, std::string_view after);
+/// The same for the newest node, which no index holds anything of yet.
+void add_to_property_index(Batch& rows, PartIdsWriter& parts, IndexState& index, NodeId node,
+                           std::string_view value);
 
 /// The three throw Error(argument_error) where there is no such index. Ids come ascending.
 std::vector<NodeId> find_in_index(const GraphReads& reads, LabelId label, KeyId key,

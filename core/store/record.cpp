@@ -299,10 +299,16 @@ NodeFields parse_node(std::string_view record) {
 
 std::string node_record(const std::vector<LabelId>& labels, std::string_view properties) {
   std::string record;
-  append_varint(record, labels.size());
-  for (const LabelId label : labels) append_varint(record, raw(label));
-  record.append(properties);
+  record.reserve(kMostVarintBytes * (1 + labels.size()) + properties.size());
+  append_node_record(record, labels, properties);
   return record;
+}
+
+void append_node_record(std::string& out, std::span<const LabelId> labels,
+                        std::string_view properties) {
+  append_varint(out, labels.size());
+  for (const LabelId label : labels) append_varint(out, raw(label));
+  out.append(properties);
 }
 
 std::string encode_properties(Properties properties) {
@@ -326,31 +332,9 @@ std::pair<KeyId, std::string_view> next_property(ByteReader& properties) {
   return {key, next_value(properties)};
 }
 
-StoredProperty read_property(ByteReader& properties) {
-  StoredProperty property;
-  property.key = read_key(properties);
-  const auto tag = static_cast<Tag>(properties.byte());
-  property.type = type_of(tag);
-  switch (tag) {
-    case Tag::boolean_false:
-      break;
-    case Tag::boolean_true:
-      property.number = 1;
-      break;
-    case Tag::integer:
-    case Tag::date:
-      property.number = properties.signed_varint();
-      break;
-    case Tag::floating:
-      property.number = static_cast<std::int64_t>(read_big_endian(properties.take(8)));
-      break;
-    case Tag::string:
-      property.text = properties.string();
-      break;
-    default:
-      skip_payload(tag, properties);
-  }
-  return property;
+ValueType skip_other_value(ValueTag tag, ByteReader& properties) {
+  skip_payload(tag, properties);
+  return type_of(tag);
 }
 
 std::string_view find_stored(std::string_view properties, KeyId key) {

@@ -28,6 +28,7 @@
 
 #include "chancery/graph.h"
 #include "store/bytes.h"
+#include "store/value_tag.h"
 
 namespace chancery {
 
@@ -56,6 +57,8 @@ struct NodeFields {
 };
 NodeFields parse_node(std::string_view record);
 std::string node_record(const std::vector<LabelId>& labels, std::string_view properties);
+void append_node_record(std::string& out, std::span<const LabelId> labels,
+                        std::string_view properties);
 
 /// A relationship; `properties` points into its row.
 struct RelationshipFields {
@@ -106,8 +109,31 @@ struct StoredProperty {
   std::int64_t number = 0;
   std::string_view text;  ///< of a string
 };
-/// The next property. Throws Error(corruption).
-StoredProperty read_property(ByteReader& properties);
+/// Passes over the payload of a value that is none of those and yields its type. Throws
+/// Error(corruption).
+ValueType skip_other_value(ValueTag tag, ByteReader& properties);
+
+/// The next property. Throws Error(corruption). What is made of a whole graph has a million of
+/// them read, each not worth a call.
+inline StoredProperty read_property(ByteReader& properties) {
+  StoredProperty property;
+  property.key = static_cast<KeyId>(properties.varint());
+  const auto tag = static_cast<ValueTag>(properties.byte());
+  if (tag == ValueTag::string) {
+    property.type = ValueType::string;
+    property.text = properties.string();
+  } else if (tag == ValueTag::integer || tag == ValueTag::date) {
+    property.type = tag == ValueTag::date ? ValueType::date : ValueType::integer;
+    property.number = properties.signed_varint();
+  } else if (tag == ValueTag::floating) {
+    property.type = ValueType::floating;
+    property.number = static_cast<std::int64_t>(read_big_endian(properties.take(8)));
+  } else {
+    property.type = skip_other_value(tag, properties);
+    property.number = tag == ValueTag::boolean_true ? 1 : 0;
+  }
+  return property;
+}
 
 /// A property's value as stored; empty where there is none.
 std::string_view find_stored(std::string_view properties, KeyId key);

@@ -17,10 +17,16 @@ void append_relationship(std::string& block, RelationshipPlace& place, Relations
                          const RelationshipFields& fields) {
   const std::uint64_t offset = raw(id) - raw(block_of(id));
   block.append(offset - place.count, '\0');
-  append_varint(block, raw(fields.ends.type));
-  append_signed(block, static_cast<std::int64_t>(raw(fields.ends.start) - raw(place.start)));
-  append_signed(block, static_cast<std::int64_t>(raw(fields.ends.end) - raw(place.end)));
-  append_string(block, fields.properties);
+  const auto difference = [](NodeId from, NodeId to) {
+    return folded_sign(static_cast<std::int64_t>(raw(to) - raw(from)));
+  };
+  char head[4 * kMostVarintBytes];
+  char* end = write_varint(head, raw(fields.ends.type));
+  end = write_varint(end, difference(place.start, fields.ends.start));
+  end = write_varint(end, difference(place.end, fields.ends.end));
+  end = write_varint(end, fields.properties.size());
+  block.append(head, static_cast<std::size_t>(end - head));
+  block.append(fields.properties);
   place = {offset + 1, fields.ends.start, fields.ends.end};
 }
 

@@ -39,7 +39,8 @@ constexpr std::array<const char*, kFamilyCount> kFamilyNames = {"default",
 
 thread_local std::uint64_t rows_read = 0;
 
-constexpr std::size_t kPerRow = 100;  // nanoseconds of work, roughly
+constexpr std::size_t kPerRow = 100;         // nanoseconds of work, roughly
+constexpr std::size_t kReadAhead = 1 << 20;  // bytes, of who reads all
 
 rocksdb::Slice slice(std::string_view bytes) { return {bytes.data(), bytes.size()}; }
 std::string_view view(const rocksdb::Slice& bytes) { return {bytes.data(), bytes.size()}; }
@@ -94,9 +95,7 @@ rocksdb::ColumnFamilyOptions family_options(Family family, const Rocks::Options&
   rocksdb::ColumnFamilyOptions result;
   result.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
   result.write_buffer_size = options.memtable_bytes;
-  // Texts are compressed already.
-  result.compression =
-      family == Family::documents ? rocksdb::kNoCompression : rocksdb::kLZ4Compression;
+  result.compression = rocksdb::kLZ4Compression;
   if (family == Family::adjacency) result.merge_operator = std::make_shared<AdjacencyMerge>();
   if (has_prefix_filter(family)) {
     result.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kIdBytes));
@@ -157,13 +156,9 @@ void make_quick_to_open(rocksdb::DBOptions& database,
 
 class RocksCursor final : public Cursor {
  public:
-  RocksCursor(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family,
-              const rocksdb::Snapshot* snapshot, std::string_view low, std::string_view high,
-              bool backwards)
+  RocksCursor(rocksdb::DB& db, rocksdb::ColumnFamilyHandle* family, rocksdb::ReadOptions options,
+              std::string_view low, std::string_view high, bool backwards)
       : low_(low), high_(high), lower_(low_), upper_(high_), backwards_(backwards) {
-    rocksdb::ReadOptions options;
-    options.snapshot = snapshot;
-    options.auto_prefix_mode = true;
     if (backwards) options.iterate_lower_bound = &lower_;
     if (!high_.empty()) options.iterate_upper_bound = &upper_;
     iterator_.reset(db.NewIterator(options, family));
@@ -203,7 +198,7 @@ class RocksDatabase final : public Rocks, public std::enable_shared_from_this<Ro
       : guard_(std::move(guard)),
         db_(std::move(db)),
         handles_(std::move(handles)),
-        log_bytes_(options.memtable_bytes / 4) {}
+        log_bytes_(options.memtable_bytes / 32) {}
 
   ~RocksDatabase() override {
     for (rocksdb::ColumnFamilyHandle* handle : handles_) {
@@ -268,17 +263,30 @@ class RocksReader final : public Reader {
 
   std::unique_ptr<Cursor> scan(Family family, std::string_view low,
                                std::string_view high) const override {
-    return walk(family, low, high, false);
+    return walk(family, low, high, false, options_of_walk());
   }
   std::unique_ptr<Cursor> scan_back(Family family, std::string_view low,
                                     std::string_view high) const override {
-    return walk(family, low, high, true);
+    return walk(family, low, high, true, options_of_walk());
+  }
+  std::unique_ptr<Cursor> scan_all(Family family) const override {
+    rocksdb::ReadOptions options = options_of_walk();
+    options.fill_cache = false;
+    options.readahead_size = kReadAhead;
+    return walk(family, {}, {}, false, options);
   }
 
  private:
+  rocksdb::ReadOptions options_of_walk() const {
+    rocksdb::ReadOptions options;
+    options.snapshot = snapshot_;
+    options.auto_prefix_mode = true;
+    return options;
+  }
+
   std::unique_ptr<Cursor> walk(Family family, std::string_view low, std::string_view high,
-                               bool backwards) const {
-    return std::make_unique<RocksCursor>(database_->db(), database_->handle(family), snapshot_, low,
+                               bool backwards, const rocksdb::ReadOptions& options) const {
+    return std::make_unique<RocksCursor>(database_->db(), database_->handle(family), options, low,
                                          high, backwards);
   }
 

@@ -76,6 +76,9 @@ class Reader {
   /// The same rows, the last one first.
   virtual std::unique_ptr<Cursor> scan_back(Family family, std::string_view low,
                                             std::string_view high) const = 0;
+  /// All rows of a family, for who walks a whole graph once: what others look up stays in the
+  /// cache, which these would not fit into.
+  virtual std::unique_ptr<Cursor> scan_all(Family family) const { return scan(family, {}, {}); }
 
   /// Another number after rows of the family have changed, which those of a frozen state do not.
   virtual std::uint64_t version(Family) const { return 0; }

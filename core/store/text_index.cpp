@@ -14,8 +14,8 @@ constexpr std::size_t kMostGathered = 1 << 20;
 // A text is at least one word long, so that an empty one cannot divide by zero.
 std::uint64_t length_of(std::size_t terms) { return std::max<std::uint64_t>(terms, 1); }
 
-const std::vector<Terms::Place>& places_of(const IndexedText& text) {
-  return Terms::of_thread().read(*text.text, text_language(text.language));
+std::span<const Terms::Number> terms_of(const IndexedText& text) {
+  return Terms::of_thread().read(*text.text, text_language(text.language)).terms;
 }
 
 }  // namespace
@@ -33,11 +33,11 @@ std::string text_language(std::string_view tag) {
 std::map<std::string, Posting> text_postings(NodeId node, const IndexedText& text) {
   std::map<std::string, Posting> postings;
   if (!text.text) return postings;
-  const std::vector<Terms::Place>& places = places_of(text);
-  for (std::uint32_t i = 0; i < places.size(); ++i) {
-    Posting& posting = postings[std::string(Terms::of_thread().text(places[i].term))];
+  const std::span<const Terms::Number> terms = terms_of(text);
+  for (std::uint32_t i = 0; i < terms.size(); ++i) {
+    Posting& posting = postings[std::string(Terms::of_thread().text(terms[i]))];
     posting.node = node;
-    posting.length = length_of(places.size());
+    posting.length = length_of(terms.size());
     posting.positions.push_back(i);
   }
   return postings;
@@ -147,7 +147,7 @@ std::uint64_t TextIndexWriter::remove(Stage& stage, NodeId node, const IndexedTe
 }
 
 std::uint64_t TextIndexWriter::add(Stage& stage, NodeId node, const IndexedText& text) {
-  const std::vector<Terms::Place>& places = places_of(text);
+  const std::span<const Terms::Number> terms = terms_of(text);
   const auto& vocabulary = Terms::of_thread().vocabulary();
   if (stage.vocabulary != vocabulary) {
     settle(stage);
@@ -160,10 +160,10 @@ std::uint64_t TextIndexWriter::add(Stage& stage, NodeId node, const IndexedText&
   stage.last = node;
   rows_.note_text();
   stage.texts.push_back({static_cast<std::uint32_t>(raw(node) - raw(*stage.block)),
-                         static_cast<std::uint32_t>(places.size())});
-  for (const Terms::Place& place : places) stage.terms.push_back(place.term);
+                         static_cast<std::uint32_t>(terms.size())});
+  stage.terms.insert(stage.terms.end(), terms.begin(), terms.end());
   if (stage.terms.size() > kMostGathered) settle(stage);
-  return length_of(places.size());
+  return length_of(terms.size());
 }
 
 void TextIndexWriter::settle() {
@@ -183,8 +183,8 @@ void TextIndexWriter::settle(Stage& stage) {
   }
 }
 
-// Puts what is gathered into sorted_: term behind term as in distinct_, each one's in their order.
-// What is gathered of a term in its row is then where it ends.
+// Puts what is gathered at the begin of sorted_: term behind term as in distinct_, each one's in
+// their order. What is gathered of a term in its row is then where it ends.
 void TextIndexWriter::sort(Stage& stage) {
   stage.rows.resize(stage.vocabulary->size());
   distinct_.clear();
@@ -195,7 +195,7 @@ void TextIndexWriter::sort(Stage& stage) {
   for (const Terms::Number term : distinct_) {
     end += std::exchange(stage.rows[term].gathered, end);
   }
-  sorted_.resize(end);
+  if (sorted_.size() < end) sorted_.resize(end);
   auto term = stage.terms.begin();
   for (const Text& text : stage.texts) {
     const auto length = static_cast<std::uint32_t>(length_of(text.words));

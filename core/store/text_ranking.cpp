@@ -20,7 +20,8 @@
 namespace chancery {
 namespace {
 
-constexpr std::size_t kPerText = 5;  // nanoseconds of work, roughly
+constexpr std::size_t kPerText = 5;        // nanoseconds of work, roughly
+constexpr std::size_t kPerTextPassed = 1;  // of one that is stepped over
 // More than sums of a few hundred rounded weights are off by, whatever their order.
 constexpr double kRounding = 1 + 1e-9;
 
@@ -65,7 +66,7 @@ class BestHits {
 // One clause on the way through the blocks.
 class ClauseRun {
  public:
-  ClauseRun(const IndexState& index, const ClauseTexts& clause, const LengthWeights& lengths)
+  ClauseRun(const IndexState& index, ClauseTexts& clause, const LengthWeights& lengths)
       : occur_(clause.occur),
         list_(&clause.texts),
         at_(clause.texts.blocks().begin()),
@@ -100,11 +101,19 @@ class ClauseRun {
     }
     return *texts_;
   }
+  /// Those of the block that are at `offsets`, where it is not read yet.
+  std::span<const TextFrequency> texts_at(std::span<const std::uint32_t> offsets) {
+    if (!texts_) {
+      report_work(count() * kPerTextPassed + offsets.size() * kPerText);
+      texts_ = list_->find(*at_, offsets, room_);
+    }
+    return *texts_;
+  }
   double weight(const TextFrequency& text) const { return weight_(text.frequency, text.length); }
 
  private:
   TextClause::Occur occur_;
-  const PostingList* list_;
+  PostingList* list_;
   std::vector<PostingList::Block>::const_iterator at_;
   Bm25 weight_;
   bool here_ = false;
@@ -158,9 +167,9 @@ class BlockScores {
 
 class Ranking {
  public:
-  Ranking(const IndexState& index, const std::vector<ClauseTexts>& clauses, std::size_t limit)
+  Ranking(const IndexState& index, std::vector<ClauseTexts>& clauses, std::size_t limit)
       : best_(limit), lengths_(index), scores_(std::make_unique<BlockScores>()) {
-    for (const ClauseTexts& clause : clauses) {
+    for (ClauseTexts& clause : clauses) {
       const bool excluded = clause.occur == TextClause::Occur::must_not;
       (excluded ? excluded_ : weighed_).emplace_back(index, clause, lengths_);
     }
@@ -192,6 +201,7 @@ class Ranking {
   void weigh_in_order();
   void lose_excluded(NodeId block);
   void add_block(NodeId block);
+  std::span<const std::uint32_t> offsets();
 
   BestHits best_;
   LengthWeights lengths_;
@@ -205,7 +215,15 @@ class Ranking {
   std::vector<ClauseRun*> others_;
   std::vector<double> bounds_;  // of others from there on together, then 0
   std::vector<Candidate> candidates_;
+  std::vector<std::uint32_t> offsets_;
 };
+
+// Of the candidates.
+std::span<const std::uint32_t> Ranking::offsets() {
+  offsets_.clear();
+  for (const Candidate& each : candidates_) offsets_.push_back(each.offset);
+  return offsets_;
+}
 
 // False where no text of the block can be among the best.
 bool Ranking::split() {
@@ -277,7 +295,8 @@ void Ranking::take_candidates() {
 void Ranking::weigh_others() {
   for (std::size_t i = 0; i < others_.size() && !candidates_.empty(); ++i) {
     ClauseRun& clause = *others_[i];
-    visit_beside(candidates_, clause.texts(), [&](Candidate& candidate, const TextFrequency* text) {
+    const auto texts = clause.texts_at(offsets());
+    visit_beside(candidates_, texts, [&](Candidate& candidate, const TextFrequency* text) {
       if (text != nullptr) candidate.score += clause.weight(*text);
       candidate.lost |= text == nullptr && clause.is_must();
     });
@@ -301,7 +320,8 @@ void Ranking::lose_excluded(NodeId block) {
   for (ClauseRun& clause : excluded_) {
     clause.turn_to(block);
     if (!clause.here()) continue;
-    visit_beside(candidates_, clause.texts(), [](Candidate& candidate, const TextFrequency* text) {
+    const auto texts = clause.texts_at(offsets());
+    visit_beside(candidates_, texts, [](Candidate& candidate, const TextFrequency* text) {
       candidate.lost |= text != nullptr;
     });
   }
@@ -321,7 +341,7 @@ void Ranking::add_block(NodeId block) {
 
 }  // namespace
 
-std::vector<TextHit> best_texts(const IndexState& index, const std::vector<ClauseTexts>& clauses,
+std::vector<TextHit> best_texts(const IndexState& index, std::vector<ClauseTexts> clauses,
                                 std::size_t limit) {
   const auto overfull = [&](const ClauseTexts& clause) {
     return clause.texts.count() > index.entries;

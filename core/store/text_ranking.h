@@ -23,7 +23,7 @@ struct ClauseTexts {
 /// The best `limit` texts that hold all required clauses, none that is excluded, and any at all;
 /// by score, then by node. A score is the sum over clauses in their order, so equal queries give
 /// equal bits. Throws Error(corruption).
-std::vector<TextHit> best_texts(const IndexState& index, const std::vector<ClauseTexts>& clauses,
+std::vector<TextHit> best_texts(const IndexState& index, std::vector<ClauseTexts> clauses,
                                 std::size_t limit);
 
 }  // namespace chancery

@@ -1,5 +1,7 @@
 // A full-text query: what each clause is found in, then the best of that.
 
+#include <utility>
+
 #include "chancery/error.h"
 #include "store/posting_list.h"
 #include "store/text_index.h"
@@ -30,7 +32,7 @@ std::vector<TextHit> search_text_index(const GraphReads& reads, LabelId label, K
   for (const TextClause& clause : parse_text_query(query, index.languages)) {
     clauses.push_back({clause.occur, texts_that_hold(reads.rows(), prefix, clause)});
   }
-  return best_texts(index, clauses, limit);
+  return best_texts(index, std::move(clauses), limit);
 }
 
 }  // namespace chancery

@@ -77,6 +77,7 @@ StoreTransaction::StoreTransaction(std::shared_ptr<GraphStore> store,
       catalog_(*base_->catalog()),
       batch_(base_->rows(), static_cast<NodeId>(catalog_.next_node)),
       relationships_(batch_, static_cast<RelationshipId>(catalog_.next_relationship)),
+      part_ids_(batch_, static_cast<NodeId>(catalog_.next_node)),
       texts_(batch_, static_cast<NodeId>(catalog_.next_node),
              store_->take_text_memory(catalog_.commits)) {
   catalog_.share_dictionary();
@@ -177,13 +178,17 @@ NodeId StoreTransaction::create_node(std::span<const LabelId> labels) {
 
 NodeId StoreTransaction::create_node(std::span<const LabelId> labels, std::string_view properties) {
   require_open();
-  std::vector<LabelId> distinct;
+  thread_local std::vector<LabelId> distinct;  // as the record, it spares an allocation per node
+  thread_local std::string record;
+  distinct.clear();
   for (const LabelId label : labels) {
     require_word(name(label), "label");
     if (std::ranges::find(distinct, label) == distinct.end()) distinct.push_back(label);
   }
   const auto node = static_cast<NodeId>(catalog_.next_node++);
-  batch_.put_new(Family::nodes, id_key(node), node_record(distinct, properties));
+  record.clear();
+  append_node_record(record, distinct, properties);
+  batch_.put_new(Family::nodes, id_key(node), record);
   log('n', {raw(node)}, {properties});
   for (const LabelId label : distinct) {
     add_to_label(label, node);
@@ -205,9 +210,9 @@ RelationshipId StoreTransaction::create_relationship(NodeId start, TypeId type, 
 RelationshipId StoreTransaction::connect(NodeId start, TypeId type, NodeId end,
                                          std::string_view properties) {
   const auto id = static_cast<RelationshipId>(catalog_.next_relationship++);
-  const RelationshipRecord ends{type, start, end};
-  relationships_.add(id, {ends, properties});
-  batch_.connect(id, ends);
+  const RelationshipFields fields{{type, start, end}, properties};
+  relationships_.add(id, fields);
+  batch_.connect(id, fields.ends);
   ++catalog_.relationships;
   catalog_.count(type, 1);
   log('r', {raw(id), raw(start), raw(end)}, {name(type), properties});
@@ -220,7 +225,7 @@ void StoreTransaction::update_index(IndexState& index, NodeId node, std::string_
     texts_.update(index, node, indexed_text(catalog_, index, before),
                   indexed_text(catalog_, index, after));
   } else {
-    update_property_index(batch_, index, node, find_stored(before, index.key),
+    update_property_index(batch_, part_ids_, index, node, find_stored(before, index.key),
                           find_stored(after, index.key));
   }
 }
@@ -238,7 +243,7 @@ void StoreTransaction::add_to_indexes(LabelId label, NodeId fresh, std::string_v
     if (index.kind == IndexInfo::Kind::text) {
       texts_.update(index, fresh, {}, indexed_text(catalog_, index, properties));
     } else {
-      add_to_property_index(batch_, index, fresh, find_stored(properties, index.key));
+      add_to_property_index(batch_, part_ids_, index, fresh, find_stored(properties, index.key));
     }
   }
 }
@@ -312,6 +317,29 @@ bool StoreTransaction::remove_label(NodeId node, LabelId label) {
   return true;
 }
 
+void StoreTransaction::rewrite(NodeId node, std::string_view record,
+                               const std::vector<LabelId>& labels, std::string_view properties) {
+  require_open();
+  const NodeFields before = parse_node(record);
+  const std::string after = node_record(labels, properties);
+  if (after == record) return;
+  for (const LabelId label : before.labels) {
+    if (std::ranges::find(labels, label) != labels.end()) continue;
+    remove_from_label(label, node);
+    update_indexes(label, node, before.properties, {});
+    catalog_.count(label, -1);
+  }
+  for (const LabelId label : labels) {
+    const bool had = std::ranges::find(before.labels, label) != before.labels.end();
+    update_indexes(label, node, had ? before.properties : std::string_view(), properties);
+    if (had) continue;
+    add_to_label(label, node);
+    catalog_.count(label, 1);
+  }
+  batch_.put(Family::nodes, id_key(node), after);
+  log('u', {raw(node)}, {after});
+}
+
 void StoreTransaction::remove(NodeId node) {
   const std::string record = node_bytes(node);
   if (degree(node, Direction::both, {}) > 0) {
@@ -356,10 +384,19 @@ void StoreTransaction::fill_index(IndexState& index) {
 
 void StoreTransaction::erase_rows(const IndexState& index) {
   const Metered whole(nullptr);  // half of them must not be committed
-  const Family family = index.kind == IndexInfo::Kind::text ? Family::text : Family::properties;
-  const auto rows = batch_.scan_prefix(family, index_prefix(index.label, index.key));
+  const std::string prefix = index_prefix(index.label, index.key);
+  if (index.kind == IndexInfo::Kind::text) {
+    erase_prefix(Family::text, prefix);
+    texts_.forget();
+  } else {
+    erase_prefix(Family::properties, prefix);
+    erase_prefix(Family::documents, document_key(DocumentRow::part_ids, prefix));
+  }
+}
+
+void StoreTransaction::erase_prefix(Family family, std::string_view prefix) {
+  const auto rows = batch_.scan_prefix(family, prefix);
   while (rows->next()) batch_.erase(family, std::string(rows->key()));
-  if (family == Family::text) texts_.forget();
 }
 
 bool StoreTransaction::create_index(IndexInfo::Kind kind, LabelId label, KeyId key) {
@@ -409,7 +446,7 @@ void StoreTransaction::set_document_text(std::string_view document_id,
   require_open();
   std::string key = document_key(DocumentRow::text, document_id);
   if (text) {
-    batch_.put(Family::documents, std::move(key), compress(*text));
+    batch_.put(Family::documents, std::move(key), *text);
   } else {
     batch_.erase(Family::documents, std::move(key));
   }
@@ -428,6 +465,7 @@ void StoreTransaction::write_document(std::string_view document_id,
   if (!digests && had) batch_.erase(Family::documents, std::move(key));
   in_document_ = true;
   batch_.begin_document(static_cast<NodeId>(catalog_.next_node));
+  part_ids_.begin_document(document_id);
   try {
     writes();
   } catch (...) {
@@ -441,6 +479,7 @@ void StoreTransaction::write_document(std::string_view document_id,
 void StoreTransaction::end_document() {
   in_document_ = false;
   batch_.end_document();
+  part_ids_.end_document();
 }
 
 void StoreTransaction::commit(bool sync) {

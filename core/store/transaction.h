@@ -10,6 +10,7 @@
 #include "store/batch.h"
 #include "store/graph_view.h"
 #include "store/operation_log.h"
+#include "store/part_ids.h"
 #include "store/relationship_writer.h"
 
 namespace chancery {
@@ -58,6 +59,10 @@ class StoreTransaction final : public StoreView<Transaction> {
 
   /// As that of the interface, with its properties at once, as they are stored.
   NodeId create_node(std::span<const LabelId> labels, std::string_view properties);
+  /// Gives a node that is there other labels, no two the same, and properties. `record` is what it
+  /// has now, as reads().node() yields it.
+  void rewrite(NodeId node, std::string_view record, const std::vector<LabelId>& labels,
+               std::string_view properties);
   /// A relationship between nodes that are known to be there, with its properties.
   RelationshipId connect(NodeId start, TypeId type, NodeId end, std::string_view properties = {});
 
@@ -105,6 +110,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   void fill_index(IndexState& index);
   void settle_documents();
   void erase_rows(const IndexState& index);
+  void erase_prefix(Family family, std::string_view prefix);
   void log(char operation, std::initializer_list<std::uint64_t> ids,
            std::initializer_list<std::string_view> fields = {});
 
@@ -113,6 +119,7 @@ class StoreTransaction final : public StoreView<Transaction> {
   Catalog catalog_;
   Batch batch_;
   RelationshipWriter relationships_;
+  PartIdsWriter part_ids_;
   TextIndexWriter texts_;
   std::shared_ptr<void> document_memory_;
   std::function<void()> settle_documents_;

@@ -15,6 +15,7 @@
 #include "store/fault_list.h"
 #include "store/id_runs.h"
 #include "store/label_block.h"
+#include "store/part_ids.h"
 #include "store/projection/verification.h"
 
 namespace chancery {
@@ -130,12 +131,21 @@ class StoreCheck {
 
   void visit_node(NodeId node, const NodeFields& fields, const std::string& subject,
                   const VisitRow& visit) {
-    all_properties(fields.properties);
+    read_properties(fields.properties);
     for (const LabelId label : fields.labels) {
       ++label_counts_[label];
       visit(Family::labels, label_key(label, node), {}, subject);
       for (const IndexState& index : reads_.catalog().indexes()) {
         if (index.label == label) visit_index(index, node, fields.properties, subject, visit);
+      }
+    }
+  }
+
+  void read_properties(std::string_view properties) const {
+    for (const auto& [key, value] : all_properties(properties)) {
+      if (raw(key) > reads_.catalog().dictionary().keys.size()) {
+        throw Error(ErrorKind::corruption,
+                    "Its key " + std::to_string(raw(key)) + " does not exist.");
       }
     }
   }
@@ -192,7 +202,7 @@ class StoreCheck {
                           const VisitRow& visit) {
     const std::string subject = "relationship " + std::to_string(raw(id));
     faults_.guard("The properties of " + subject,
-                  [&] { all_properties(changed.of(raw(id)).value_or(fields.properties)); });
+                  [&] { read_properties(changed.of(raw(id)).value_or(fields.properties)); });
     const RelationshipRecord& ends = fields.ends;
     ++type_counts_[ends.type];
     if (!node_ids_.contains(raw(ends.start)) || !node_ids_.contains(raw(ends.end))) {
@@ -214,6 +224,7 @@ class StoreCheck {
   FamilySum sum_of(Family family) {
     FamilySum sum;
     const auto add = [&](const std::string& key, std::string_view value) { sum.add(key, value); };
+    if (family == Family::properties) visit_part_ids(add);
     const auto cursor = reads_.rows().scan(family, {}, {});
     while (cursor->next()) {
       if (!has_entries(family)) {
@@ -225,6 +236,18 @@ class StoreCheck {
       }
     }
     return sum;
+  }
+
+  // Those that share rows; the others of the property index are rows.
+  void visit_part_ids(const VisitEntry& visit) {
+    const auto rows =
+        reads_.rows().scan_prefix(Family::documents, document_key(DocumentRow::part_ids, {}));
+    while (rows->next()) {
+      const bool read = faults_.guard("A row of the ids of a document's parts", [&] {
+        for (const std::string& key : part_entries(rows->key(), rows->value())) visit(key, {});
+      });
+      if (!read || rows->value().empty()) visit(std::string(rows->key()), {});
+    }
   }
 
   static bool has_entries(Family family) {
@@ -312,6 +335,7 @@ class StoreCheck {
   }
 
   std::optional<std::string> stored(Family family, std::string_view key) const {
+    if (family == Family::properties) return stored_in_index(key);
     if (!has_entries(family)) return reads_.rows().get(family, key);
     std::optional<std::string> found;
     for (const std::string& row : row_keys(family, key)) {
@@ -326,6 +350,15 @@ class StoreCheck {
       }
     }
     return found;
+  }
+
+  std::optional<std::string> stored_in_index(std::string_view key) const {
+    try {
+      const auto entries = scan_index(reads_.rows(), key, prefix_successor(key));
+      if (entries->next()) return std::string();
+    } catch (const Error&) {  // said where the rows were summed
+    }
+    return std::nullopt;
   }
 
   // Says which rows of a family are missing or different, and how many there are too many.

@@ -77,14 +77,25 @@ TEST(NarrowNumbers, TakeTheWidthOfTheirRange) {
   EXPECT_FALSE(NarrowNumbers::read(2, 2, 0, std::vector<std::byte>(3)));
 }
 
-TEST(NarrowNumbers, OfDifferentValuesAreCounted) {
+TEST(NumberList, CountsDifferentOnesAndMakesTheirSection) {
   std::mt19937_64 random(7);
   const auto expect_counts = [](const std::vector<std::int64_t>& numbers) {
-    EXPECT_EQ(count_distinct(numbers), std::set(numbers.begin(), numbers.end()).size());
+    NumberList list;
+    for (const std::int64_t each : numbers) list.add(each);
+    EXPECT_EQ(list.count_distinct(), std::set(numbers.begin(), numbers.end()).size());
+    const Section section = list.section({});
+    const auto narrow = NarrowNumbers::read(section.entry.form, section.entry.items,
+                                            section.entry.base, section.bytes);
+    ASSERT_TRUE(narrow);
+    ASSERT_EQ(narrow->size(), numbers.size());
+    for (std::uint32_t i = 0; i < numbers.size(); ++i) ASSERT_EQ((*narrow)[i], numbers[i]);
   };
   expect_counts({});
   expect_counts({0});
   expect_counts({INT64_MIN, INT64_MAX, INT64_MIN, 0, -1, 0});
+  expect_counts({INT32_MIN, INT32_MAX, 0, INT32_MIN});
+  expect_counts({1, -1, INT64_C(1) << 31, 2, 1});
+  expect_counts({1, -1, -(INT64_C(1) << 31) - 1, 2, 1});
   for (const std::uint64_t range : {1ull, 2ull, 64ull, 65ull, 3000ull, 1ull << 20, 1ull << 62}) {
     std::vector<std::int64_t> numbers(3000);
     for (std::int64_t& each : numbers) each = static_cast<std::int64_t>(random() % range) - 40;

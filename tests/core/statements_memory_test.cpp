@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <random>
@@ -56,6 +57,12 @@ Annotations document_of(const std::string& id, std::vector<EntityRecord> entitie
   }
   a.entities = std::move(entities);
   return a;
+}
+
+std::string stored(const EntityRecord& record) {
+  std::string bytes;
+  append_record(bytes, record);
+  return bytes;
 }
 
 using Step = std::function<void(Transaction&)>;
@@ -156,6 +163,71 @@ TEST(DocumentMemory, WhatWaitsIsWrittenBeforeOthersWrite) {
   EXPECT_EQ(db->verify().faults, std::vector<std::string>());
 }
 
+// What documents say of an entity as they say it, by its node.
+TEST(DocumentMemory, ANodeOfAnEntityBecomesWhatDocumentsSayAndKeepsWhatUsersGaveIt) {
+  TempDatabase db;
+  EntityRecord forum;
+  forum.id = "org:forum";
+  forum.type = "Organization";
+  forum.kind = "agency";
+  forum.name = "Forum";
+  forum.aliases = {"CF"};
+  forum.properties["seen"] = std::int64_t{1};
+  const auto tx = db->begin();
+  replace_document(*tx, document_of("doc:1", {forum}));
+  const NodeId node = tx->find_name("Forum").front();
+  tx->add_label(node, tx->intern_label("Watched"));
+  tx->set_property(node, tx->intern_key("note"), std::string("ours"));
+  tx->set_property(node, tx->intern_key("seen"), std::int64_t{2});
+  forum.type = "Process";
+  forum.kind.clear();
+  forum.name = "Cyber Forum";
+  forum.properties.clear();
+  replace_document(*tx, document_of("doc:1", {forum}));
+  std::vector<std::string> labels;
+  for (const LabelId label : tx->labels(node)) labels.emplace_back(tx->name(label));
+  EXPECT_EQ(labels, (std::vector<std::string>{"Entity", "Process", "Watched"}));
+  EXPECT_EQ(tx->property(node, *tx->key_id("note")).as_string(), "ours");
+  EXPECT_TRUE(tx->property(node, *tx->key_id("seen")).is_null());
+  EXPECT_TRUE(tx->property(node, *tx->key_id("kind")).is_null());
+  EXPECT_EQ(tx->find(*tx->label_id("Process"), *tx->key_id("name"), "Cyber Forum"),
+            std::vector<NodeId>{node});
+  EXPECT_EQ(tx->find_name("Forum"), std::vector<NodeId>());
+  EXPECT_EQ(tx->find_name("cf"), std::vector<NodeId>{node});
+  tx->commit(false);
+  EXPECT_EQ(db->verify().faults, std::vector<std::string>());
+}
+
+// A record that most documents give is recognised as they give it.
+TEST(DocumentMemory, CountsARecordOnceWhateverTheOrderOfItsAliases) {
+  TempDatabase db;
+  EntityRecord forum;
+  forum.id = "org:forum";
+  forum.name = "Forum";
+  forum.aliases = {"F", "CF"};
+  EntityRecord turned = forum;
+  std::reverse(turned.aliases.begin(), turned.aliases.end());
+  EntityRecord other = forum;
+  other.aliases.emplace_back("X");
+  const auto tx = db->begin();
+  int documents = 0;
+  for (const EntityRecord& record : {forum, forum, turned, forum, other, forum}) {
+    replace_document(*tx, document_of("doc:" + std::to_string(++documents), {record}));
+  }
+  tx->commit(false);
+  const auto view = db->snapshot();
+  const auto row =
+      reads_of(*view).rows().get(Family::contributions, contributions_key("org:forum"));
+  ASSERT_TRUE(row);
+  std::map<std::string, std::uint64_t> counts;
+  for (const Contribution& each : parse_contributions(*row)) {
+    counts[std::string(each.record)] = each.count;
+    EXPECT_EQ(each.digest.size(), 16u);
+  }
+  EXPECT_EQ(counts, (std::map<std::string, std::uint64_t>{{stored(forum), 5}, {stored(other), 1}}));
+  EXPECT_EQ(db->verify().faults, std::vector<std::string>());
+}
+
 TEST(DocumentMemory, NothingIsLeftOfARolledBackTransaction) {
   TempDatabase db, other;
   Random random(5);
@@ -195,12 +267,6 @@ TEST(DocumentMemory, IsForgottenWhereItGrows) {
   }
   tx->commit(false);
   EXPECT_EQ(db->verify().faults, std::vector<std::string>());
-}
-
-std::string stored(const EntityRecord& record) {
-  std::string bytes;
-  append_record(bytes, record);
-  return bytes;
 }
 
 // Whatever the place of a record among the others, given by its digest.

@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "word_masks.h"
+
 namespace chancery {
 namespace {
 
@@ -53,6 +55,27 @@ TEST(WordBreaks, AreThoseOfIcuWhateverStandsTogether) {
     // Some texts of the first pieces only, which are never left to ICU.
     const std::size_t kinds = i % 2 == 0 ? 30 : pieces.size();
     for (std::size_t n = random() % 12; n > 0; --n) text += pieces[random() % kinds];
+    ASSERT_TRUE(by_hand(text) == by_icu(text)) << "'" << text << "'";
+  }
+}
+
+TEST(WordMasks, AreThoseOfEachByte) {
+  std::string text;
+  for (int byte = 0; byte < 256; ++byte) text.push_back(static_cast<char>(byte));
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    EXPECT_TRUE(word_masks(text, at) == word_masks_by_byte(text, at)) << at;
+  }
+  EXPECT_EQ(word_masks(" a.Z'9 @_\xc3", 1),
+            (WordMasks{.words = 0b10101, .middles = 0b1010, .unknown = 0b111000000}));
+}
+
+TEST(WordBreaks, AreThoseOfIcuAcrossMasks) {
+  // Words of all lengths and what joins them, at every place of the bytes that are read at once.
+  std::mt19937 random(12);
+  for (int i = 0; i < 3000; ++i) {
+    std::string text(random() % 3 == 0 ? 60 + random() % 10 : 1 + random() % 200, 'a');
+    for (auto n = random() % 8; n > 0; --n) text[random() % text.size()] = " .,'1_-"[random() % 7];
+    if (i % 4 == 0) text.insert(random() % (text.size() + 1), "’");
     ASSERT_TRUE(by_hand(text) == by_icu(text)) << "'" << text << "'";
   }
 }

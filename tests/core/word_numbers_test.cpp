@@ -4,6 +4,8 @@
 
 #include <map>
 #include <random>
+#include <string>
+#include <vector>
 
 namespace chancery {
 namespace {
@@ -18,17 +20,27 @@ TEST(WordNumbers, IsWhatAMapWouldBe) {
     if (random() % 2 == 0) word.push_back('\0');
     return word;
   };
-  for (std::uint32_t i = 0; i < 20'000; ++i) {
-    const std::string word = any_word();
-    const std::string before = any_word();
-    const auto found = words.find(before + word + any_word(), before.size(), word.size());
-    EXPECT_EQ(found, words.find(word)) << word;
-    EXPECT_EQ(found.has_value(), model.contains(word)) << word;
-    if (found) {
-      EXPECT_EQ(*found, model[word]);
-    } else {
-      words.add(word, i);
-      model[word] = i;
+  for (std::uint32_t i = 0; i < 1000; ++i) {
+    std::string text;
+    std::vector<Word> places;
+    for (auto n = random() % 40; n > 0; --n) {
+      text += any_word();
+      places.push_back({static_cast<std::uint32_t>(text.size()), 0});
+      text += any_word();
+      places.back().end = static_cast<std::uint32_t>(text.size());
+    }
+    std::vector<WordNumbers::Number> found(places.size());
+    words.find(text, places, found);
+    for (std::size_t j = 0; j < places.size(); ++j) {
+      const std::string word = text.substr(places[j].start, places[j].end - places[j].start);
+      const auto known = model.find(word);
+      const auto number = known == model.end() ? WordNumbers::kUnknown : known->second;
+      EXPECT_EQ(words.find(word), number) << word;
+      EXPECT_EQ(found[j], number) << word;
+    }
+    for (const Word& place : places) {
+      const std::string word = text.substr(place.start, place.end - place.start);
+      if (model.try_emplace(word, model.size()).second) words.add(word, model[word]);
     }
   }
   EXPECT_GT(model.size(), 5000u);
@@ -36,7 +48,8 @@ TEST(WordNumbers, IsWhatAMapWouldBe) {
   for (const auto& [word, number] : model) EXPECT_EQ(words.find(word), number);
   words.clear();
   EXPECT_EQ(words.size(), 0u);
-  EXPECT_FALSE(words.find("a"));
+  EXPECT_EQ(words.find("a"), WordNumbers::kUnknown);
+  EXPECT_EQ(words.find(""), WordNumbers::kUnknown);
 }
 
 }  // namespace

@@ -32,7 +32,6 @@ OWNERS = {
     r"cld2/": r"ingest/language\.cpp$",
     r"libstemmer\.h": r"core/terms\.cpp$",
     r"xxhash\.h": r"core/store/projection/sections\.cpp$",
-    r"zstd\.h": r"core/",
     r"CLI/": r"bindings/cli/main\.cpp$",
     r"(oneapi/)?tbb/": r"(ingest/|core/store/(projection/|step_|bulk_writer\.|graph_store\.)|"
     r"queries/exec/tree/morsels\.cpp$)",

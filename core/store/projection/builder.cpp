@@ -18,16 +18,23 @@
 namespace chancery {
 namespace {
 
+[[noreturn]] void fail_far_apart(const char* what) {
+  throw Error(ErrorKind::argument_error,
+              "The ids of " + std::string(what) +
+                  " are too far apart for a projection; load the graph into a new database.");
+}
+
+[[noreturn]] void fail_absent(const std::string& what) {
+  throw Error(ErrorKind::corruption, "A relationship has " + what +
+                                         " that does not exist; run `chancery verify` to find it.");
+}
+
 // Ids in ascending order as numbers from the first one on.
 class Ids {
  public:
   void add(std::uint64_t id, const char* what) {
     if (numbers_.size() == 0) first_ = id;
-    if (id - first_ >= UINT32_MAX - 1) {
-      throw Error(ErrorKind::argument_error,
-                  "The ids of " + std::string(what) +
-                      " are too far apart for a projection; load the graph into a new database.");
-    }
+    if (id - first_ >= UINT32_MAX - 1) fail_far_apart(what);
     numbers_.add(static_cast<std::uint32_t>(id - first_));
   }
   std::uint32_t size() const { return numbers_.size(); }
@@ -109,7 +116,10 @@ class Builder {
  public:
   Builder(const GraphReads& reads, const std::function<void()>& check_interrupt,
           const TakeSection& take)
-      : reads_(reads), check_interrupt_(check_interrupt), take_(take) {}
+      : reads_(reads),
+        check_interrupt_(check_interrupt),
+        take_(take),
+        columns_(reads.catalog().dictionary().keys.size()) {}
 
   ProjectionSize build() {
     read_nodes();
@@ -142,28 +152,31 @@ class Builder {
 
   void read_relationships() {
     const auto nodes = read_index_set(node_ids_.entry, node_ids_.bytes);
-    const auto index = [&](NodeId node) {
-      const std::uint64_t number = raw(node) - nodes_.first();
-      const std::uint32_t place = number < nodes->bound()
-                                      ? nodes->place(static_cast<std::uint32_t>(number))
-                                      : IndexSet::kAbsent;
-      if (place != IndexSet::kAbsent) return place;
-      throw Error(ErrorKind::corruption,
-                  "A relationship has an end that does not exist; run "
-                  "`chancery verify` to find it.");
-    };
-    std::optional<NodeId> start;  // of the one before, which is often that of the next
-    NodeIndex start_index = 0;
     reads_.scan_relationships(
-        [&](RelationshipId id, const RelationshipRecord& found, std::string_view properties) {
-          relationships_.add(raw(id), "relationships");
-          if (found.start != start) start_index = index(found.start);
-          start = found.start;
-          of_type(found.type).add(relationships_.size() - 1, start_index, index(found.end));
+        [&](RelationshipId id, const RelationshipRecord& ends, std::string_view properties) {
+          add_relationship(*nodes, id, ends);
           columns_.add(relationships_.size() - 1, properties);
           tick();
         });
     columns_.take_sections(1, relationships_.size(), take_);
+  }
+
+  // Kept out of the loop around it, whose registers it would take.
+  [[gnu::noinline]] void add_relationship(const IndexSet& nodes, RelationshipId id,
+                                          const RelationshipRecord& ends) {
+    relationships_.add(raw(id), "relationships");
+    if (ends.start != start_) start_index_ = index_of(nodes, ends.start);
+    start_ = ends.start;
+    of_type(ends.type).add(relationships_.size() - 1, start_index_, index_of(nodes, ends.end));
+  }
+
+  NodeIndex index_of(const IndexSet& nodes, NodeId node) const {
+    const std::uint64_t number = raw(node) - nodes_.first();
+    const std::uint32_t place = number < nodes.bound()
+                                    ? nodes.place(static_cast<std::uint32_t>(number))
+                                    : IndexSet::kAbsent;
+    if (place == IndexSet::kAbsent) fail_absent("an end");
+    return place;
   }
 
   RelationshipsOfType& of_type(TypeId type) {
@@ -173,11 +186,7 @@ class Builder {
 
   // Makes room for what the catalog counts, within what a damaged one may be believed.
   void expect(TypeId type) {
-    if (raw(type) > reads_.catalog().dictionary().types.size()) {
-      throw Error(ErrorKind::corruption,
-                  "A relationship has a type that does not exist; run "
-                  "`chancery verify` to find it.");
-    }
+    if (raw(type) > reads_.catalog().dictionary().types.size()) fail_absent("a type");
     constexpr std::uint64_t kMostRoom = 1 << 24;
     if (raw(type) >= of_type_.size()) of_type_.resize(raw(type) + 1);
     of_type_[raw(type)].reserve(std::min(reads_.catalog().relationships_of(type), kMostRoom));
@@ -247,6 +256,8 @@ class Builder {
   LabelLists label_lists_;
   ColumnsWriter columns_;
   std::vector<RelationshipsOfType> of_type_;  // by type
+  std::optional<NodeId> start_;  // of the relationship before, which is often that of the next
+  NodeIndex start_index_ = 0;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "chancery/error.h"
 #include "store/projection/index_sets.h"
 #include "store/projection/numbers.h"
 #include "store/projection/texts.h"
@@ -49,18 +50,14 @@ bool are_too_long(const Texts& texts) {
 class ColumnsWriter::OneColumn {
  public:
   void add(std::uint32_t index, const StoredProperty& stored) {
-    if (values_++ == 0) {
-      stored_as_ = stored.type;
-      is_given_up_ = !column_type(stored_as_);
-    }
+    if (values_++ == 0) begin(stored.type);
     if (is_given_up_) return;
     if (stored.type != stored_as_) return give_up();
     present_.add(index);
     if (stored_as_ == ValueType::string) {
-      codes_.push_back(texts_.code(stored.text));
-      if (texts_.size() > kTextsToJudge && are_too_long(texts_)) give_up();
+      add_text(stored.text);
     } else {
-      numbers_.push_back(stored.number);
+      numbers_.add(stored.number);
     }
   }
 
@@ -84,13 +81,23 @@ class ColumnsWriter::OneColumn {
       take(present_.section(present));
       take(narrow_numbers<std::uint32_t>(numbers, codes_));
     } else {
-      present.base = count_distinct(numbers_);
+      present.base = numbers_.count_distinct();
       take(present_.section(present));
-      take(narrow_numbers<std::int64_t>(numbers, numbers_));
+      take(numbers_.section(numbers));
     }
   }
 
  private:
+  void begin(ValueType type) {
+    stored_as_ = type;
+    is_given_up_ = !column_type(type);
+  }
+
+  void add_text(std::string_view text) {
+    codes_.push_back(texts_.code(text));
+    if (texts_.size() > kTextsToJudge && are_too_long(texts_)) give_up();
+  }
+
   void give_up() {
     is_given_up_ = true;
     present_ = {};
@@ -103,23 +110,30 @@ class ColumnsWriter::OneColumn {
   bool is_given_up_ = false;
   ValueType stored_as_ = ValueType::null;
   IndexSetWriter present_;
-  std::vector<std::int64_t> numbers_;  // by place in present_
-  std::vector<std::uint32_t> codes_;   // the same, of strings
+  NumberList numbers_;                // by place in present_
+  std::vector<std::uint32_t> codes_;  // the same, of strings
   Texts texts_;
 };
 
-ColumnsWriter::ColumnsWriter() = default;
+ColumnsWriter::ColumnsWriter(std::uint32_t last_key) : columns_(last_key + std::size_t{1}) {}
 ColumnsWriter::~ColumnsWriter() = default;
 
-void ColumnsWriter::add(std::uint32_t index, std::string_view properties) {
+void ColumnsWriter::add_all(std::uint32_t index, std::string_view properties) {
   ByteReader reader(properties);
   while (!reader.at_end()) {
     const StoredProperty stored = read_property(reader);
-    if (raw(stored.key) >= columns_.size()) columns_.resize(raw(stored.key) + 1);
-    auto& column = columns_[raw(stored.key)];
-    if (column == nullptr) column = std::make_unique<OneColumn>();
-    column->add(index, stored);
+    column_of(raw(stored.key)).add(index, stored);
   }
+}
+
+inline ColumnsWriter::OneColumn& ColumnsWriter::column_of(std::uint32_t key) {
+  if (key >= columns_.size()) {
+    throw Error(ErrorKind::corruption,
+                "A property has a key that does not exist; run `chancery verify` to find it.");
+  }
+  std::unique_ptr<OneColumn>& column = columns_[key];
+  if (column == nullptr) column = std::make_unique<OneColumn>();
+  return *column;
 }
 
 void ColumnsWriter::take_sections(std::uint8_t side, std::uint32_t size, const TakeSection& take) {
@@ -128,7 +142,6 @@ void ColumnsWriter::take_sections(std::uint8_t side, std::uint32_t size, const T
     columns_[key]->take_sections(key, side, size, take);
     columns_[key].reset();
   }
-  columns_.clear();
 }
 
 std::optional<Column> read_column(const Sections& sections, std::uint32_t key, unsigned side,

@@ -16,18 +16,24 @@ namespace chancery {
 /// texts: these would double the store, and are read one by one.
 class ColumnsWriter {
  public:
-  ColumnsWriter();
+  /// Of keys up to that id.
+  explicit ColumnsWriter(std::uint32_t last_key);
   ~ColumnsWriter();
   ColumnsWriter(const ColumnsWriter&) = delete;
   ColumnsWriter& operator=(const ColumnsWriter&) = delete;
 
-  /// The properties, as stored, of a node or relationship; indexes ascend.
-  void add(std::uint32_t index, std::string_view properties);
+  /// The properties, as stored, of a node or relationship; indexes ascend. Throws
+  /// Error(corruption) for what does not read or has another key.
+  void add(std::uint32_t index, std::string_view properties) {
+    if (!properties.empty()) add_all(index, properties);
+  }
   /// Hands over the sections for `size` nodes or relationships; leaves nothing.
   void take_sections(std::uint8_t side, std::uint32_t size, const TakeSection& take);
 
  private:
   class OneColumn;
+  void add_all(std::uint32_t index, std::string_view properties);
+  OneColumn& column_of(std::uint32_t key);
   std::vector<std::unique_ptr<OneColumn>> columns_;  // by key
 };
 

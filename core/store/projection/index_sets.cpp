@@ -29,6 +29,8 @@ void set_bits(std::uint32_t* words, std::uint64_t first, std::uint64_t end) {
 
 }  // namespace
 
+void IndexSetWriter::begin_run(std::uint32_t first) { runs_.push_back({first, size_}); }
+
 std::vector<std::uint32_t> IndexSetWriter::as_list() const {
   std::vector<std::uint32_t> numbers(size_);
   for (std::size_t run = 0; run < runs_.size(); ++run) {

@@ -16,7 +16,7 @@ class IndexSetWriter {
  public:
   /// `number` is greater than all before.
   void add(std::uint32_t number) {
-    if (number != end_ || size_ == 0) runs_.push_back({number, size_});
+    if (number != end_ || size_ == 0) begin_run(number);
     end_ = number + 1;
     ++size_;
   }
@@ -35,6 +35,7 @@ class IndexSetWriter {
   std::uint32_t size_of(std::size_t run) const {
     return (run + 1 < runs_.size() ? runs_[run + 1].before : size_) - runs_[run].before;
   }
+  void begin_run(std::uint32_t first);
   std::vector<std::uint32_t> as_list() const;
   std::vector<std::uint32_t> as_runs() const;
   std::vector<std::uint32_t> as_bitmap(std::uint32_t bound) const;

@@ -34,10 +34,11 @@ std::pair<Number, Number> range_of(std::span<const Number> numbers) {
 }
 
 // Of numbers less `least` that are below `bound`: a bit for each that is there.
-std::uint32_t count_by_bits(std::span<const std::int64_t> numbers, std::int64_t least,
+template <typename Number>
+std::uint32_t count_by_bits(std::span<const Number> numbers, std::int64_t least,
                             std::uint64_t bound) {
   std::vector<std::uint64_t> words(bound / 64 + 1);
-  for (const std::int64_t number : numbers) {
+  for (const Number number : numbers) {
     const std::uint64_t bit = difference(number, least);
     words[bit / 64] |= std::uint64_t{1} << bit % 64;
   }
@@ -81,6 +82,19 @@ class DifferentNumbers {
   std::vector<std::int64_t> places_;  // a power of two
   std::uint32_t count_ = 1;
 };
+
+// How many of them differ.
+template <typename Number>
+std::uint32_t count_different(std::span<const Number> numbers) {
+  if (numbers.empty()) return 0;
+  const auto [least, most] = range_of(numbers);
+  const std::uint64_t range = difference(most, least);
+  // Bits of up to the size of 64-bit numbers.
+  if (range / 64 <= numbers.size()) return count_by_bits(numbers, least, range);
+  DifferentNumbers different(numbers.front());
+  for (const Number number : numbers) different.add(number);
+  return different.count();
+}
 
 // The bits of the numbers of a block, less the least of them, one after the other.
 void pack(std::span<const std::uint32_t> numbers, std::uint32_t least, unsigned width,
@@ -160,7 +174,24 @@ Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers) {
 }
 
 template Section narrow_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers);
-template Section narrow_numbers(SectionEntry entry, std::span<const std::int64_t> numbers);
+
+void NumberList::add_large(std::int64_t number) {
+  if (large_.empty()) {
+    large_.assign(small_.begin(), small_.end());
+    small_ = {};
+  }
+  large_.push_back(number);
+}
+
+std::uint32_t NumberList::count_distinct() const {
+  return large_.empty() ? count_different<std::int32_t>(small_)
+                        : count_different<std::int64_t>(large_);
+}
+
+Section NumberList::section(const SectionEntry& entry) const {
+  return large_.empty() ? narrow_numbers<std::int32_t>(entry, small_)
+                        : narrow_numbers<std::int64_t>(entry, large_);
+}
 
 std::optional<PackedNumbers> PackedNumbers::read(std::uint32_t size,
                                                  std::span<const std::byte> bytes) {
@@ -182,17 +213,6 @@ std::optional<PackedNumbers> PackedNumbers::read(std::uint32_t size,
     if (end < start || end - start > 32 || end > words) return std::nullopt;
   }
   return result;
-}
-
-std::uint32_t count_distinct(std::span<const std::int64_t> numbers) {
-  if (numbers.empty()) return 0;
-  const auto [least, most] = range_of(numbers);
-  const std::uint64_t range = difference(most, least);
-  // Bits of up to the size of the numbers themselves.
-  if (range / 64 <= numbers.size()) return count_by_bits(numbers, least, range);
-  DifferentNumbers different(numbers.front());
-  for (const std::int64_t number : numbers) different.add(number);
-  return different.count();
 }
 
 Section packed_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers) {

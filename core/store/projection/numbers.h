@@ -18,8 +18,28 @@ namespace chancery {
 template <typename Number>
 Section narrow_numbers(SectionEntry entry, std::span<const Number> numbers);
 
-/// How many of them differ.
-std::uint32_t count_distinct(std::span<const std::int64_t> numbers);
+/// Numbers as they come, which take half the memory where 32 bits are enough.
+class NumberList {
+ public:
+  void add(std::int64_t number) {
+    const auto small = static_cast<std::int32_t>(number);
+    if (large_.empty() && small == number) {
+      small_.push_back(small);
+    } else {
+      add_large(number);
+    }
+  }
+  /// How many of them differ.
+  std::uint32_t count_distinct() const;
+  /// Narrow numbers; `entry` says which.
+  Section section(const SectionEntry& entry) const;
+
+ private:
+  void add_large(std::int64_t number);
+
+  std::vector<std::int32_t> small_;
+  std::vector<std::int64_t> large_;  // all, after one of them was
+};
 
 /// A section of packed numbers.
 Section packed_numbers(SectionEntry entry, std::span<const std::uint32_t> numbers);

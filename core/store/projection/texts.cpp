@@ -15,7 +15,7 @@ std::uint32_t hash_of_text(std::string_view text) {
 
 }  // namespace
 
-std::uint32_t Texts::code(std::string_view text) {
+std::uint32_t Texts::find_or_add(std::string_view text) {
   if (ends_.size() * 4 >= slots_.size() * 3) grow();
   const std::uint32_t hash = hash_of_text(text);
   const std::size_t mask = slots_.size() - 1;

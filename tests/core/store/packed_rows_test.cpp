@@ -133,11 +133,12 @@ class DocumentSteps {
 
   void run() {
     std::uint64_t relationship = 1;
-    for (std::uint64_t first = 1; first < 400; first += 1 + random_() % 60) {
+    // Nodes of a document are those of the one before, others in the same block, or neither.
+    for (std::uint64_t first = 1; first < 900; first += 1 + random_() % 120) {
       changes_.begin_document(static_cast<NodeId>(first));
       for (auto n = random_() % 80; n > 0; --n) add(relationship++, first);
       while (random_() % 3 != 0 && !there_.empty()) remove();
-      changes_.end_document();
+      changes_.end_document(rows_, NoRows());
       for (auto n = random_() % 5; n > 0; --n) add(relationship++, first);
     }
     changes_.settle(rows_, NoRows());
@@ -241,6 +242,34 @@ TEST(EarlySteps, AreTheSameWheneverTheyAreSettled) {
   once.run();
   EXPECT_EQ(DocumentSteps::found(often.rows()), DocumentSteps::found(once.rows()));
   EXPECT_EQ(DocumentSteps::found(often.rows()), often.expected());
+}
+
+// Blocks that documents share grow; steps of nodes that were there before wait.
+TEST(EarlySteps, AreWrittenWhenTheirDocumentEnds) {
+  AdjacencyChanges changes(static_cast<NodeId>(1));
+  PendingRows rows;
+  std::uint64_t relationship = 1;
+  for (const std::uint64_t first : {70u, 100u, 130u}) {
+    changes.begin_document(static_cast<NodeId>(first));
+    for (const std::uint64_t node : {first + 1, first, first + 2})
+      changes.add(static_cast<RelationshipId>(relationship++), TypeId{1}, static_cast<NodeId>(node),
+                  static_cast<NodeId>(2));
+    changes.end_document(rows, NoRows());
+  }
+  EXPECT_EQ(rows.size(), 2u);
+  EXPECT_FALSE(changes.empty());
+  std::vector<std::uint64_t> nodes;
+  for (const std::uint64_t block : {64u, 128u}) {
+    const auto row = rows.find(id_key(static_cast<NodeId>(block)));
+    ASSERT_NE(row, PendingRows::kNone);
+    visit_early_sections(static_cast<NodeId>(block), rows[row].value,
+                         [&](const EarlySection& section) { nodes.push_back(raw(section.node)); });
+  }
+  EXPECT_EQ(nodes, (std::vector<std::uint64_t>{70, 71, 72, 100, 101, 102, 130, 131, 132}));
+  changes.settle(rows, NoRows());
+  const auto hub = rows.find(adjacency_key({static_cast<NodeId>(2), false, TypeId{1}}));
+  ASSERT_NE(hub, PendingRows::kNone);
+  EXPECT_EQ(read_steps(static_cast<NodeId>(2), rows[hub].value).size(), 9u);
 }
 
 TEST(EarlySteps, OfANodeAreAtMostAsManyAsThereIsRoomFor) {

@@ -4,10 +4,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <random>
+#include <span>
 #include <string>
+#include <tuple>
+#include <vector>
 
 #include "chancery/error.h"
 #include "store/posting_block.h"
@@ -86,6 +90,19 @@ TEST_F(PendingRowsTest, AreWhatAMapWouldBe) {
   EXPECT_EQ(rows_.find("x"), PendingRows::kNone);
 }
 
+TEST_F(PendingRowsTest, AreFoundWhereTheyCameInOrderUnhashed) {
+  constexpr int kRows = 2000;
+  const auto key_of = [](int i) { return std::to_string(100'000 + 2 * i); };
+  for (int i = 0; i < kRows; ++i) rows_.put_new(key_of(i), "");
+  // At first they are searched, and after that many searches hashed.
+  for (int i = 0; i < kRows; i += 3) {
+    EXPECT_EQ(rows_.find(key_of(i)), static_cast<PendingRows::Number>(i));
+    EXPECT_EQ(rows_.find(key_of(i) + "0"), PendingRows::kNone);
+  }
+  EXPECT_EQ(rows_.find("0"), PendingRows::kNone);
+  EXPECT_EQ(rows_.find(key_of(kRows)), PendingRows::kNone);
+}
+
 TEST_F(PendingRowsTest, AValueThatGrowsLeavesLittleBehind) {
   const auto row = rows_.put("key", "");
   for (int i = 0; i < 100'000; ++i) rows_.append(row, "0123456789");
@@ -114,6 +131,49 @@ class PostingBlock : public testing::Test {
       postings.emplace(posting.node, std::move(posting));
     });
     return postings;
+  }
+
+  using Texts = std::vector<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>>;
+  static Texts plain(std::span<const TextFrequency> texts) {
+    Texts result;
+    for (const TextFrequency& text : texts) {
+      result.emplace_back(text.offset, text.frequency, text.length);
+    }
+    return result;
+  }
+
+  static void expect_read_within(const LengthLimits& limits, const BlockTexts& head,
+                                 std::string_view bytes, const std::vector<TextFrequency>& texts) {
+    std::vector<TextFrequency> within;
+    for (const TextFrequency& text : texts) {
+      const std::size_t place = std::min<std::size_t>(text.frequency, limits.size()) - 1;
+      if (text.length <= limits[place]) within.push_back(text);
+    }
+    std::vector<TextFrequency> room;
+    // All is known of one text, and nothing is gained by leaving it out.
+    const auto read = read_texts(head, bytes, limits, room);
+    EXPECT_EQ(plain(read), plain(head.count > 1 ? within : texts));
+  }
+
+  static void expect_all_are_read(const BlockTexts& head, std::string_view bytes,
+                                  const std::vector<TextFrequency>& texts) {
+    std::vector<TextFrequency> room;
+    EXPECT_EQ(plain(read_texts(head, bytes, kAnyLength, room)), plain(texts));
+  }
+
+  void expect_found_by_offset(const BlockTexts& head, std::string_view bytes,
+                              const std::vector<TextFrequency>& texts) {
+    std::vector<std::uint32_t> offsets;
+    std::vector<TextFrequency> wanted;
+    const std::size_t rarity = 1 + random_() % 30;
+    for (std::uint32_t offset = 0, i = 0; offset < kBlockNodes; ++offset) {
+      while (i < texts.size() && texts[i].offset < offset) ++i;
+      if (random_() % rarity != 0) continue;
+      offsets.push_back(offset);
+      if (i < texts.size() && texts[i].offset == offset) wanted.push_back(texts[i]);
+    }
+    std::vector<TextFrequency> room;
+    EXPECT_EQ(plain(find_texts(head, bytes, offsets, room)), plain(wanted));
   }
 
   BlockWriter blocks_;
@@ -166,6 +226,53 @@ TEST_F(PostingBlock, IsTheSameHoweverItWasMade) {
   EXPECT_EQ(rows[row].value, made);
   const Occurrence early{0, 1, 1};
   EXPECT_FALSE(blocks_.append(rows, row, {&early, 1}));
+}
+
+TEST_F(PostingBlock, TextsAreReadWithinLimitsAndByOffset) {
+  for (int i = 0; i < 600; ++i) {
+    // Numbers of all widths, and blocks of each length around sixteen.
+    const std::uint32_t widest = i % 5 == 0 ? 1500 : 100;
+    const std::uint32_t longest = i % 7 == 0 ? 70'000 : i % 7 == 1 ? 300 : 255;
+    const std::uint32_t highest = i % 3 == 0 ? 1 : i % 11 == 0 ? 300 : 12;
+    std::vector<TextFrequency> texts;
+    std::uint32_t offset = static_cast<std::uint32_t>(random_() % 2);
+    for (std::size_t n = 1 + random_() % 70; n > 0 && offset < kBlockNodes; --n) {
+      texts.push_back({offset, static_cast<std::uint32_t>(1 + random_() % highest),
+                       static_cast<std::uint32_t>(1 + random_() % longest)});
+      offset += static_cast<std::uint32_t>(1 + random_() % (random_() % 9 == 0 ? widest : 3));
+    }
+    const BlockTexts head = head_of(texts);
+    std::string bytes;
+    append_texts(bytes, head, texts);
+    expect_all_are_read(head, bytes, texts);
+    LengthLimits limits = kAnyLength;
+    for (std::uint32_t& limit : limits) limit = static_cast<std::uint32_t>(random_() % longest);
+    expect_read_within(limits, head, bytes, texts);
+    expect_found_by_offset(head, bytes, texts);
+  }
+}
+
+TEST_F(PostingBlock, TextsThatAreNotAsTheHeadSaysAreAnError) {
+  std::vector<TextFrequency> texts;
+  for (std::uint32_t i = 0; i < 40; ++i) texts.push_back({2 * i, 1 + i % 3, 5 + i});
+  const BlockTexts head = head_of(texts);
+  std::string bytes;
+  append_texts(bytes, head, texts);
+  std::vector<TextFrequency> room;
+  const LengthLimits none{};
+  EXPECT_TRUE(read_texts(head, bytes, none, room).empty());
+  const auto expect_error = [&](std::size_t place, char byte) {
+    std::string damaged = bytes;
+    damaged[place] = byte;
+    EXPECT_THROW(read_texts(head, damaged, none, room), Error) << place;
+  };
+  for (const std::size_t text : {1, 5, 20, 39}) {
+    expect_error(text, 0);
+    expect_error(text, 3);
+    expect_error(40 + text, 4);
+    expect_error(80 + text, 0);
+    expect_error(80 + text, 4);
+  }
 }
 
 TEST_F(PostingBlock, DamageIsAnError) {
