@@ -54,7 +54,7 @@ inline WordNumbers::Letters WordNumbers::letters_at(const char* bytes, std::size
 
 WordNumbers::Letters WordNumbers::letters_of(std::string_view word) {
   std::array<char, kReadBytes> copy{};
-  std::memcpy(copy.data(), word.data(), word.size());
+  word.copy(copy.data(), word.size());
   return letters_at(copy.data(), word.size());
 }
 

@@ -90,8 +90,9 @@ Guess guess(std::string_view sample) {
 }  // namespace
 
 std::string detect_language(std::string_view text) {
-  if (is_surely_english(sample_of(text, kEnglishBytes))) return "en";
-  Guess found = guess(sample_of(text, kFirstBytes));
+  const std::string_view first = sample_of(text, kFirstBytes);
+  if (is_surely_english(first) || is_surely_english(sample_of(text, kEnglishBytes))) return "en";
+  Guess found = guess(first);
   const bool clear = found.reliable && found.percent >= kClearPercent;
   if (!clear && text.size() > kFirstBytes) found = guess(sample_of(text, kSampleBytes));
   if (!found.reliable || found.language == CLD2::UNKNOWN_LANGUAGE) return "und";

@@ -131,12 +131,21 @@ class StoreCheck {
 
   void visit_node(NodeId node, const NodeFields& fields, const std::string& subject,
                   const VisitRow& visit) {
-    all_properties(fields.properties);
+    read_properties(fields.properties);
     for (const LabelId label : fields.labels) {
       ++label_counts_[label];
       visit(Family::labels, label_key(label, node), {}, subject);
       for (const IndexState& index : reads_.catalog().indexes()) {
         if (index.label == label) visit_index(index, node, fields.properties, subject, visit);
+      }
+    }
+  }
+
+  void read_properties(std::string_view properties) const {
+    for (const auto& [key, value] : all_properties(properties)) {
+      if (raw(key) > reads_.catalog().dictionary().keys.size()) {
+        throw Error(ErrorKind::corruption,
+                    "Its key " + std::to_string(raw(key)) + " does not exist.");
       }
     }
   }
@@ -193,7 +202,7 @@ class StoreCheck {
                           const VisitRow& visit) {
     const std::string subject = "relationship " + std::to_string(raw(id));
     faults_.guard("The properties of " + subject,
-                  [&] { all_properties(changed.of(raw(id)).value_or(fields.properties)); });
+                  [&] { read_properties(changed.of(raw(id)).value_or(fields.properties)); });
     const RelationshipRecord& ends = fields.ends;
     ++type_counts_[ends.type];
     if (!node_ids_.contains(raw(ends.start)) || !node_ids_.contains(raw(ends.end))) {

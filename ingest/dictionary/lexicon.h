@@ -56,7 +56,7 @@ struct KnownEntity {
   EntityType type = EntityType::topic;
   std::string kind;
   std::string name;
-  std::vector<std::string> aliases;
+  std::vector<std::string> aliases;  ///< each once
   std::string parent;
   std::string country;
   std::string date;

@@ -50,11 +50,22 @@ class Loader {
     lexicon_->classes.resize(lexicon_->words.last() + 1);
     lexicon_->verb_forms.resize(lexicon_->words.last() + 1);
     mark_starts(*lexicon_);
+    for (KnownEntity& entity : lexicon_->entities) keep_first_of_equals(entity.aliases);
     lexicon_->content_digest = sha256_hex(content_);
     return lexicon_;
   }
 
  private:
+  static void keep_first_of_equals(std::vector<std::string>& texts) {
+    auto kept = texts.begin();
+    for (auto text = texts.begin(); text != texts.end(); ++text) {
+      if (std::find(texts.begin(), kept, *text) != kept) continue;
+      if (text != kept) *kept = std::move(*text);
+      ++kept;
+    }
+    texts.erase(kept, texts.end());
+  }
+
   using Load = std::function<void(const TsvTable&, Lexicon&)>;
 
   void load_one(const fs::path& path, const Columns& columns, const Load& load) {

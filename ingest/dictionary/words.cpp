@@ -96,15 +96,10 @@ void WordTable::add_starter(std::string_view word) {
   starters_[id] = true;
 }
 
-void WordTable::mark_start(WordId word, Starts bits) {
-  if (known_.size() <= word) known_.resize(word + 1);
-  known_[word].starts |= bits;
-}
+void WordTable::mark_start(WordId word, Starts bits) { known_[word].starts |= bits; }
 
 void WordTable::finish(std::span<const WordClasses> classes) {
-  known_.resize(std::max<std::size_t>(classes.size(), last_word_ + 1));
-  for (WordId word = 0; word < known_.size(); ++word) known_[word].word = word;
-  for (WordId word = 0; word < classes.size(); ++word) known_[word].classes = classes[word];
+  for (WordId word = 0; word <= last(); ++word) known_[word].classes = classes[word];
   for (Slot& slot : slots_) slot.known = known_[slot.known.word];
 }
 
@@ -160,8 +155,9 @@ WordId WordTable::intern(std::string_view surface) {
   std::string key;
   normalise(surface, key);
   if (const WordId known = lookup(key); known != kUnknownWord) return known;
-  put(key, ++last_word_);
-  return last_word_;
+  known_.push_back({last() + 1});
+  put(key, last());
+  return last();
 }
 
 /// As find_normalised, without its cost: for short words in ASCII.

@@ -113,8 +113,8 @@ class WordTable {
   /// Notes what may begin with the word.
   void mark_start(WordId word, Starts bits);
   Starts starts(WordId word) const { return known(word).starts; }
-  /// Notes the classes of each word, and puts what is known of words beside their spellings. After
-  /// all words are there and marked.
+  /// Notes the classes, by WordId, of every word, and puts what is known of words beside their
+  /// spellings. After all words are there and marked.
   void finish(std::span<const WordClasses> classes);
   /// What was noted of the word.
   const KnownWord& known(WordId word) const { return known_[word < known_.size() ? word : 0]; }
@@ -134,7 +134,7 @@ class WordTable {
     __builtin_prefetch(&slots_[place]);
   }
   /// Words are numbered from 1 to this.
-  WordId last() const { return last_word_; }
+  WordId last() const { return static_cast<WordId>(known_.size() - 1); }
   /// The word that a punctuation mark of ASCII is.
   const KnownWord& find_mark(char mark) const {
     if (mark == '-') return known(padded_word({}, 0));  // left out of words, it leaves nothing
@@ -164,14 +164,13 @@ class WordTable {
   void grow();
 
   std::vector<Slot> slots_ = std::vector<Slot>(1024);
-  int shift_ = 64 - 10;           ///< by it a hash becomes an index of slots_
-  std::size_t used_ = 0;          ///< slots
-  TextMap<WordId> longer_words_;  ///< that are no ShortWord
-  WordId last_word_ = 0;
-  std::vector<std::string> endings_;                          ///< longest first
-  std::vector<std::string> articles_;                         ///< longest first
-  std::vector<std::string> particles_;                        ///< longest first
-  std::vector<bool> starters_;                                ///< by WordId
+  int shift_ = 64 - 10;                 ///< by it a hash becomes an index of slots_
+  std::size_t used_ = 0;                ///< slots
+  TextMap<WordId> longer_words_;        ///< that are no ShortWord
+  std::vector<std::string> endings_;    ///< longest first
+  std::vector<std::string> articles_;   ///< longest first
+  std::vector<std::string> particles_;  ///< longest first
+  std::vector<bool> starters_;          ///< by WordId
   std::vector<KnownWord> known_ = std::vector<KnownWord>(1);  ///< by WordId
 };
 

@@ -29,6 +29,8 @@ struct SpareArrays {
   }
 };
 thread_local SpareArrays spare_arrays;
+/// By the dictionary's number; all kNone.
+thread_local std::vector<std::uint32_t> spare_known_index;
 
 /// Bit 7 of bytes that tidy() may have work with: control characters, and the first byte of the
 /// no-break space; of a blank, where another blank is beside it.
@@ -78,7 +80,9 @@ std::string tidy(std::string_view text) {
 }
 
 Analysis::Analysis(const Document& source, const Lexicon& dictionaries)
-    : document(source), lexicon(dictionaries), known_index_(dictionaries.entities.size(), kNone) {
+    : document(source), lexicon(dictionaries) {
+  known_index_.swap(spare_known_index);
+  known_index_.resize(dictionaries.entities.size(), kNone);
   constexpr std::size_t kUsualEntities = 64;  // five texts each: costly to move as they grow
   entities.reserve(kUsualEntities);
   spare_arrays.swap(*this);
@@ -89,6 +93,8 @@ Analysis::Analysis(const Document& source, const Lexicon& dictionaries)
 }
 
 Analysis::~Analysis() {
+  for (const std::uint32_t known : asked_for_) known_index_[known] = kNone;
+  known_index_.swap(spare_known_index);
   const std::size_t size = tokens.capacity();
   if (size > spare_arrays.tokens.capacity() && size <= SpareArrays::kMostTokens) {
     spare_arrays.swap(*this);
@@ -110,22 +116,26 @@ std::string_view Analysis::text(TokenSpan span) const {
   return std::string_view(document.text).substr(begin, tokens[span.last - 1].end - begin);
 }
 
-std::uint32_t Analysis::entity_of(std::uint32_t known) {
-  const KnownEntity& record = lexicon.entities[known];
-  if (known_index_[known] == kNone) {
-    known_index_[known] = add_entity(record.type, record.id, record.name, record.kind);
-  }
-  LocalEntity& entity = entities[known_index_[known]];
-  if (!entity.known && entity.date.empty()) entity.date = record.date;
-  entity.known = known;
+std::uint32_t& Analysis::met(std::uint32_t known) {
+  if (known_index_[known] == kNone) asked_for_.push_back(known);
   return known_index_[known];
+}
+
+std::uint32_t Analysis::entity_of(std::uint32_t known) {
+  std::uint32_t& at = met(known);
+  if (at != kNone && entities[at].known) return at;
+  const KnownEntity& record = lexicon.entities[known];
+  if (at == kNone) at = add_entity(record.type, record.id, record.name, record.kind);
+  LocalEntity& entity = entities[at];
+  if (entity.date.empty()) entity.date = record.date;
+  entity.known = known;
+  return at;
 }
 
 std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::string_view name,
                                   std::string_view kind) {
   const auto known = lexicon.find_entity(id);
-  std::uint32_t& at =
-      known ? known_index_[*known] : entity_index_.try_emplace(id, kNone).first->second;
+  std::uint32_t& at = known ? met(*known) : entity_index_.try_emplace(id, kNone).first->second;
   if (at == kNone) at = add_entity(type, id, name, kind);
   return at;
 }
@@ -133,6 +143,7 @@ std::uint32_t Analysis::entity_of(EntityType type, const std::string& id, std::s
 std::uint32_t Analysis::add_entity(EntityType type, std::string_view id, std::string_view name,
                                    std::string_view kind) {
   LocalEntity& entity = entities.emplace_back();
+  types_.push_back(type);
   entity.type = type;
   entity.id = id;
   entity.name = name;

@@ -147,7 +147,7 @@ class Analysis {
   std::uint32_t next_start(Starts bits, std::uint32_t at, std::uint32_t last) const {
     return starts.next(bits, at, last);
   }
-  EntityType type(std::uint32_t entity) const { return entities[entity].type; }
+  EntityType type(std::uint32_t entity) const { return types_[entity]; }
   bool has_type(const Mention& mention, TypeMask types) const {
     return (mask(type(mention.entity)) & types) != 0;
   }
@@ -204,11 +204,15 @@ class Analysis {
  private:
   std::uint32_t add_entity(EntityType type, std::string_view id, std::string_view name,
                            std::string_view kind);
+  /// The entity of a dictionary's number, kNone where it was not met.
+  std::uint32_t& met(std::uint32_t known);
   /// Tells `mention_index` where the mentions from `first` on are.
   void note_places(std::uint32_t first);
 
   TextMap<std::uint32_t> entity_index_;     ///< those whose ids no dictionary has
   std::vector<std::uint32_t> known_index_;  ///< by the dictionary's number; kNone: not met
+  std::vector<std::uint32_t> asked_for_;    ///< places of known_index_ that may not be kNone
+  std::vector<EntityType> types_;           ///< of the entities, which are far apart in memory
 };
 
 /// Text with every white space run as one blank, Markdown emphasis removed, trimmed.

@@ -54,10 +54,11 @@ class CodePoints {
 };
 
 void add_known(const KnownEntity& known, EntityRecord& record) {
+  const auto own = static_cast<std::ptrdiff_t>(record.aliases.size());
   record.aliases.reserve(record.aliases.size() + known.aliases.size());
   for (const std::string& alias : known.aliases) {
-    const auto& have = record.aliases;
-    if (std::find(have.begin(), have.end(), alias) == have.end()) record.aliases.push_back(alias);
+    const auto first = record.aliases.begin();  // those of the dictionary differ from each other
+    if (std::find(first, first + own, alias) == first + own) record.aliases.push_back(alias);
   }
   if (!known.iso.empty()) record.properties.emplace("iso", Value(known.iso));
   if (!known.url.empty()) record.properties.emplace("homepage", Value(known.url));

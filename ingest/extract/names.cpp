@@ -72,6 +72,7 @@ void drop_unsupported(Analysis& analysis) {
 void find_names(Analysis& analysis) {
   NameGrammar grammar(analysis);
   std::vector<Hit> hits;
+  OpenNames open_names;
   for (const Passage& passage : analysis.passages) {
     if (passage.kind == Passage::Kind::furniture) continue;
     find_hits(analysis, passage.tokens, kNamed, hits);
@@ -81,7 +82,7 @@ void find_names(Analysis& analysis) {
     grammar.read(passage.tokens, hits, titles);
     find_symbols(analysis, passage, hits);
     find_abbreviated_names(analysis, passage, grammar);
-    find_open_names(analysis, passage, grammar);
+    find_open_names(analysis, passage, grammar, open_names);
     add_hits(analysis, hits);
     find_persons(analysis, passage, titles);
     find_singled_out(analysis, passage, grammar);

@@ -2,6 +2,8 @@
 
 // The parts of the stage that finds names; extract/names.cpp runs them in order on each passage.
 
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/analysis.h"
@@ -17,9 +19,14 @@ std::vector<TitleSpan> find_titles(const Analysis& analysis, const Passage& pass
 /// Persons by title, by capital surname, by a title in apposition.
 void find_persons(Analysis& analysis, const Passage& passage, const std::vector<TitleSpan>& titles);
 
+/// The entity that each name without a dictionary stands for, by its words in the document's text:
+/// a document writes most of them more than once.
+using OpenNames = std::unordered_map<std::string_view, std::uint32_t>;
+
 /// Names that no dictionary has, by their head noun; known names with a state before them; short
 /// forms of names read before ("the Cyber Dialogue").
-void find_open_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar);
+void find_open_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar,
+                     OpenNames& named);
 
 /// Names that no dictionary has and that the text abbreviates: "Secure Ports Group (SPG)".
 void find_abbreviated_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar);

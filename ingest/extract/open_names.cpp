@@ -8,7 +8,6 @@
 #include <algorithm>
 
 #include "chancery/folding.h"
-#include "dictionary/tsv.h"
 #include "extract/name_grammar.h"
 #include "extract/names.h"
 #include "slug.h"
@@ -25,8 +24,13 @@ constexpr bool is_series_type(EntityType type) { return (mask(type) & kSeriesTyp
 
 class OpenNameFinder {
  public:
-  OpenNameFinder(Analysis& analysis, const Passage& passage, const NameGrammar& grammar)
-      : analysis_(analysis), grammar_(grammar), span_(passage.tokens), heading_(!passage.states) {}
+  OpenNameFinder(Analysis& analysis, const Passage& passage, const NameGrammar& grammar,
+                 OpenNames& named)
+      : analysis_(analysis),
+        grammar_(grammar),
+        named_(named),
+        span_(passage.tokens),
+        heading_(!passage.states) {}
 
   void run() {
     std::uint32_t at = grammar_.next_start(span_.first);
@@ -236,8 +240,8 @@ class OpenNameFinder {
     std::size_t looked = 0;
     for (const Mention& m : analysis_.mentions) {
       if (++looked > kMemory) break;
+      if (m.weak || analysis_.type(m.entity) != noun.type) continue;
       LocalEntity& entity = analysis_.entities[m.entity];
-      if (entity.type != noun.type || m.weak) continue;
       if (folded_name(entity).head() != word) continue;
       const std::uint32_t target = m.entity;
       return analysis_.add_mention({at, at + 1}, target);
@@ -249,16 +253,31 @@ class OpenNameFinder {
     FoldedName& name = entity.folded;
     if (!name.text.empty()) return name;
     name.text = fold_name(entity.name);
-    name.words = static_cast<std::size_t>(std::count(name.text.begin(), name.text.end(), ' ')) + 1;
-    const auto words = split(name.text, ' ');
-    std::size_t last = words.size() - 1;
-    for (std::size_t i = last; i > 0; --i) {
-      if (words[i] == "of" || words[i] == "for" || words[i] == "on") last = i - 1;
-    }
-    if (words.size() == 1) return name;
-    name.head_first = static_cast<std::size_t>(words[last].data() - name.text.data());
-    name.head_size = words[last].size();
+    std::string_view before, head;
+    each_word(name.text, [&](std::string_view word) {
+      const bool link = name.words > 0 && (word == "of" || word == "for" || word == "on");
+      if (link && head.empty()) head = before;
+      before = word;
+      ++name.words;
+      return true;
+    });
+    if (name.words == 1) return name;
+    if (head.empty()) head = before;
+    name.head_first = static_cast<std::size_t>(head.data() - name.text.data());
+    name.head_size = head.size();
     return name;
+  }
+
+  /// Calls `visit` with the words of a folded name in order, as long as it yields true; whether it
+  /// always did.
+  template <typename Visit>
+  static bool each_word(std::string_view name, const Visit& visit) {
+    for (;;) {
+      const std::size_t end = std::min(name.find(' '), name.size());
+      if (!visit(name.substr(0, end))) return false;
+      if (end == name.size()) return true;
+      name.remove_prefix(end + 1);
+    }
   }
 
   static bool has_word(std::string_view name, std::string_view word) {
@@ -275,22 +294,23 @@ class OpenNameFinder {
   bool refers_back(TokenSpan span, std::uint32_t core, EntityType type) {
     if (span.last != core || span.size() < 2) return false;
     std::string text;
-    std::vector<std::string_view> words;
+    std::string_view last;  // word
+    std::size_t words = 0;
     std::size_t looked = 0;
     for (auto m = analysis_.mentions.rbegin(); m != analysis_.mentions.rend() && looked < kMemory;
          ++m, ++looked) {
+      if (analysis_.type(m->entity) != type) continue;
       LocalEntity& entity = analysis_.entities[m->entity];
-      if (entity.type != type) continue;
-      if (words.empty()) {
+      if (words == 0) {
         text = fold_name(analysis_.text(span));
-        words = split(text, ' ');
+        words = static_cast<std::size_t>(std::count(text.begin(), text.end(), ' ')) + 1;
+        last = std::string_view(text).substr(text.rfind(' ') + 1);
       }
-      if (entity.known && words.size() < 2) continue;
+      if (entity.known && words < 2) continue;
       const FoldedName& all = folded_name(entity);
-      const bool inside = words.size() < all.words && all.head() == words.back() &&
-                          std::all_of(words.begin(), words.end(), [&](std::string_view word) {
-                            return has_word(all.text, word);
-                          });
+      const bool inside =
+          words < all.words && all.head() == last &&
+          each_word(text, [&](std::string_view word) { return has_word(all.text, word); });
       if (!inside) continue;
       const std::uint32_t target = m->entity;
       return analysis_.add_mention(span, target);
@@ -299,14 +319,19 @@ class OpenNameFinder {
   }
 
   void add(TokenSpan span, EntityType type, const std::string& kind) {
-    const std::string name = tidy(analysis_.text(span));
-    const std::string id = std::string(id_prefix(type)) + slug(name);
-    const std::uint32_t entity = analysis_.entity_of(type, id, name, kind);
+    const auto [named, fresh] = named_.try_emplace(analysis_.text(span), kNone);
+    std::uint32_t entity = named->second;
+    if (fresh || analysis_.type(entity) != type) {
+      const std::string name = tidy(analysis_.text(span));
+      const std::string id = std::string(id_prefix(type)) + slug(name);
+      named->second = entity = analysis_.entity_of(type, id, name, kind);
+    }
     if (analysis_.add_mention(span, entity)) set_date(entity, span);
   }
 
   Analysis& analysis_;
   const NameGrammar& grammar_;
+  OpenNames& named_;
   TokenSpan span_;
   bool heading_;
 };
@@ -320,8 +345,9 @@ std::uint32_t capital_run(const Analysis& analysis, std::uint32_t at, std::uint3
   return at;
 }
 
-void find_open_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar) {
-  OpenNameFinder(analysis, passage, grammar).run();
+void find_open_names(Analysis& analysis, const Passage& passage, const NameGrammar& grammar,
+                     OpenNames& named) {
+  OpenNameFinder(analysis, passage, grammar, named).run();
 }
 
 }  // namespace chancery::ingest

@@ -11,6 +11,7 @@ struct Concept {
   TokenSpan tokens;
   std::uint32_t entity = 0;  ///< index into Lexicon::entities
   bool weak = false;         ///< counts only beside another concept of the passage
+  std::size_t order = 0;     ///< in which it was found
 };
 
 /// No name stands here, and no office: "Director for Digital Society" treats no concept.
@@ -31,7 +32,8 @@ void add_patterns(const Analysis& analysis, TokenSpan span, std::vector<Concept>
   analysis.starts.each(kStartsTopic, span.first, span.last, [&](std::uint32_t at) {
     lexicon.topic_patterns.match(tokens, at, matches);
     for (const PatternMatch& match : matches) {
-      found.push_back({{at, match.end}, lexicon.topic_patterns_entity[match.payload], false});
+      found.push_back(
+          {{at, match.end}, lexicon.topic_patterns_entity[match.payload], false, found.size()});
     }
   });
 }
@@ -53,18 +55,20 @@ TokenSpan after_names(const Analysis& analysis, TokenSpan span) {
 void find_topics(Analysis& analysis, const Passage& passage) {
   if ((passage.starts & (kStartsConcept | kStartsTopic)) == 0) return;
   const TokenSpan span = passage.tokens;
-  std::vector<Hit> labels;
+  thread_local std::vector<Hit> labels;  // kept for the next passage, as `found`
+  thread_local std::vector<Concept> found;
   find_labels(analysis, span, labels);
-  std::vector<Concept> found;
+  found.clear();
   for (const Hit& hit : labels) {
-    found.push_back({hit.tokens, hit.entity, analysis.lexicon.names[hit.name].weak});
+    found.push_back({hit.tokens, hit.entity, analysis.lexicon.names[hit.name].weak, found.size()});
   }
   add_patterns(analysis, span, found);
   const bool supported =
       std::any_of(found.begin(), found.end(), [](const Concept& c) { return !c.weak; });
   if (!supported) return;
-  std::stable_sort(found.begin(), found.end(), [](const Concept& a, const Concept& b) {
-    return a.tokens.size() > b.tokens.size();
+  std::sort(found.begin(), found.end(), [](const Concept& a, const Concept& b) {
+    return a.tokens.size() != b.tokens.size() ? a.tokens.size() > b.tokens.size()
+                                              : a.order < b.order;
   });
   for (const Concept& topic : found) {
     const TokenSpan rest = after_names(analysis, topic.tokens);

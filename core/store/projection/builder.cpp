@@ -116,7 +116,10 @@ class Builder {
  public:
   Builder(const GraphReads& reads, const std::function<void()>& check_interrupt,
           const TakeSection& take)
-      : reads_(reads), check_interrupt_(check_interrupt), take_(take) {}
+      : reads_(reads),
+        check_interrupt_(check_interrupt),
+        take_(take),
+        columns_(reads.catalog().dictionary().keys.size()) {}
 
   ProjectionSize build() {
     read_nodes();

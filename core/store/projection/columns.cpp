@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "chancery/error.h"
 #include "store/projection/index_sets.h"
 #include "store/projection/numbers.h"
 #include "store/projection/texts.h"
@@ -114,23 +115,25 @@ class ColumnsWriter::OneColumn {
   Texts texts_;
 };
 
-ColumnsWriter::ColumnsWriter() = default;
+ColumnsWriter::ColumnsWriter(std::uint32_t last_key) : columns_(last_key + std::size_t{1}) {}
 ColumnsWriter::~ColumnsWriter() = default;
 
 void ColumnsWriter::add_all(std::uint32_t index, std::string_view properties) {
   ByteReader reader(properties);
   while (!reader.at_end()) {
     const StoredProperty stored = read_property(reader);
-    const std::uint32_t key = raw(stored.key);
-    const bool known = key < columns_.size() && columns_[key] != nullptr;
-    (known ? *columns_[key] : make_column(key)).add(index, stored);
+    column_of(raw(stored.key)).add(index, stored);
   }
 }
 
-ColumnsWriter::OneColumn& ColumnsWriter::make_column(std::uint32_t key) {
-  if (key >= columns_.size()) columns_.resize(key + std::size_t{1});
-  columns_[key] = std::make_unique<OneColumn>();
-  return *columns_[key];
+inline ColumnsWriter::OneColumn& ColumnsWriter::column_of(std::uint32_t key) {
+  if (key >= columns_.size()) {
+    throw Error(ErrorKind::corruption,
+                "A property has a key that does not exist; run `chancery verify` to find it.");
+  }
+  std::unique_ptr<OneColumn>& column = columns_[key];
+  if (column == nullptr) column = std::make_unique<OneColumn>();
+  return *column;
 }
 
 void ColumnsWriter::take_sections(std::uint8_t side, std::uint32_t size, const TakeSection& take) {
@@ -139,7 +142,6 @@ void ColumnsWriter::take_sections(std::uint8_t side, std::uint32_t size, const T
     columns_[key]->take_sections(key, side, size, take);
     columns_[key].reset();
   }
-  columns_.clear();
 }
 
 std::optional<Column> read_column(const Sections& sections, std::uint32_t key, unsigned side,

@@ -16,12 +16,14 @@ namespace chancery {
 /// texts: these would double the store, and are read one by one.
 class ColumnsWriter {
  public:
-  ColumnsWriter();
+  /// Of keys up to that id.
+  explicit ColumnsWriter(std::uint32_t last_key);
   ~ColumnsWriter();
   ColumnsWriter(const ColumnsWriter&) = delete;
   ColumnsWriter& operator=(const ColumnsWriter&) = delete;
 
-  /// The properties, as stored, of a node or relationship; indexes ascend.
+  /// The properties, as stored, of a node or relationship; indexes ascend. Throws
+  /// Error(corruption) for what does not read or has another key.
   void add(std::uint32_t index, std::string_view properties) {
     if (!properties.empty()) add_all(index, properties);
   }
@@ -31,7 +33,7 @@ class ColumnsWriter {
  private:
   class OneColumn;
   void add_all(std::uint32_t index, std::string_view properties);
-  OneColumn& make_column(std::uint32_t key);
+  OneColumn& column_of(std::uint32_t key);
   std::vector<std::unique_ptr<OneColumn>> columns_;  // by key
 };
 

@@ -179,6 +179,22 @@ TEST_F(Verify, FindsAWrongCountAndADamagedRecord) {
       faults_after([&](Batch& rows) { rows.erase(Family::nodes, id_key(node_)); }).empty());
 }
 
+// Arrays are made by key: whoever damages a record must not choose how long they are.
+TEST_F(Verify, FindsAKeyThatDoesNotExistAndNothingIsPublishedOfIt) {
+  const std::string properties = encode_properties({{static_cast<KeyId>(0xfffffffe), Value(1)}});
+  const auto faults = faults_after([&](Batch& rows) {
+    rows.put(Family::nodes, id_key(node_), node_record({label_}, properties));
+  });
+  ASSERT_FALSE(faults.empty());
+  EXPECT_NE(faults.front().find("key 4294967294 does not exist"), std::string::npos);
+  try {
+    db_->publish();
+    FAIL() << "published";
+  } catch (const Error& error) {
+    EXPECT_EQ(error.kind(), ErrorKind::corruption);
+  }
+}
+
 TEST_F(Verify, FindsEvidenceOfNothing) {
   const auto faults = faults_after([&](Batch& rows) {
     rows.put(Family::evidence, evidence_key(static_cast<RelationshipId>(99), node_));
