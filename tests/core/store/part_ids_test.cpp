@@ -25,8 +25,7 @@ class PartIds : public testing::Test {
   StoreTransaction& store() { return store_transaction(*tx_); }
 
   NodeId make(const std::string& id) {
-    const NodeId node =
-        store().create_node({&label_, 1}, encode_properties({{key_, Value(id)}}));
+    const NodeId node = store().create_node({&label_, 1}, encode_properties({{key_, Value(id)}}));
     ids_[node] = id;
     return node;
   }
@@ -68,7 +67,8 @@ class PartIds : public testing::Test {
     walk.range = range;
     walk.descending = descending;
     std::vector<std::string> found, ids;
-    for (const NodeId node : all(*tx_->in_order(label_, key_, walk))) found.push_back(ids_.at(node));
+    for (const NodeId node : all(*tx_->in_order(label_, key_, walk)))
+      found.push_back(ids_.at(node));
     for (const NodeId node : expected(wanted)) ids.push_back(ids_.at(node));
     std::ranges::sort(ids);
     if (descending) std::ranges::reverse(ids);
@@ -87,7 +87,8 @@ class PartIds : public testing::Test {
       for (const std::string& high : bounds) {
         const ValueRange range{.low = low, .high = high, .high_inclusive = false};
         const auto between = [&](const std::string& id) { return low <= id && id < high; };
-        EXPECT_EQ(all(*tx_->find_range(label_, key_, range)), expected(between)) << low << " " << high;
+        EXPECT_EQ(all(*tx_->find_range(label_, key_, range)), expected(between))
+            << low << " " << high;
         expect_walk(range, false, between);
         expect_walk(range, true, between);
       }
