@@ -1,8 +1,5 @@
 #include "statements_check.h"
 
-#include <algorithm>
-#include <array>
-
 #include "chancery/error.h"
 #include "chancery/folding.h"
 #include "store/bytes.h"
@@ -85,8 +82,7 @@ class Check {
   std::size_t length_;
 };
 
-// Every field of the annotations, each with its length, in the order of the header. They are small
-// and many, so they are put together before they are digested.
+// Every field of the annotations, each with its length, in the order of the header.
 class AnnotationsDigest {
  public:
   std::string of(const Annotations& annotations) {
@@ -98,50 +94,23 @@ class AnnotationsDigest {
       if (mention.annotator) add('a', {}, {bytes_of(annotations.annotators[*mention.annotator])});
     }
     for (const StatementRecord& statement : annotations.statements) add(annotations, statement);
-    flush();
     return digest_.finish();
   }
 
  private:
-  static constexpr std::size_t kTogether = 16384;
-  static constexpr std::size_t kMostNumbers = 8;
-  // So that the length of a head takes one byte.
-  static_assert(1 + kMostNumbers * kMostVarintBytes < 0x80);
-
   void add(char kind, std::initializer_list<std::uint64_t> numbers,
            std::initializer_list<std::string_view> texts) {
-    char* const head = room(2 + numbers.size() * kMostVarintBytes);
-    char* out = head + 1;
-    *out++ = kind;
-    for (const std::uint64_t number : numbers) out = write_varint(out, number);
-    *head = static_cast<char>(out - head - 1);
-    end(out);
-    for (const std::string_view text : texts) add_text(text);
-  }
-
-  void add_text(std::string_view text) {
-    end(write_varint(room(kMostVarintBytes), text.size()));
-    if (text.size() > kTogether) {
-      flush();
-      return digest_.update(text);
-    }
-    end(std::copy(text.begin(), text.end(), room(text.size())));
-  }
-
-  // For so many bytes, at most kTogether; where they go.
-  char* room(std::size_t bytes) {
-    if (size_ + bytes > together_.size()) flush();
-    return together_.data() + size_;
-  }
-  void end(const char* end) { size_ = static_cast<std::size_t>(end - together_.data()); }
-  void flush() {
-    digest_.update({together_.data(), size_});
-    size_ = 0;
+    head_.resize(1 + numbers.size() * kMostVarintBytes);
+    char* end = head_.data();
+    *end++ = kind;
+    for (const std::uint64_t number : numbers) end = write_varint(end, number);
+    digest_.update_field({head_.data(), static_cast<std::size_t>(end - head_.data())});
+    for (const std::string_view text : texts) digest_.update_field(text);
   }
 
   void add(const std::vector<std::string>& texts) {
     add('v', {texts.size()}, {});
-    for (const std::string& text : texts) add_text(text);
+    for (const std::string& text : texts) digest_.update_field(text);
   }
 
   // Where a file lies does not change what it says, so `source` is left out.
@@ -194,9 +163,7 @@ class AnnotationsDigest {
   }
 
   Sha256 digest_;
-  std::array<char, kTogether> together_;  // the first size_ bytes wait
-  std::size_t size_ = 0;
-  std::string bytes_;
+  std::string head_, bytes_;
 };
 
 }  // namespace

@@ -4,10 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 
 #include "chancery/error.h"
-#include "store/bytes.h"
 
 namespace chancery {
 namespace {
@@ -31,45 +29,24 @@ struct Sha256::Context {
   Context& operator=(const Context&) = delete;
   void start() { check(EVP_DigestInit_ex(handle, algorithm(), nullptr)); }
 
-  // The library takes longer to be called than to digest what most calls bring.
-  void add(std::string_view bytes) {
-    if (bytes.size() > room()) flush();
-    if (bytes.size() > room()) return digest(bytes);
-    std::memcpy(waiting.data() + size, bytes.data(), bytes.size());
-    size += bytes.size();
-  }
-  void add_length(std::size_t length) {
-    if (kMostVarintBytes > room()) flush();
-    char* const begin = waiting.data() + size;
-    size += static_cast<std::size_t>(write_varint(begin, length) - begin);
-  }
-  std::size_t room() const { return waiting.size() - size; }
-  void flush() {
-    digest({waiting.data(), size});
-    size = 0;
-  }
-  void digest(std::string_view bytes) const {
-    check(EVP_DigestUpdate(handle, bytes.data(), bytes.size()));
-  }
-
   EVP_MD_CTX* handle;
-  std::array<char, 4096> waiting;
-  std::size_t size = 0;
 };
 
 Sha256::Sha256() : context_(std::make_unique<Context>()) {}
 Sha256::~Sha256() = default;
 
-void Sha256::update(std::string_view bytes) { context_->add(bytes); }
+void Sha256::flush() {
+  digest({waiting_.data(), size_});
+  size_ = 0;
+}
 
-void Sha256::update_field(std::string_view bytes) {
-  context_->add_length(bytes.size());
-  context_->add(bytes);
+void Sha256::digest(std::string_view bytes) {
+  check(EVP_DigestUpdate(context_->handle, bytes.data(), bytes.size()));
 }
 
 std::array<char, 32> Sha256::finish_bytes() {
   std::array<char, 32> bytes;
-  context_->flush();
+  flush();
   check(EVP_DigestFinal_ex(context_->handle, reinterpret_cast<unsigned char*>(bytes.data()),
                            nullptr));
   context_->start();

@@ -26,6 +26,11 @@ struct PartEntry {
   std::string_view rest;
 };
 
+void append_part(std::string& row, NodeId block, const PartEntry& entry) {
+  append_varint(row, raw(entry.node) - raw(block));
+  append_string(row, entry.rest);
+}
+
 // Refuses what the writer would not have written, so that a damaged row is not half believed.
 template <typename Visit>
 void visit_part_row(NodeId block, std::string_view row, const Visit& visit) {
@@ -35,28 +40,26 @@ void visit_part_row(NodeId block, std::string_view row, const Visit& visit) {
   while (!reader.at_end()) {
     const std::size_t start = reader.position();
     const std::uint64_t offset = reader.varint();
-    const std::string_view rest = reader.string();
+    const PartEntry entry{static_cast<NodeId>(raw(block) + offset), reader.string()};
     written.clear();
-    append_varint(written, offset);
-    append_string(written, rest);
+    append_part(written, block, entry);
     if (offset >= kNodesPerRow || (last && *last >= offset) || reader.since(start) != written) {
       throw Error(ErrorKind::corruption, "A row of the ids of a document's parts does not read.");
     }
     last = offset;
-    visit(PartEntry{static_cast<NodeId>(raw(block) + offset), rest});
+    visit(entry);
   }
 }
 
-// All rows of an index under a beginning; the end of it as it is in a key, open.
-std::string rows_of(std::string_view index, std::string_view beginning) {
-  std::string key = document_key(DocumentRow::part_ids, index);
-  return key.append(beginning);
+// Of the rows of an index with the ids of one document.
+std::string prefix_of_rows(LabelId label, KeyId key, std::string_view beginning) {
+  std::string prefix = document_key(DocumentRow::part_ids, index_prefix(label, key));
+  append_key_text(prefix, beginning);
+  return prefix;
 }
 
 std::string key_of_row(const IndexState& index, std::string_view beginning, NodeId block) {
-  std::string key = rows_of(index_prefix(index.label, index.key), {});
-  append_key_text(key, beginning);
-  return with_node(std::move(key), block);
+  return with_node(prefix_of_rows(index.label, index.key, beginning), block);
 }
 
 struct RowKey {
@@ -87,7 +90,7 @@ class PartEntriesCursor final : public Cursor {
       : low_(low), high_(high), backwards_(backwards) {
     const std::string_view index = low.substr(0, kIndexBytes);
     space_ = string_space(index);
-    const std::string all = rows_of(index, {});
+    const std::string all = document_key(DocumentRow::part_ids, index);
     // The beginning that low is under sorts before it.
     std::string from = all, to = prefix_successor(all);
     if (low > space_) from += beginning_of(low);
@@ -208,8 +211,7 @@ bool PartIdsWriter::add(const IndexState& index, NodeId node, std::string_view t
     return false;
   const NodeId block = first_of_row(node);
   entry_.clear();
-  append_varint(entry_, raw(node) - raw(block));
-  append_string(entry_, text.substr(beginning_.size()));
+  append_part(entry_, block, {node, text.substr(beginning_.size())});
   rows_.append(Family::documents, row_of(index, block), entry_);
   return true;
 }
@@ -224,8 +226,7 @@ bool PartIdsWriter::remove(const IndexState& index, NodeId node, std::string_vie
   std::string rest;
   visit_part_row(block, *row, [&](const PartEntry& entry) {
     if (entry.node == node && entry.rest == text.substr(beginning.size())) return;
-    append_varint(rest, raw(entry.node) - raw(block));
-    append_string(rest, entry.rest);
+    append_part(rest, block, entry);
   });
   if (rest.size() == row->size()) return false;
   open_.clear();
@@ -237,9 +238,7 @@ void find_part(const Reader& rows, LabelId label, KeyId key, std::string_view te
                std::vector<NodeId>& nodes) {
   const std::string_view beginning = beginning_of_part(text);
   if (beginning.empty()) return;
-  std::string prefix = rows_of(index_prefix(label, key), {});
-  append_key_text(prefix, beginning);
-  const auto found = rows.scan_prefix(Family::documents, prefix);
+  const auto found = rows.scan_prefix(Family::documents, prefix_of_rows(label, key, beginning));
   while (found->next()) {
     visit_part_row(parse_row_key(found->key()).block, found->value(), [&](const PartEntry& entry) {
       if (entry.rest == text.substr(beginning.size())) nodes.push_back(entry.node);

@@ -54,7 +54,7 @@ class PartIdsWriter {
   std::string entry_;
 };
 
-/// The nodes of the entries with this text.
+/// Appends the nodes of the entries with this text.
 void find_part(const Reader& rows, LabelId label, KeyId key, std::string_view text,
                std::vector<NodeId>& nodes);
 

@@ -112,7 +112,7 @@ class StoreCheck {
   void visit_nodes(const VisitRow& visit) {
     const std::string names_prefix(1, static_cast<char>(NameRow::by_node));
     RowsBeside names(reads_.rows().scan_prefix(Family::names, names_prefix));
-    const auto cursor = reads_.rows().scan(Family::nodes, {}, {});
+    const auto cursor = reads_.rows().scan_all(Family::nodes);
     while (cursor->next()) {
       const NodeId node = trailing_node(cursor->key());
       node_ids_.add(raw(node));
@@ -176,8 +176,8 @@ class StoreCheck {
   }
 
   void visit_relationships(const VisitRow& visit) {
-    RowsBeside changed(reads_.rows().scan(Family::relationship_properties, {}, {}));
-    const auto cursor = reads_.rows().scan(Family::relationships, {}, {});
+    RowsBeside changed(reads_.rows().scan_all(Family::relationship_properties));
+    const auto cursor = reads_.rows().scan_all(Family::relationships);
     while (cursor->next()) {
       const RelationshipId block = trailing_relationship(cursor->key());
       const auto visit_one = [&](RelationshipId id, const RelationshipFields& fields) {
@@ -225,7 +225,7 @@ class StoreCheck {
     FamilySum sum;
     const auto add = [&](const std::string& key, std::string_view value) { sum.add(key, value); };
     if (family == Family::properties) visit_part_ids(add);
-    const auto cursor = reads_.rows().scan(family, {}, {});
+    const auto cursor = reads_.rows().scan_all(family);
     while (cursor->next()) {
       if (!has_entries(family)) {
         sum.add(cursor->key(), cursor->value());
@@ -409,7 +409,7 @@ class StoreCheck {
 
   // Rows beside relationships, each of one that exists.
   void check_owners(Family family, const std::string& what) {
-    const auto cursor = reads_.rows().scan(family, {}, {});
+    const auto cursor = reads_.rows().scan_all(family);
     while (cursor->next()) {
       const std::uint64_t id = read_big_endian(cursor->key().substr(0, kIdBytes));
       bool owned = true;  // in a row that does not read nobody can tell
